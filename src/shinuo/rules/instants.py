@@ -1,0 +1,42 @@
+"""Instants: aware datetimes for people's code, integer microseconds UTC for arrays and arithmetic."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+NEVER = 2**63 - 1
+"""The microsecond that stands for "has not happened": later than every instant there is."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class NaiveInstant(ValueError):  # noqa: N818
+    """A datetime without a zone was handed in; it does not name an instant."""
+
+
+def to_us(at: datetime) -> int:
+    """`at` in microseconds since 1970-01-01T00:00Z, exactly.
+
+    Raises:
+        NaiveInstant: `at` names no zone.
+
+    >>> to_us(datetime(1970, 1, 1, 0, 0, 1, 5, tzinfo=UTC))
+    1000005
+    """
+    if at.utcoffset() is None:
+        raise NaiveInstant(f"{at!r} names no time zone")
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def from_us(us: int) -> datetime:
+    """The instant of `us` microseconds since 1970-01-01T00:00Z, in UTC: the inverse of `to_us`."""
+    return _EPOCH + timedelta(microseconds=us)
+
+
+def local_us(day: date, at: time | timedelta, zone: tzinfo) -> int:
+    """The instant at which the clocks of `zone` show `at` on `day`; `timedelta(days=1)` is 24:00.
+
+    A clock time that a change of summer time skips is the instant the clocks were moved to or
+    past it; one that it repeats is the first of the two (PEP 495, fold 0).
+    """
+    past = at if isinstance(at, timedelta) else datetime.combine(day, at) - datetime.combine(day, time())
+    return to_us((datetime.combine(day, time()) + past).replace(tzinfo=zone))
