@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-NEVER = 2**63 - 1
-"""The microsecond that stands for "has not happened": later than every instant there is."""
+NEVER = 2**62
+"""The microsecond that stands for "has not happened": later than every instant there is.
+
+A length added to it stays within 64 bits and stays later than every instant.
+"""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -38,5 +41,9 @@ def local_us(day: date, at: time | timedelta, zone: tzinfo) -> int:
     A clock time that a change of summer time skips is the instant the clocks were moved to or
     past it; one that it repeats is the first of the two (PEP 495, fold 0).
     """
-    past = at if isinstance(at, timedelta) else datetime.combine(day, at) - datetime.combine(day, time())
+    past = (
+        at
+        if isinstance(at, timedelta)
+        else datetime.combine(day, at) - datetime.combine(day, time())
+    )
     return to_us((datetime.combine(day, time()) + past).replace(tzinfo=zone))

@@ -16,7 +16,9 @@ def fen(yuan: str) -> int:
     """
     found = _YUAN.fullmatch(yuan) if yuan.isascii() else None
     if found is None:
-        raise ValueError(f"{yuan!r} is not an amount of yuan with at most two decimal places")
+        raise ValueError(
+            f"{yuan!r} is not an amount of yuan with at most two decimal places"
+        )
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
 

@@ -1,7 +1,7 @@
 """Sentences in Chinese and English, and how lengths of time are written in them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal, Self
 
 Lang = Literal["zh", "en"]
@@ -26,7 +26,10 @@ class Words:
     def of(self, **parts: object) -> "Words":
         """These words with `{name}` filled in; a part that is itself `Words` speaks each language."""
         zh, en = (
-            {name: part[lang] if isinstance(part, Words) else part for name, part in parts.items()}
+            {
+                name: part[lang] if isinstance(part, Words) else part
+                for name, part in parts.items()
+            }
             for lang in ("zh", "en")
         )
         return Words(self.zh.format(**zh), self.en.format(**en))
@@ -54,3 +57,27 @@ def seconds(length: timedelta) -> str:
     whole, rest = divmod(length, _SECOND)
     part = f"{rest // _MICROSECOND:06d}".rstrip("0")
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
+
+
+def lasting(length: timedelta) -> Words:
+    """`length` in words: whole hours as hours, anything else in exact seconds.
+
+    >>> lasting(timedelta(days=1)).en, lasting(timedelta(minutes=90)).en
+    ('24 h', '5400 s')
+    """
+    hours, rest = divmod(length, timedelta(hours=1))
+    if rest or not hours:
+        return Words(f"{seconds(length)} 秒", f"{seconds(length)} s")
+    return Words(f"{hours} 小时", f"{hours} h")
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """`at` by the clocks of `zone`, exact to the microsecond, without trailing zeros.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2026, 1, 5, 1, 2, 3, 400000, UTC), UTC)
+    '2026-01-05 01:02:03.4'
+    """
+    local = at.astimezone(zone)
+    part = f".{local.microsecond:06d}".rstrip("0").rstrip(".")
+    return f"{local:%Y-%m-%d %H:%M:%S}{part}"

@@ -1,0 +1,1 @@
+"""The contract as data and rules: pure, standard library only (numpy in `bulk` alone), no clock, no I/O."""
