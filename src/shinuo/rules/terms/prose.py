@@ -1,0 +1,209 @@
+"""The terms in plain words, clause by clause, each figure marked as chosen or default."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shinuo.rules.bands import Band
+from shinuo.rules.words import Words, joined, same, seconds
+
+from .annex import READINGS
+from .model import Hours, Limits, Terms
+from .values import WEEKDAYS
+from .wording import damages_say, percent
+
+
+class Mark(StrEnum):
+    """Whether the file states something or leaves it to the default."""
+
+    CHOSEN = "chosen"
+    DEFAULT = "default"
+
+    @property
+    def words(self) -> Words:
+        """The name for people."""
+        return Words("选定", "chosen") if self is Mark.CHOSEN else Words("默认", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One sentence of the terms: the clause or reading it belongs to, and who decided it."""
+
+    source: str
+    words: Words
+    mark: Mark
+
+
+def clauses(terms: Terms) -> tuple[Paragraph, ...]:
+    """What the terms fill into the clauses of the contract, in their order."""
+    return (
+        _one(
+            terms,
+            "1.4",
+            _workdays(terms),
+            "calendar.workdays",
+            "calendar.hours",
+            "timezone",
+        ),
+        _one(terms, "1.5", _holidays(terms), "calendar.holidays"),
+        *_limits(terms),
+        _one(terms, "3.3", _report(terms), "deadlines.report_workdays"),
+        _one(terms, "6.1", damages_say(terms), *_DAMAGES),
+        _one(
+            terms,
+            "6.2",
+            _triggers(terms),
+            "triggers.cumulative",
+            "triggers.consecutive_days",
+            "triggers.excess_percent",
+        ),
+        _one(terms, "6.2", _remedy(terms), "deadlines.remedy_days"),
+        _one(terms, "6.3", _notice(terms), "deadlines.force_majeure_notice_days"),
+        _one(terms, "7.1", _term(terms), "term.starts_on", "term.months"),
+        _one(terms, "7.1", _renewal(terms), "term.renewal_notice_days"),
+    )
+
+
+def annex(terms: Terms) -> tuple[Paragraph, ...]:
+    """The readings R1–R21 as these terms have them."""
+    return tuple(_one(terms, one.id, one.says(terms), *one.paths) for one in READINGS)
+
+
+_DAMAGES = next(one.paths for one in READINGS if one.id == "R15")
+
+
+def _one(terms: Terms, source: str, words: Words, *paths: str) -> Paragraph:
+    is_chosen = any(path in terms.stated for path in paths)
+    return Paragraph(source, words, Mark.CHOSEN if is_chosen else Mark.DEFAULT)
+
+
+def _workdays(terms: Terms) -> Words:
+    days = joined([_DAY_NAMES[day] for day in sorted(terms.calendar.workdays)])
+    hours = joined([same(span(one)) for one in terms.calendar.hours])
+    words = Words(
+        "工作日为{days},工作时间 {hours}({zone}),节假日除外。",
+        "Workdays are {days}, working hours {hours} ({zone}), holidays excepted.",
+    )
+    return words.of(days=days, hours=hours, zone=terms.zone.key)
+
+
+_DAY_NAMES = tuple(
+    Words(f"周{zh}", en.capitalize())
+    for zh, en in zip("一二三四五六日", WEEKDAYS, strict=True)
+)
+
+
+def span(hours: Hours) -> str:
+    """A span of hours like `09:00-18:00`."""
+    minutes = (hours.opens.total_seconds() // 60, hours.closes.total_seconds() // 60)
+    return "-".join(f"{int(one) // 60:02d}:{int(one) % 60:02d}" for one in minutes)
+
+
+def _holidays(terms: Terms) -> Words:
+    base = Words(
+        "其余日期为周末或节假日。", "Every other civil day is a weekend or holiday."
+    )
+    if not terms.calendar.holidays:
+        return base
+    listed = joined([same(day) for day in sorted(terms.calendar.holidays)])
+    return base + Words("另约定休息日:{days}。", " Agreed rest days besides: {days}.").of(
+        days=listed
+    )
+
+
+def _limits(terms: Terms) -> tuple[Paragraph, ...]:
+    plain = [
+        _one(terms, band.clause, _limit(band, terms.limits), f"limits.{band.key}")
+        for band in Band
+    ]
+    urgent = _one(terms, "2.2(4)", _urgent(terms.limits), "limits.urgent")
+    annexes = [
+        _annex(terms, channel, terms.channel_limits[channel])
+        for channel in sorted(terms.channel_limits)
+    ]
+    same_everywhere = Words(
+        "其余渠道适用同一标准。", "Every other channel has the same standard."
+    )
+    return (*plain, urgent, *annexes, _one(terms, "2.4", same_everywhere))
+
+
+def _limit(band: Band, limits: Limits) -> Words:
+    words = Words(
+        "{band}:首次人工回应不超过 {limit} 秒。",
+        "{band}: a first human response within {limit} s.",
+    )
+    return words.of(band=band.words, limit=seconds(limits.of(band)))
+
+
+def _urgent(limits: Limits) -> Words:
+    if limits.urgent is None:
+        return Words(
+            "紧急或重要咨询立即优先回应;未约定秒数,仅作提示。",
+            "Urgent or important: at once and ahead of all others; no number is agreed, so it is advisory.",
+        )
+    words = Words(
+        "紧急或重要咨询:优先,且不超过 {limit} 秒。",
+        "Urgent or important: ahead of all others, within {limit} s.",
+    )
+    return words.of(limit=seconds(limits.urgent))
+
+
+def _annex(terms: Terms, channel: str, limits: Limits) -> Paragraph:
+    numbers = joined([_limit(band, limits) for band in Band], "", " ")
+    words = (
+        Words("渠道 {channel}:", "Channel {channel}: ").of(channel=channel)
+        + numbers
+        + _urgent(limits)
+    )
+    return Paragraph("2.4", words, Mark.CHOSEN)
+
+
+def _report(terms: Terms) -> Words:
+    words = Words(
+        "每月结束后 {n} 个工作日内提交报告。",
+        "A report within {n} workdays after each month.",
+    )
+    return words.of(n=terms.deadlines.report_workdays)
+
+
+def _triggers(terms: Terms) -> Words:
+    words = Words(
+        "累计 {n} 次未达标,或连续 {m} 日平均首次响应时间超出标准 {x}% 以上,甲方可要求书面解释和改进计划。",
+        "When misses reach {n}, or the mean first response exceeds the standard by more than {x} % on {m} "
+        "consecutive days, the client may demand a written explanation and an improvement plan.",
+    )
+    triggers = terms.triggers
+    return words.of(
+        n=triggers.cumulative, m=triggers.consecutive_days, x=percent(triggers.excess_bp)
+    )
+
+
+def _remedy(terms: Terms) -> Words:
+    words = Words(
+        "解释与计划须在 {n} 日内提供;逾期或无效的,甲方可暂停部分或全部服务并索赔。",
+        "They are due within {n} days; late or ineffective, the client may suspend part or all of the "
+        "service and claim compensation.",
+    )
+    return words.of(n=terms.deadlines.remedy_days)
+
+
+def _notice(terms: Terms) -> Words:
+    words = Words(
+        "不可抗力须在发生后 {n} 日内通知。",
+        "Force majeure is to be notified within {n} days.",
+    )
+    return words.of(n=terms.deadlines.force_majeure_notice_days)
+
+
+def _term(terms: Terms) -> Words:
+    words = Words(
+        "自 {starts} 起 {months} 个月,至 {ends} 零时止。",
+        "From {starts} for {months} months, until {ends} 00:00.",
+    )
+    return words.of(
+        starts=terms.term.starts_on, months=terms.term.months, ends=terms.term.ends_before
+    )
+
+
+def _renewal(terms: Terms) -> Words:
+    words = Words("期满前 {n} 日商定续签。", "Renewal is agreed {n} days before expiry.")
+    return words.of(n=terms.term.renewal_notice_days)
