@@ -1,0 +1,115 @@
+"""Liquidated damages: what each miss costs, and what the caps leave of it. Source: clause 6.1, R15."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .boundaries import Us, is_over_tier, started_minutes
+from .case import SINGLE, Kit
+from .money import yuan
+from .terms import DamagesKind, DamagesTerms, Terms
+from .timeline import Timeline
+from .verdict import Step, Verdict
+from .words import Words, seconds
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DamagesLine:
+    """What one miss costs: `price_fen` by itself, `amount_fen` after the caps of its month and the term.
+
+    `month` is the first day of the civil month in which the request started.
+    """
+
+    request: str
+    month: date
+    price_fen: int
+    amount_fen: int
+    trace: tuple[Step, ...]
+
+
+def price(terms: DamagesTerms, overrun: Us, kit: Kit) -> Us:
+    """The price in fen of a miss by `overrun` (µs; an int or an array), its own cap included.
+
+    A miss costs at least its first started minute, or the first tier. Source: clause 6.1, R15.
+    """
+    match terms.kind:
+        case DamagesKind.FIXED:
+            found = overrun * 0 + terms.amount_fen
+        case DamagesKind.PER_STARTED_MINUTE:
+            found = terms.amount_fen * kit.most(started_minutes(overrun), 1)
+        case DamagesKind.TIERS:
+            found = overrun * 0 + terms.tiers[0].amount_fen
+            for tier in terms.tiers[1:]:
+                reached = is_over_tier(overrun, tier.over // _MICROSECOND)
+                found = kit.pick(reached, tier.amount_fen, found)
+    return (
+        found
+        if terms.cap_per_miss_fen is None
+        else kit.least(found, terms.cap_per_miss_fen)
+    )
+
+
+@dataclass(slots=True)
+class Caps:
+    """What the caps of month and term still leave, while misses are taken in the order they began."""
+
+    terms: DamagesTerms
+    of_month: dict[date, int] = field(default_factory=dict)
+    of_term: int = 0
+
+    def take(self, month: date, price_fen: int) -> int:
+        """What of `price_fen` is owed; the sum over any split of a month is the same."""
+        owed = price_fen
+        if self.terms.cap_per_month_fen is not None:
+            owed = min(owed, self.terms.cap_per_month_fen - self.of_month.get(month, 0))
+        if self.terms.cap_per_term_fen is not None:
+            owed = min(owed, self.terms.cap_per_term_fen - self.of_term)
+        self.of_month[month] = self.of_month.get(month, 0) + owed
+        self.of_term += owed
+        return owed
+
+
+def damages(
+    verdicts: Iterable[Verdict], terms: Terms, timeline: Timeline
+) -> tuple[DamagesLine, ...]:
+    """One line for each request that counts as a miss, in the order they began. Source: clause 6.1, R15."""
+    misses = sorted(
+        (one for one in verdicts if one.counts_as_miss),
+        key=lambda one: (one.start_at, one.request),
+    )
+    caps = Caps(terms.damages)
+    return tuple(_line(one, terms.damages, caps, timeline) for one in misses)
+
+
+def _line(
+    miss: Verdict, terms: DamagesTerms, caps: Caps, timeline: Timeline
+) -> DamagesLine:
+    month = timeline.date_of(miss.start_at).replace(day=1)
+    price_fen = price(terms, miss.overrun // _MICROSECOND, SINGLE)
+    amount_fen = caps.take(month, price_fen)
+    steps = [Step("6.1", _priced(miss, terms, price_fen))]
+    if amount_fen < price_fen:
+        words = Words("受上限限制,计 {amount} 元。", "The cap leaves ¥{amount}.")
+        steps.append(Step("R15", words.of(amount=yuan(amount_fen))))
+    return DamagesLine(miss.request, month, price_fen, amount_fen, tuple(steps))
+
+
+def _priced(miss: Verdict, terms: DamagesTerms, price_fen: int) -> Words:
+    words = _PRICED[terms.kind]
+    return words.of(
+        price=yuan(price_fen), amount=yuan(terms.amount_fen), over=seconds(miss.overrun)
+    )
+
+
+_PRICED = {
+    DamagesKind.FIXED: Words("每次违约金 {price} 元。", "Every miss costs ¥{price}."),
+    DamagesKind.PER_STARTED_MINUTE: Words(
+        "超出 {over} 秒,每开始一分钟 {amount} 元,计 {price} 元。",
+        "Over by {over} s at ¥{amount} for each minute begun: ¥{price}.",
+    ),
+    DamagesKind.TIERS: Words(
+        "超出 {over} 秒,所在档次 {price} 元。", "Over by {over} s, in the tier of ¥{price}."
+    ),
+}

@@ -1,0 +1,161 @@
+"""When the client may demand an explanation and a plan: N misses, or M excess days. Source: clause 6.2."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from .boundaries import exceeds, is_past
+from .instants import from_us, to_us
+from .terms import CumulativeWindow, Terms, TriggerTerms
+from .timeline import Timeline
+from .verdict import State, Verdict
+
+_MICROSECOND = timedelta(microseconds=1)
+JUDGED = frozenset({State.MET, State.MISSED, State.OVERDUE})
+"""The states that enter a day's mean: a time was measured and the standard applied. Source: R14."""
+
+
+class TriggerKind(StrEnum):
+    """Which half of clause 6.2 fired."""
+
+    CUMULATIVE = "cumulative"
+    CONSECUTIVE_DAYS = "consecutive_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A trigger that fired at `at`, by exactly `requests`; `days` for an excess of several days."""
+
+    kind: TriggerKind
+    at: datetime
+    requests: tuple[str, ...]
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A miss as the count sees it: it became one right after `due_us`, and belongs to the day of its start."""
+
+    request: str
+    due_us: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExcessDay:
+    """The sums of one civil day's judged requests, in µs, and which they are. Source: R14."""
+
+    day: date
+    elapsed_us: int
+    limit_us: int
+    requests: tuple[str, ...] = ()
+
+    def is_excess(self, terms: TriggerTerms) -> bool:
+        """Whether the day's mean exceeds the standard by more than X."""
+        return bool(exceeds(self.elapsed_us, self.limit_us, terms.excess_bp))
+
+
+def firings(
+    verdicts: Iterable[Verdict],
+    terms: Terms,
+    timeline: Timeline,
+    *,
+    as_of: datetime,
+    accepted_plans: Iterable[datetime] = (),
+) -> tuple[Firing, ...]:
+    """Every time clause 6.2 fired by `as_of`, in order; `accepted_plans` restart the count of misses."""
+    known = list(verdicts)
+    misses = (
+        Miss(one.request, to_us(one.due_at), timeline.date_of(one.start_at))
+        for one in known
+        if one.counts_as_miss and one.due_at
+    )
+    by_count = cumulative_firings(misses, terms.triggers, accepted_plans)
+    by_days = consecutive_firings(
+        excess_days(known, timeline), terms.triggers, timeline, as_of
+    )
+    return tuple(sorted((*by_count, *by_days), key=lambda one: (one.at, one.kind)))
+
+
+def cumulative_firings(
+    misses: Iterable[Miss], terms: TriggerTerms, accepted_plans: Iterable[datetime] = ()
+) -> tuple[Firing, ...]:
+    """One firing at each multiple of N within the window, with the N misses it counted. Source: R13.
+
+    A miss counts once; what has fired, or lies before an accepted plan, is not counted again.
+    """
+    plans = sorted(to_us(at) for at in accepted_plans)
+    found: list[Firing] = []
+    counted: list[Miss] = []
+    for miss in sorted(misses, key=lambda one: (one.due_us, one.request)):
+        while plans and not is_past(plans[0], miss.due_us):
+            accepted = plans.pop(0)
+            counted = [one for one in counted if not is_past(accepted, one.due_us)]
+        counted = [one for one in counted if _share_window(one, miss, terms)]
+        counted.append(miss)
+        if len(counted) == terms.cumulative:
+            requests = tuple(one.request for one in counted)
+            found.append(Firing(TriggerKind.CUMULATIVE, _just_after(miss.due_us), requests))
+            counted = []
+    return tuple(found)
+
+
+def _share_window(earlier: Miss, later: Miss, terms: TriggerTerms) -> bool:
+    match terms.cumulative_window:
+        case CumulativeWindow.TERM:
+            return True
+        case CumulativeWindow.MONTH:
+            return earlier.day.replace(day=1) == later.day.replace(day=1)
+        case CumulativeWindow.ROLLING_DAYS:
+            return (later.day - earlier.day).days < (terms.rolling_days or 1)
+
+
+def _just_after(due_us: int) -> datetime:
+    """The first instant at which a limit that ends at `due_us` is missed."""
+    return from_us(due_us + 1)
+
+
+def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[ExcessDay, ...]:
+    """The sums of every civil day on which a judged request started; the unanswered count as far as they waited.
+
+    A day without judged requests is not there: it is neutral. Source: clause 6.2, R14.
+    """
+    by_day: dict[date, list[Verdict]] = {}
+    for one in verdicts:
+        if one.state in JUDGED:
+            by_day.setdefault(timeline.date_of(one.start_at), []).append(one)
+    return tuple(_excess_day(day, by_day[day]) for day in sorted(by_day))
+
+
+def _excess_day(day: date, judged: list[Verdict]) -> ExcessDay:
+    waited = sum((one.waited for one in judged), timedelta(0)) // _MICROSECOND
+    limits = (
+        sum((one.limit or timedelta(0) for one in judged), timedelta(0)) // _MICROSECOND
+    )
+    return ExcessDay(day, waited, limits, tuple(one.request for one in judged))
+
+
+def consecutive_firings(
+    days: Iterable[ExcessDay], terms: TriggerTerms, timeline: Timeline, as_of: datetime
+) -> tuple[Firing, ...]:
+    """One firing for every M excess days in a row among the days that are over. Source: clause 6.2, R14."""
+    found: list[Firing] = []
+    run: list[ExcessDay] = []
+    for day in days:
+        over_at = timeline.day_ends(day.day)
+        if over_at > as_of:
+            break
+        run = [*run, day] if day.is_excess(terms) else []
+        if len(run) == terms.consecutive_days:
+            requests = tuple(request for one in run for request in one.requests)
+            found.append(
+                Firing(
+                    TriggerKind.CONSECUTIVE_DAYS,
+                    over_at,
+                    requests,
+                    tuple(one.day for one in run),
+                )
+            )
+            run = []
+    return tuple(found)
