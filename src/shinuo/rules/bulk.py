@@ -1,0 +1,234 @@
+"""The same rules over arrays: ten million requests at a time. With `bulk_figures`, all that knows numpy.
+
+Nothing is decided here. Bands come from the timeline, conditions from `judgement.RULES`, boundaries
+from `boundaries`; this file lays columns out as arrays and chooses between them. A column that the log does
+not have is the plain number `NEVER`, so that what cannot happen costs nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from functools import partial
+from math import gcd
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from .bands import Band
+from .case import Case, Marks, due
+from .decisions import NO_DECISIONS, Decisions, Scope
+from .instants import NEVER, to_us
+from .judgement import RULES
+from .terms import Limits, Terms
+from .timeline import Timeline
+from .verdict import MISSES
+from .windows import windows_of
+
+Array = npt.NDArray[Any]
+CHUNK = 65_536
+"""Requests judged at a time: their columns stay in a core's cache."""
+_GRID_MOST = 2_000_000
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Many:
+    """The kit for arrays; a condition that is a plain bool chooses without computing."""
+
+    def pick(self, condition: Any, yes: Any, no: Any) -> Any:
+        """`yes` where `condition`, else `no`."""
+        if isinstance(condition, bool):
+            return yes if condition else no
+        return np.where(condition, yes, no)
+
+    def least(self, one: Any, other: Any) -> Any:
+        """The lesser, element by element."""
+        return (
+            min(one, other)
+            if isinstance(one, int) and isinstance(other, int)
+            else np.minimum(one, other)
+        )
+
+    def most(self, one: Any, other: Any) -> Any:
+        """The greater, element by element."""
+        return (
+            max(one, other)
+            if isinstance(one, int) and isinstance(other, int)
+            else np.maximum(one, other)
+        )
+
+
+MANY = Many()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Requests as columns: `marks` of int64 arrays of one length (or `NEVER`), and their channels.
+
+    `channel` holds, for each request, an index into `channels`; none means all are of the first.
+    """
+
+    marks: Marks
+    channels: tuple[str, ...] = ("",)
+    channel: Array | None = None
+
+    def __len__(self) -> int:
+        return len(self.marks.requested)
+
+    def chunks(self, size: int = CHUNK) -> Iterator[Self]:
+        """The same in pieces of at most `size` requests, in order; views, not copies."""
+        for begins in range(0, len(self), size):
+            piece = slice(begins, begins + size)
+            parts = {
+                one.name: _piece(getattr(self.marks, one.name), piece)
+                for one in fields(Marks)
+            }
+            channel = None if self.channel is None else self.channel[piece]
+            yield replace(self, marks=Marks(**parts), channel=channel)
+
+
+def _piece(column: Any, piece: slice) -> Any:
+    return column if isinstance(column, int) else column[piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Verdicts as columns: `rule` indexes `judgement.RULES`; start, due and band stand in `case`."""
+
+    columns: Columns
+    case: Case
+    rule: Array
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    @property
+    def cell(self) -> Array:
+        """Channel and band of each request as one number: see `cell_of`."""
+        band: Array = self.case.band
+        channel = self.columns.channel
+        return (
+            band if channel is None else channel.astype(np.int64) * CELLS_PER_CHANNEL + band
+        )
+
+    def answered_us(self) -> Array:
+        """As `Verdict.elapsed` where the request is answered; elsewhere it means nothing."""
+        return np.asarray(self.case.marks.contact - self.case.start)
+
+    def elapsed_us(self) -> Array:
+        """As `Verdict.elapsed`."""
+        return np.asarray(self.case.clock_ends(MANY) - self.case.start)
+
+    def waited_us(self) -> Array:
+        """As `Verdict.waited`."""
+        return np.asarray(self.case.waiting_ends(MANY) - self.case.start)
+
+    def overrun_us(self) -> Array:
+        """As `Verdict.overrun`."""
+        over = np.maximum(0, self.case.clock_ends(MANY) - self.case.due)
+        return np.where(IS_MISS[self.rule], over, 0)
+
+
+CELLS_PER_CHANNEL = len(Band) + 1
+"""The bands and what lies outside the term."""
+IS_MISS = np.array([rule.state in MISSES for rule in RULES])
+"""Which rules count as a miss."""
+
+
+def cell_of(channel: Array | None, band: Array) -> Array:
+    """Channel and band as one number: `channel * CELLS_PER_CHANNEL + band`."""
+    if channel is None:
+        return band
+    return channel.astype(np.uint32) * np.uint32(CELLS_PER_CHANNEL) + band
+
+
+class BulkJudge:
+    """`judge` for columns, made ready once for terms, decisions and an instant."""
+
+    def __init__(
+        self,
+        terms: Terms,
+        timeline: Timeline,
+        decisions: Decisions = NO_DECISIONS,
+        *,
+        as_of: datetime,
+        channels: tuple[str, ...] = ("",),
+    ) -> None:
+        self.terms, self.as_of = terms, to_us(as_of)
+        self.channels = channels
+        self.bands_of = band_finder(timeline)
+        self.windows = windows_of(decisions, terms, timeline, as_of)
+        limits = [terms.limits_of(channel) for channel in channels]
+        self.limits = np.array(
+            [limit for one in limits for limit in _limits(one)], np.int64
+        )
+        urgent = [NEVER if one.urgent is None else _us(one.urgent) for one in limits]
+        self.urgent = np.array(urgent, np.int64) if set(urgent) != {NEVER} else None
+
+    def judge(self, columns: Columns) -> Judged:
+        """The verdicts on `columns`, whose `channels` must be those of this judge."""
+        case = self._case(columns)
+        return Judged(columns, case, first_rules(case, len(columns)))
+
+    def _case(self, columns: Columns) -> Case:
+        marks = columns.marks.as_of(self.as_of, MANY)
+        start = marks.start(self.terms.readings, MANY)
+        band = self.bands_of(start)
+        channel = 0 if columns.channel is None else columns.channel
+        cell = cell_of(columns.channel, band)
+        urgent_limit = NEVER if self.urgent is None else self.urgent[channel]
+        return Case(
+            marks=marks,
+            as_of=self.as_of,
+            start=start,
+            due=due(start, self.limits[cell], marks.urgent, urgent_limit, MANY),
+            band=band,
+            readings=self.terms.readings,
+            windows=self.windows,
+            is_in=partial(self._is_in, channel, band),
+        )
+
+    def _is_in(self, channel: Any, band: Array, scope: Scope) -> Any:
+        """Which requests a scope covers."""
+        found: Any = True
+        if scope.channels is not None:
+            found = np.array([one in scope.channels for one in self.channels])[channel]
+        if scope.bands is not None:
+            codes = range(CELLS_PER_CHANNEL)
+            found = found & np.array([code in scope.bands for code in codes])[band]
+        return found
+
+
+def first_rules(case: Case, number: int) -> Array:
+    """For each of `number` requests the index of the first rule that applies."""
+    found = np.full(number, len(RULES) - 1, np.uint8)
+    for index in range(len(RULES) - 2, -1, -1):
+        applies = RULES[index].applies(case)
+        if applies is not False:
+            np.copyto(found, np.uint8(index), where=applies)
+    return found
+
+
+def _limits(limits: Limits) -> list[int]:
+    return [*(_us(limits.of(band)) for band in Band), 0]
+
+
+def _us(length: timedelta) -> int:
+    return length // _MICROSECOND
+
+
+def band_finder(timeline: Timeline) -> Callable[[Array], Array]:
+    """`Timeline.place` for arrays: from instants in µs to the codes of their bands.
+
+    Where the changes lie on a grid (whole hours, mostly), the cells of the grid are classified once by
+    that look-up, and then instants by their cell: a division instead of a search.
+    """
+    codes = np.asarray(timeline.codes, np.uint8)
+    search = partial(np.searchsorted, side="right")
+    first, last = timeline.changes[0], timeline.changes[-1]
+    step = gcd(*(change - first for change in timeline.changes))
+    if step == 0 or (last - first) // step > _GRID_MOST:
+        return lambda us: codes[timeline.place(us, search)]
+    begins = np.arange(first - step, last + step, step, dtype=np.int64)
+    grid = codes[timeline.place(begins, search)]
+    return lambda us: grid[np.clip((us - begins[0]) // step, 0, len(grid) - 1)]
