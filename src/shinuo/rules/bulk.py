@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .bands import Band
-from .case import Case, Marks, due
+from .case import Case, Marks, Ruler, case_of
 from .decisions import NO_DECISIONS, Decisions, Scope
 from .instants import NEVER, to_us
 from .judgement import RULES
@@ -171,22 +171,16 @@ class BulkJudge:
         return Judged(columns, case, first_rules(case, len(columns)))
 
     def _case(self, columns: Columns) -> Case:
-        marks = columns.marks.as_of(self.as_of, MANY)
-        start = marks.start(self.terms.readings, MANY)
-        band = self.bands_of(start)
-        channel = 0 if columns.channel is None else columns.channel
-        cell = cell_of(columns.channel, band)
-        urgent_limit = NEVER if self.urgent is None else self.urgent[channel]
-        return Case(
-            marks=marks,
-            as_of=self.as_of,
-            start=start,
-            due=due(start, self.limits[cell], marks.urgent, urgent_limit, MANY),
-            band=band,
+        channel = columns.channel
+        ruler = Ruler(
             readings=self.terms.readings,
+            band=self.bands_of,
+            limit=lambda band: self.limits[cell_of(channel, band)],
+            urgent_limit=NEVER if self.urgent is None else self.urgent[_first(channel)],
+            covers=lambda band: partial(self._is_in, _first(channel), band),
             windows=self.windows,
-            is_in=partial(self._is_in, channel, band),
         )
+        return case_of(columns.marks, self.as_of, ruler, MANY)
 
     def _is_in(self, channel: Any, band: Array, scope: Scope) -> Any:
         """Which requests a scope covers."""
@@ -197,6 +191,11 @@ class BulkJudge:
             codes = range(CELLS_PER_CHANNEL)
             found = found & np.array([code in scope.bands for code in codes])[band]
         return found
+
+
+def _first(channel: Array | None) -> Any:
+    """The channels to index by: where there is no column, all are of the first."""
+    return 0 if channel is None else channel
 
 
 def first_rules(case: Case, number: int) -> Array:

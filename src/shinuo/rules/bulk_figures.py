@@ -33,7 +33,7 @@ class TimesArrays:
 
     def total(self) -> int:
         """The sum, exactly."""
-        return sum(int(part.sum()) for part in self.parts)
+        return sum(exact_sum(part) for part in self.parts)
 
     def at(self, rank: int) -> int:
         """The value at `rank`, from 0, in rising order."""
@@ -45,6 +45,16 @@ class TimesArrays:
             whole.partition(ranks)
             self._found |= {one: int(whole[one]) for one in ranks}
         return self._found[rank]
+
+
+def exact_sum(values: Array) -> int:
+    """The sum of int64 values as a Python int, even where it leaves 64 bits."""
+    if (
+        len(values) == 0
+        or len(values) * max(abs(int(values.max())), abs(int(values.min()))) < NEVER
+    ):
+        return int(values.sum())
+    return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())
 
 
 class Gathering:
@@ -79,7 +89,7 @@ class Gathering:
         if len(waiting):
             for one, part in _split(cell[waiting], judged.waited_us()[waiting], number):
                 self._unanswered[one] += len(part)
-                self._unanswered_us[one] += int(part.sum())
+                self._unanswered_us[one] += exact_sum(part)
 
     def cells(self) -> dict[Cell, Statistics]:
         """The figures of every cell in which there was a request."""

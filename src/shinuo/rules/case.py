@@ -6,9 +6,10 @@ same for both, by way of a `Kit` that knows how to choose. So there is one set o
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol
 
-from .boundaries import Truth, Us, has_happened
+from .boundaries import Truth, Us, has_happened, in_time
 from .decisions import Scope
 from .instants import NEVER
 from .terms import Readings
@@ -54,7 +55,7 @@ class Marks:
 
     `requested` first message; `asked` for a human; `bot` first automatic message; `contact` first
     human contact; `left` the visitor, explicitly; `closed`; `urgent` the first mark that counts.
-    `uncertainty` is by how much the instants may be wrong together.
+    `uncertainty` is by how much the instants may be wrong together, `start_doubt` by how much of it the first.
     """
 
     requested: Us
@@ -65,6 +66,7 @@ class Marks:
     closed: Us = NEVER
     urgent: Us = NEVER
     uncertainty: Us = 0
+    start_doubt: Us = 0
 
     def as_of(self, as_of: int, kit: Kit) -> "Marks":
         """The same without what had not happened at `as_of`."""
@@ -81,19 +83,24 @@ class Marks:
             closed=seen(self.closed),
             urgent=seen(self.urgent),
             uncertainty=self.uncertainty,
+            start_doubt=self.start_doubt,
         )
 
-    def start(self, readings: Readings, kit: Kit) -> Us:
-        """When the clock of the contract starts.
+    def handed_over(self, first_due: Us, kit: Kit) -> Us:
+        """When the clock starts under `handover`: at the request for a human.
 
-        Under `handover` it is the request for a human; an agent who comes before being asked for
-        has kept nobody waiting. Source: clause 1.3, R5, R6.
+        A bot whose first word comes after `first_due`, the end of the limit that ran from the first message,
+        undoes no miss. An agent who comes before being asked for has kept
+        nobody waiting. Source: clause 1.3, R6.
         """
-        if readings.bot_policy is BotPolicy.LITERAL:
-            return self.requested
         turned_to_people = kit.least(self.asked, self.contact)
+        no_late_bot = (self.bot == NEVER) | in_time(self.bot, first_due)
         had_bot = ((self.bot < NEVER) | (self.asked < NEVER)) & (turned_to_people < NEVER)
-        return kit.pick(had_bot, kit.most(self.requested, turned_to_people), self.requested)
+        return kit.pick(
+            no_late_bot & had_bot,
+            kit.most(self.requested, turned_to_people),
+            self.requested,
+        )
 
 
 def due(start: Us, limit: Us, urgent: Us, urgent_limit: int | Us, kit: Kit) -> Us:
@@ -108,14 +115,11 @@ def due(start: Us, limit: Us, urgent: Us, urgent_limit: int | Us, kit: Kit) -> U
     return kit.least(ordinary, kit.most(start, urgent) + urgent_limit)
 
 
-def _everywhere(scope: Scope) -> Truth:
-    return scope == Scope()
-
-
 @dataclass(slots=True)
 class Case:
     """A request ready to be judged: its marks as of `as_of`, its band, its due instant.
 
+    `due_earliest` and `due_latest` differ from `due` where the start may lie in another band.
     `band` is a code of the timeline, `ruling` one of `judgement.RULINGS`; `is_in(scope)` says whether
     a scope covers it.
     """
@@ -124,15 +128,21 @@ class Case:
     as_of: int
     start: Us
     due: Us
+    due_earliest: Us
+    due_latest: Us
     band: Any
     readings: Readings
-    windows: Windows = NO_WINDOWS
-    ruling: Any = 0
-    is_in: Callable[[Scope], Truth] = _everywhere
+    windows: Windows
+    ruling: Any
+    is_in: Callable[[Scope], Truth]
 
     def clock_ends(self, kit: Kit) -> Us:
-        """Where the contract's clock stands: at the contact, else at the close, else at `as_of`. Source: R8."""
-        still = kit.most(self.start, kit.least(self.marks.closed, self.as_of))
+        """Where the contract's clock stands: at the contact, else at the close, else at `as_of`.
+
+        A close without an answer does not stop it before the limit is missed. Source: R8, R12.
+        """
+        closed = kit.most(self.marks.closed, self.due + 1)
+        still = kit.most(self.start, kit.least(closed, self.as_of))
         return kit.pick(self.marks.contact < NEVER, self.marks.contact, still)
 
     def waiting_ends(self, kit: Kit) -> Us:
@@ -140,3 +150,57 @@ class Case:
         gone = kit.least(self.marks.left, self.marks.closed)
         still = kit.most(self.start, kit.least(gone, self.as_of))
         return kit.pick(self.marks.contact < NEVER, self.marks.contact, still)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What requests are measured by: the readings, and look-ups of band and limit.
+
+    `band(us)` gives a code of the timeline, `limit(band)` µs; `urgent_limit` is `NEVER` where none is agreed;
+    `covers(band)` makes the question whether a scope covers a request of that band; `ruling` as in `Case`.
+    """
+
+    readings: Readings
+    band: Callable[[Us], Any]
+    limit: Callable[[Any], Us]
+    urgent_limit: Us
+    covers: Callable[[Any], Callable[[Scope], Truth]]
+    windows: Windows = NO_WINDOWS
+    ruling: Any = 0
+
+
+def case_of(marks: Marks, as_of: int, ruler: Ruler, kit: Kit) -> Case:
+    """`marks` as of an instant, measured: when the clock starts, in which band, and when it is due.
+
+    The limit is that of the start and never re-based. Where the start is in doubt, the limits of the bands
+    in which it may lie are kept as well. Source: clauses 1.3, 2.2, R2, R5, R6, R11, R18.
+    """
+    seen = marks.as_of(as_of, kit)
+    start = seen.requested
+    if ruler.readings.bot_policy is BotPolicy.HANDOVER:
+        start = seen.handed_over(start + ruler.limit(ruler.band(start)), kit)
+    band = ruler.band(start)
+    limits = [ruler.limit(band)]
+    if not _is_nothing(seen.start_doubt):
+        limits += [
+            ruler.limit(ruler.band(start + by))
+            for by in (-seen.start_doubt, seen.start_doubt)
+        ]
+    ends = [due(start, limit, seen.urgent, ruler.urgent_limit, kit) for limit in limits]
+    return Case(
+        marks=seen,
+        as_of=as_of,
+        start=start,
+        due=ends[0],
+        due_earliest=reduce(kit.least, ends),
+        due_latest=reduce(kit.most, ends),
+        band=band,
+        readings=ruler.readings,
+        windows=ruler.windows,
+        ruling=ruler.ruling,
+        is_in=ruler.covers(band),
+    )
+
+
+def _is_nothing(length: Us) -> bool:
+    return isinstance(length, int) and length == 0

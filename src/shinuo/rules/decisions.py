@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .bands import Band
+from .instants import InUtc, in_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class ForceMajeure:
+class ForceMajeure(InUtc):
     """A claim of force majeure; `ended_at` is None while it lasts. Source: clause 6.3, R17.
 
     It excludes once `notice_at` lies within the notice period and `accepted_at` says that the
@@ -35,7 +36,7 @@ class ForceMajeure:
 
 
 @dataclass(frozen=True, slots=True)
-class Suspended:
+class Suspended(InUtc):
     """Part or all of the service suspended by the client; `until` is None while it lasts. Source: 6.2, R19."""
 
     id: str
@@ -52,7 +53,7 @@ class GapKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MonitorGap:
+class MonitorGap(InUtc):
     """A span in which the provider's monitor was down or its clock unproven. Source: clause 3.2, R18.
 
     `evidence_at` is when evidence of what happened in it was supplied.
@@ -76,7 +77,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(InUtc):
     """A decision about one request, with the authority it rests on. Source: clauses 5.2, 6.1.
 
     `WAIVED` and `CLIENT_CAUSE` excuse a miss and change nothing else; `MET` and `MISSED` decide a dispute.
@@ -99,7 +100,8 @@ class Decisions:
 
     def ruling_on(self, request: str, as_of: datetime) -> Ruling | None:
         """The latest ruling on `request` that was made by `as_of`."""
-        made = [one for one in self.rulings if one.request == request and one.at <= as_of]
+        by = in_utc(as_of)
+        made = [one for one in self.rulings if one.request == request and one.at <= by]
         return max(made, key=lambda one: (one.at, one.outcome), default=None)
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .instants import InUtc
 from .terms.readings import UrgentMarker
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(InUtc):
     """Something that happened at `at`."""
 
     id: str

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-NEVER = 2**62
+NEVER = 2**61
 """The microsecond that stands for "has not happened": later than every instant there is.
 
-A length added to it stays within 64 bits and stays later than every instant.
+A length added to it, or it to itself, stays within 64 bits and later than every instant.
 """
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -14,6 +14,27 @@ _MICROSECOND = timedelta(microseconds=1)
 
 class NaiveInstant(ValueError):  # noqa: N818
     """A datetime without a zone was handed in; it does not name an instant."""
+
+
+def in_utc(at: datetime) -> datetime:
+    """`at` in UTC, so that comparing and subtracting go by instants, not by the clock on a wall.
+
+    Python takes two times of one zone by their wall clocks. A naive `at` stays as it is, for `to_us`
+    to refuse.
+    """
+    return at if at.utcoffset() is None else at.astimezone(UTC)
+
+
+class InUtc:
+    """What holds instants, all of them taken to UTC as it is made; for dataclasses."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for name in self.__dataclass_fields__:  # type: ignore[attr-defined]
+            value = getattr(self, name)
+            if isinstance(value, datetime):
+                object.__setattr__(self, name, in_utc(value))
 
 
 def to_us(at: datetime) -> int:

@@ -1,10 +1,11 @@
 """The verdict on one request, with the trace that leads there."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from .bands import OUTSIDE, Band
-from .case import SINGLE, Case, due
-from .decisions import NO_DECISIONS, Decisions, Ruling, Scope
+from .case import SINGLE, Case, Ruler, case_of
+from .decisions import NO_DECISIONS, Decisions, Scope
 from .instants import NEVER, from_us, to_us
 from .judgement import RULINGS, first_rule, is_abandoned, is_answered
 from .measurement import Measurement
@@ -33,12 +34,12 @@ def judge(
     Raises:
         NaiveInstant: `as_of` or an instant of the request names no zone.
     """
-    ruling = decisions.ruling_on(request.id, as_of)
-    case = case_of(request, terms, timeline, decisions, as_of, ruling)
+    as_of = from_us(to_us(as_of))
+    case = case_for(request, terms, timeline, decisions, as_of)
     rule = first_rule(case)
     clock_ends = case.clock_ends(SINGLE)
     overrun = max(0, clock_ends - case.due) if rule.state in MISSES else 0
-    seen = Seen(request, terms, timeline, decisions, case, rule, ruling)
+    seen = Seen(request, terms, timeline, decisions, case, rule)
     is_inside = case.band != OUTSIDE
     return Verdict(
         request=request.id,
@@ -60,37 +61,44 @@ def judge(
     )
 
 
-def case_of(
+def case_for(
     request: Measurement,
     terms: Terms,
     timeline: Timeline,
     decisions: Decisions,
     as_of: datetime,
-    ruling: Ruling | None,
 ) -> Case:
     """`request` as the rules see it at `as_of`."""
-    as_of_us = to_us(as_of)
-    marks = request.marks().as_of(as_of_us, SINGLE)
-    start = marks.start(terms.readings, SINGLE)
-    band = timeline.codes[timeline.place(start)]
+    ruler = _ruler(request, terms, timeline, decisions, as_of)
+    return case_of(request.marks(), to_us(as_of), ruler, SINGLE)
+
+
+def _ruler(
+    request: Measurement,
+    terms: Terms,
+    timeline: Timeline,
+    decisions: Decisions,
+    as_of: datetime,
+) -> Ruler:
     limits = terms.limits_of(request.channel)
-    limit = 0 if band == OUTSIDE else _us(limits.of(Band(band)))
-    urgent_limit = NEVER if limits.urgent is None else _us(limits.urgent)
+    by_band = (*(_us(limits.of(band)) for band in Band), 0)
+    ruling = decisions.ruling_on(request.id, as_of)
 
-    def is_in(scope: Scope) -> bool:
-        on_channel = scope.channels is None or request.channel in scope.channels
-        return on_channel and (scope.bands is None or band in scope.bands)
+    def covers(band: int) -> Callable[[Scope], bool]:
+        def is_in(scope: Scope) -> bool:
+            on_channel = scope.channels is None or request.channel in scope.channels
+            return on_channel and (scope.bands is None or band in scope.bands)
 
-    return Case(
-        marks=marks,
-        as_of=as_of_us,
-        start=start,
-        due=due(start, limit, marks.urgent, urgent_limit, SINGLE),
-        band=band,
+        return is_in
+
+    return Ruler(
         readings=terms.readings,
+        band=lambda us: timeline.codes[timeline.place(us)],
+        limit=by_band.__getitem__,
+        urgent_limit=NEVER if limits.urgent is None else _us(limits.urgent),
+        covers=covers,
         windows=windows_of(decisions, terms, timeline, as_of),
         ruling=RULINGS.index(ruling.outcome if ruling else None),
-        is_in=is_in,
     )
 
 

@@ -41,10 +41,12 @@ def is_outside_term(case: Case) -> Truth:
 
 def is_suspended(case: Case) -> Truth:
     """The request started inside a suspended scope. Source: clause 6.2, R19."""
-    return _any(
-        case.is_in(one.scope) & is_within(case.start, one.begins, one.ends)
-        for one in case.windows.suspensions
-    )
+    return _any(is_inside(case, one) for one in case.windows.suspensions)
+
+
+def is_inside(case: Case, window: Window) -> Truth:
+    """The request started inside `window` and its scope."""
+    return case.is_in(window.scope) & is_within(case.start, window.begins, window.ends)
 
 
 def was_bot_enough(case: Case) -> Truth:
@@ -58,7 +60,7 @@ def nobody_asked_for_a_human(case: Case) -> Truth:
     """It was agreed that the clock starts when a human is asked for, and none was. Source: R6."""
     if case.readings.bot_policy is not BotPolicy.HANDOVER:
         return False
-    return _is_bot_alone(case)
+    return _is_bot_alone(case) & in_time(case.marks.bot, case.due)
 
 
 def _is_bot_alone(case: Case) -> Truth:
@@ -81,26 +83,24 @@ def is_answered_before_asked(case: Case) -> Truth:
 
 
 def depends_on_gap(case: Case) -> Truth:
-    """The verdict rests on what the monitor did not see, or on a clock that was not proven.
+    """The verdict rests on what the monitor did not see, or on a clock that was not proven. Source: 3.2, R18."""
+    return _any(is_unseen(case, one) for one in case.windows.gaps)
 
-    That is a start inside a gap; a lateness, when somebody may have answered in a gap before the
-    limit was used up; a contact stamped by an unproven clock. Source: clause 3.2, R18.
+
+def is_unseen(case: Case, gap: Window) -> Truth:
+    """What the verdict rests on lies in `gap`.
+
+    That is a start inside it; a lateness, when somebody may have answered in it before the limit was used
+    up; a contact stamped by a clock that was not proven then. Source: clause 3.2, R18.
     """
-    contact, windows = case.marks.contact, case.windows
-    unseen = (
-        case.is_in(one.scope)
-        & (
-            is_within(case.start, one.begins, one.ends)
-            | is_past(contact, case.due)
-            & overlaps(case.start, case.due, one.begins, one.ends)
-        )
-        for one in windows.gaps
+    contact = case.marks.contact
+    is_late = is_past(contact, case.due) & overlaps(
+        case.start, case.due, gap.begins, gap.ends
     )
-    unproven = (
-        case.is_in(one.scope) & is_within(contact, one.begins, one.ends)
-        for one in windows.clock_gaps
-    )
-    return _any(unseen) | _any(unproven)
+    found = is_within(case.start, gap.begins, gap.ends) | is_late
+    if gap in case.windows.clock_gaps:
+        found = found | is_within(contact, gap.begins, gap.ends)
+    return case.is_in(gap.scope) & found
 
 
 def depends_on_clock(case: Case) -> Truth:
@@ -109,12 +109,17 @@ def depends_on_clock(case: Case) -> Truth:
     if isinstance(doubt, int) and doubt == 0:
         return False
     contact = case.marks.contact
-    return in_time(contact - doubt, case.due) & is_past(contact + doubt, case.due)
+    return in_time(contact - doubt, case.due_latest) & is_past(
+        contact + doubt, case.due_earliest
+    )
 
 
 def is_in_time(case: Case) -> Truth:
-    """A human answered within every limit. Source: clauses 1.3, 2.2, R3, R11."""
-    return in_time(case.marks.contact, case.due)
+    """A human answered within every limit, beyond doubt. Source: clauses 1.3, 2.2, R3, R11."""
+    doubtful = (
+        is_answered_before_asked(case) | depends_on_gap(case) | depends_on_clock(case)
+    )
+    return in_time(case.marks.contact, case.due) & (doubtful ^ True)
 
 
 def left_in_time(case: Case) -> Truth:
@@ -126,12 +131,16 @@ def left_in_time(case: Case) -> Truth:
 
 def is_force_majeure(case: Case) -> Truth:
     """The wait overlaps accepted force majeure that began before the request was overdue. Source: R17."""
-    return _any(_is_covered(case, one) for one in case.windows.force_majeure)
+    return _any(is_covered(case, one) for one in case.windows.force_majeure)
 
 
-def _is_covered(case: Case, window: Window) -> Truth:
+def is_covered(case: Case, window: Window) -> Truth:
+    """The wait overlaps `window`, which began before the request was overdue. Source: R17."""
     marks = case.marks
-    began_in_wait = in_time(window.begins, case.due) & (window.begins <= marks.closed)
+    began_in_time = in_time(window.begins, case.due)
+    began_in_wait = (
+        began_in_time & (window.begins <= marks.closed) & (window.begins <= marks.contact)
+    )
     still_lasted = overlaps(case.start, case.as_of, window.begins, window.ends)
     return case.is_in(window.scope) & began_in_wait & still_lasted
 
@@ -167,20 +176,22 @@ RULES = (
     Rule(State.MET, Reason.RULED, "5.2", _is_ruled(Outcome.MET)),
     Rule(State.MISSED, Reason.RULED, "5.2", _is_ruled(Outcome.MISSED)),
     Rule(State.PENDING, Reason.RUNNING, "R12", is_running),
-    Rule(
-        State.INDETERMINATE, Reason.ANSWER_BEFORE_REQUEST, "R18", is_answered_before_asked
-    ),
-    Rule(State.INDETERMINATE, Reason.MONITOR_GAP, "R18", depends_on_gap),
-    Rule(State.INDETERMINATE, Reason.CLOCK_UNPROVEN, "R18", depends_on_clock),
     Rule(State.MET, Reason.IN_TIME, "R3", is_in_time),
     Rule(State.EXCLUDED, Reason.VISITOR_LEFT, "R8", left_in_time),
     Rule(State.EXCLUDED, Reason.FORCE_MAJEURE, "R17", is_force_majeure),
     Rule(State.EXCLUDED, Reason.WAIVED, "6.1", _is_ruled(Outcome.WAIVED)),
     Rule(State.EXCLUDED, Reason.CLIENT_CAUSE, "6.1", _is_ruled(Outcome.CLIENT_CAUSE)),
+    Rule(
+        State.INDETERMINATE, Reason.ANSWER_BEFORE_REQUEST, "R18", is_answered_before_asked
+    ),
+    Rule(State.INDETERMINATE, Reason.MONITOR_GAP, "R18", depends_on_gap),
+    Rule(State.INDETERMINATE, Reason.CLOCK_UNPROVEN, "R18", depends_on_clock),
     Rule(State.MISSED, Reason.LATE, "R3", is_answered),
     Rule(State.MISSED, Reason.NEVER_ANSWERED, "R12", is_closed),
     Rule(State.OVERDUE, Reason.UNANSWERED, "R12", _always),
 )
+"""What is not judged; what was decided; what still runs; what was surely met; what excuses, for a doubt between
+met and excused is no miss; what is in doubt; what is a miss."""
 
 
 def first_rule(case: Case) -> Rule:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from .boundaries import is_idle
+from .boundaries import has_happened, is_idle
 from .contact import why_no_contact
 from .events import (
     Accepted,
@@ -29,7 +29,7 @@ from .events import (
     VisitorWrote,
 )
 from .faults import Fault, Refused
-from .instants import to_us
+from .instants import NEVER, to_us
 from .measurement import Contact, Measurement, Uncounted
 from .terms import Readings
 from .words import Words
@@ -97,7 +97,7 @@ def measure(
         Refused: two events share an id and differ (`conflicting_event`).
         NaiveInstant: an event's instant names no zone.
     """
-    known = _in_order(events, as_of)
+    known = _in_order(events, NEVER if as_of is None else to_us(as_of))
     fates = _fates(known)
     life = _Life()
     for event in known:
@@ -105,12 +105,12 @@ def measure(
     return _with_early_contact(life)
 
 
-def _in_order(events: Iterable[Event], as_of: datetime | None) -> list[Event]:
+def _in_order(events: Iterable[Event], as_of: int) -> list[Event]:
     once: dict[str, Event] = {}
     for event in events:
         if once.setdefault(event.id, event) != event:
             raise Refused((_conflict(event),))
-    known = (event for event in once.values() if as_of is None or event.at <= as_of)
+    known = (event for event in once.values() if has_happened(to_us(event.at), as_of))
     return sorted(
         known, key=lambda event: (to_us(event.at), _ORDER.index(type(event)), event.id)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .case import Marks
-from .instants import NEVER, to_us
+from .instants import NEVER, InUtc, to_us
 from .words import Words
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -19,7 +19,7 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(InUtc):
     """A human contact: when, by whom, through what medium; `doubt` as of an event. Source: clause 1.3, R7."""
 
     at: datetime
@@ -29,7 +29,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(InUtc):
     """One request, measured; every instant is aware, None where the record says nothing.
 
     `requested_at` is the visitor's first message; `asked_at` the request for a human; `bot_at` the first
@@ -78,6 +78,7 @@ class Measurement:
             closed=_us(self.closed_at),
             urgent=_us(self.urgent_at),
             uncertainty=self.doubt // _MICROSECOND,
+            start_doubt=self.start_doubt // _MICROSECOND,
         )
 
 

@@ -77,7 +77,7 @@ class Statistics:
             rules=Counter(self.rules) + Counter(other.rules),
             abandoned=self.abandoned + other.abandoned,
             with_bot=self.with_bot + other.with_bot,
-            times=self.times + other.times,
+            times=_joined(self.times, other.times),
             unanswered=self.unanswered + other.unanswered,
             unanswered_us=self.unanswered_us + other.unanswered_us,
         )
@@ -142,6 +142,13 @@ class Statistics:
     def max_us(self) -> int | None:
         """The longest wait of the answered, in µs."""
         return self.times.at(self.answered - 1) if self.answered else None
+
+
+def _joined(one: Times, other: Times) -> Times:
+    """Both; an empty one is no reason to ask in what the other is kept."""
+    if not len(other):
+        return one
+    return one + other if len(one) else other
 
 
 NOTHING = Statistics({}, 0, 0, TimesList(), 0, 0)

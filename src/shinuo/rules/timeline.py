@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from .bands import OUTSIDE, Band
 from .calendar import Calendar
+from .faults import Refused
 from .instants import from_us, local_us, to_us
 from .terms import Terms
 from .terms.readings import Bands
@@ -94,12 +95,24 @@ def _bands_of_day(
     if terms.readings.bands is Bands.START_DATE:
         yield _MIDNIGHT, Band.NIGHT if is_workday else Band.REST
     else:
-        yield _MIDNIGHT, Band.NIGHT if calendar.is_workday(day - _DAY) else Band.REST
+        yield _MIDNIGHT, Band.NIGHT if _follows_workday(day, terms, calendar) else Band.REST
         yield hours[0].opens, Band.NIGHT if is_workday else Band.REST
     if is_workday:
         for span in hours:
             yield span.opens, Band.DAY
             yield span.closes, Band.NIGHT
+
+
+def _follows_workday(day: date, terms: Terms, calendar: Calendar) -> bool:
+    """Whether the day before was a workday.
+
+    Of the year before the first that the calendar knows only the day of the week is known.
+    """
+    eve = day - _DAY
+    try:
+        return calendar.is_workday(eve)
+    except Refused:
+        return eve.weekday() in terms.calendar.workdays
 
 
 def _append(changes: list[int], codes: list[int], at: int, code: int) -> None:

@@ -8,15 +8,14 @@ from datetime import timedelta
 from .bands import OUTSIDE, Band
 from .boundaries import overlaps
 from .case import Case
-from .decisions import Decisions, Ruling
+from .decisions import Decisions
 from .instants import NEVER, from_us, to_us
-from .judgement import Rule
+from .judgement import Rule, is_covered, is_inside, is_unseen
 from .measurement import Measurement
 from .terms import Terms
 from .timeline import Timeline
 from .trace_words import ENDINGS, POLICIES
 from .verdict import Reason, Step
-from .windows import Window
 from .words import Words, joined, moment, same, seconds
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -32,7 +31,6 @@ class Seen:
     decisions: Decisions
     case: Case
     rule: Rule
-    ruling: Ruling | None
 
     def moment(self, us: int) -> str:
         """An instant by the clocks of the contract."""
@@ -57,6 +55,11 @@ def _version(seen: Seen) -> Step:
 
 def _start(seen: Seen) -> Step:
     case = seen.case
+    if seen.rule.reason is Reason.NO_HUMAN_ASKED:
+        words = Words(
+            "用户首条消息于 {at} 发出。", "The visitor's first message came at {at}."
+        )
+        return Step("R5", words.of(at=seen.moment(case.start)))
     if case.start == case.marks.requested:
         words = Words(
             "用户首条消息于 {at} 发出,计时开始。",
@@ -191,7 +194,8 @@ def _claims(seen: Seen) -> Iterator[Step]:
     accepted = {window.id for window in seen.case.windows.force_majeure}
     for claim in seen.decisions.force_majeure:
         ends = NEVER if claim.ended_at is None else to_us(claim.ended_at)
-        covers = overlaps(seen.case.start, seen.case.due, to_us(claim.began_at), ends)
+        until = min(seen.case.due, seen.case.as_of)
+        covers = overlaps(seen.case.start, until, to_us(claim.began_at), ends)
         if covers and claim.id not in accepted and seen.case.is_in(claim.scope):
             words = Words(
                 "不可抗力主张 {id} 未按期通知或未被接受,不影响判定。",
@@ -212,18 +216,26 @@ def _ending(seen: Seen) -> Step:
         due=seen.moment(case.due),
         over=seconds(_MICROSECOND * max(0, stands - case.due)),
         left=seen.moment(case.marks.left) if case.marks.left < NEVER else "",
-        authority=seen.ruling.authority if seen.ruling else "",
+        authority=_authority(seen),
         which=", ".join(_deciding(seen)),
     )
     return Step(rule.source, words)
 
 
+def _authority(seen: Seen) -> str:
+    ruling = seen.decisions.ruling_on(seen.request.id, from_us(seen.case.as_of))
+    return ruling.authority if ruling else ""
+
+
 def _deciding(seen: Seen) -> list[str]:
     """The decisions that the ending rests on."""
-    windows = seen.case.windows
-    spans: dict[Reason, tuple[Window, ...]] = {
-        Reason.FORCE_MAJEURE: windows.force_majeure,
-        Reason.SUSPENDED: windows.suspensions,
-        Reason.MONITOR_GAP: windows.gaps,
-    }
-    return [one.id for one in spans.get(seen.rule.reason, ()) if seen.case.is_in(one.scope)]
+    case, windows = seen.case, seen.case.windows
+    match seen.rule.reason:
+        case Reason.FORCE_MAJEURE:
+            return [one.id for one in windows.force_majeure if is_covered(case, one)]
+        case Reason.SUSPENDED:
+            return [one.id for one in windows.suspensions if is_inside(case, one)]
+        case Reason.MONITOR_GAP:
+            return [one.id for one in windows.gaps if is_unseen(case, one)]
+        case _:
+            return []

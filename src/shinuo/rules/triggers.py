@@ -1,17 +1,18 @@
 """When the client may demand an explanation and a plan: N misses, or M excess days. Source: clause 6.2."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .boundaries import exceeds, is_past
-from .instants import from_us, to_us
+from .instants import from_us, in_utc, to_us
 from .terms import CumulativeWindow, Terms, TriggerTerms
 from .timeline import Timeline
 from .verdict import State, Verdict
 
 _MICROSECOND = timedelta(microseconds=1)
+_SAME = date.min
 JUDGED = frozenset({State.MET, State.MISSED, State.OVERDUE})
 """The states that enter a day's mean: a time was measured and the standard applied. Source: R14."""
 
@@ -67,7 +68,11 @@ def firings(
     """Every time clause 6.2 fired by `as_of`, in order; `accepted_plans` restart the count of misses."""
     known = list(verdicts)
     misses = (
-        Miss(one.request, to_us(one.due_at), timeline.date_of(one.start_at))
+        Miss(
+            one.request,
+            min(to_us(one.due_at), to_us(as_of) - 1),
+            timeline.date_of(one.start_at),
+        )
         for one in known
         if one.counts_as_miss and one.due_at
     )
@@ -85,30 +90,35 @@ def cumulative_firings(
 
     A miss counts once; what has fired, or lies before an accepted plan, is not counted again.
     """
-    plans = sorted(to_us(at) for at in accepted_plans)
-    found: list[Firing] = []
+    plans = [to_us(at) for at in accepted_plans]
+    together: dict[Hashable, list[Miss]] = {}
+    for miss in misses:
+        together.setdefault(_window(miss, plans, terms), []).append(miss)
+    found = [firing for counted in together.values() for firing in _fired(counted, terms)]
+    return tuple(sorted(found, key=lambda one: (one.at, one.requests)))
+
+
+def _window(miss: Miss, plans: list[int], terms: TriggerTerms) -> Hashable:
+    """Misses of one window are counted together: after the same plans, and in the same month if agreed."""
+    restarts = sum(not is_past(plan, miss.due_us) for plan in plans)
+    is_monthly = terms.cumulative_window is CumulativeWindow.MONTH
+    return restarts, miss.day.replace(day=1) if is_monthly else None
+
+
+def _fired(misses: list[Miss], terms: TriggerTerms) -> Iterator[Firing]:
+    days = terms.rolling_days
     counted: list[Miss] = []
-    for miss in sorted(misses, key=lambda one: (one.due_us, one.request)):
-        while plans and not is_past(plans[0], miss.due_us):
-            accepted = plans.pop(0)
-            counted = [one for one in counted if not is_past(accepted, one.due_us)]
-        counted = [one for one in counted if _share_window(one, miss, terms)]
+    for miss in sorted(
+        misses, key=lambda one: (one.day if days else _SAME, one.due_us, one.request)
+    ):
+        if days:
+            counted = [one for one in counted if (miss.day - one.day).days < days]
         counted.append(miss)
         if len(counted) == terms.cumulative:
+            last = max(one.due_us for one in counted)
             requests = tuple(one.request for one in counted)
-            found.append(Firing(TriggerKind.CUMULATIVE, _just_after(miss.due_us), requests))
+            yield Firing(TriggerKind.CUMULATIVE, _just_after(last), requests)
             counted = []
-    return tuple(found)
-
-
-def _share_window(earlier: Miss, later: Miss, terms: TriggerTerms) -> bool:
-    match terms.cumulative_window:
-        case CumulativeWindow.TERM:
-            return True
-        case CumulativeWindow.MONTH:
-            return earlier.day.replace(day=1) == later.day.replace(day=1)
-        case CumulativeWindow.ROLLING_DAYS:
-            return (later.day - earlier.day).days < (terms.rolling_days or 1)
 
 
 def _just_after(due_us: int) -> datetime:
@@ -117,7 +127,7 @@ def _just_after(due_us: int) -> datetime:
 
 
 def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[ExcessDay, ...]:
-    """The sums of every civil day on which a judged request started; the unanswered count as far as they waited.
+    """The sums of every civil day on which a judged request started; the unanswered count with the time elapsed so far.
 
     A day without judged requests is not there: it is neutral. Source: clause 6.2, R14.
     """
@@ -129,11 +139,11 @@ def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[Excess
 
 
 def _excess_day(day: date, judged: list[Verdict]) -> ExcessDay:
-    waited = sum((one.waited for one in judged), timedelta(0)) // _MICROSECOND
+    elapsed = sum((one.elapsed for one in judged), timedelta(0)) // _MICROSECOND
     limits = (
         sum((one.limit or timedelta(0) for one in judged), timedelta(0)) // _MICROSECOND
     )
-    return ExcessDay(day, waited, limits, tuple(one.request for one in judged))
+    return ExcessDay(day, elapsed, limits, tuple(one.request for one in judged))
 
 
 def consecutive_firings(
@@ -144,7 +154,7 @@ def consecutive_firings(
     run: list[ExcessDay] = []
     for day in days:
         over_at = timeline.day_ends(day.day)
-        if over_at > as_of:
+        if over_at > in_utc(as_of):
             break
         run = [*run, day] if day.is_excess(terms) else []
         if len(run) == terms.consecutive_days:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from .instants import InUtc, in_utc
 from .terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class TermsVersion:
+class TermsVersion(InUtc):
     """A version of the terms, wanted from `wanted_from` on, with when each party confirmed it."""
 
     number: int
@@ -31,9 +32,10 @@ def version_at(versions: Iterable[TermsVersion], at: datetime) -> TermsVersion |
 
     Two that take effect at the same instant: the higher number. None before the first.
     """
+    by = in_utc(at)
     in_force = [
         (since, one.number, one)
         for one in versions
-        if (since := one.effective_from) is not None and since <= at
+        if (since := one.effective_from) is not None and since <= by
     ]
     return max(in_force, key=lambda found: found[:2], default=(None, 0, None))[2]

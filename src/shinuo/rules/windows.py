@@ -37,16 +37,14 @@ def windows_of(
     decisions: Decisions, terms: Terms, timeline: Timeline, as_of: datetime
 ) -> Windows:
     """What of `decisions` counts as of `as_of`. Source: R16, R17, R18, R19."""
-    accepted = [
-        one for one in decisions.force_majeure if excludes(one, terms, timeline, as_of)
-    ]
-    unproven = [one for one in decisions.gaps if not is_proven(one, terms, timeline, as_of)]
+    claims = (one for one in decisions.force_majeure if one.began_at <= as_of)
+    gaps = (one for one in decisions.gaps if one.began_at <= as_of)
+    accepted = [one for one in claims if excludes(one, terms, timeline, as_of)]
+    unproven = [one for one in gaps if not is_proven(one, terms, timeline, as_of)]
+    suspended = (one for one in decisions.suspensions if one.since <= as_of)
     return Windows(
         tuple(_window(one.id, one.began_at, one.ended_at, one.scope) for one in accepted),
-        tuple(
-            _window(one.id, one.since, one.until, one.scope)
-            for one in decisions.suspensions
-        ),
+        tuple(_window(one.id, one.since, one.until, one.scope) for one in suspended),
         tuple(_window(one.id, one.began_at, one.ended_at, one.scope) for one in unproven),
         tuple(
             _window(one.id, one.began_at, one.ended_at, one.scope)
@@ -60,7 +58,9 @@ def excludes(
     claim: ForceMajeure, terms: Terms, timeline: Timeline, as_of: datetime
 ) -> bool:
     """Whether `claim` was notified in time and accepted by `as_of`. Source: clause 6.3, R17."""
-    if claim.notice_at is None or claim.accepted_at is None or claim.accepted_at > as_of:
+    if claim.notice_at is None or claim.accepted_at is None:
+        return False
+    if max(claim.notice_at, claim.accepted_at) > as_of:
         return False
     return claim.notice_at < notice_due(claim.began_at, terms, timeline).ends_at
 

@@ -1,0 +1,701 @@
+"""A plan that cannot stand: every fault at once, each with place, value, problem and mend."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from shinuo.rules.calendar import PLANS, plan_json, read_plan
+from shinuo.rules.faults import Fault, Refused
+
+Fields = dict[str, Any]
+
+GOOD: Fields = json.loads(plan_json(PLANS[2026]))
+"""2026: days[0] 01-01 statutory, [1] 01-02 rest, [2] 01-03 rest (Saturday), [3] 01-04 makeup."""
+
+
+def faults(text: str) -> list[Fault]:
+    with pytest.raises(Refused) as refused:
+        read_plan(text)
+    return list(refused.value.faults)
+
+
+def spoilt(spoil: Callable[[Fields], object]) -> list[Fault]:
+    fields = deepcopy(GOOD)
+    spoil(fields)
+    return faults(json.dumps(fields))
+
+
+def told(found: list[Fault]) -> list[tuple[str, str, str]]:
+    return [(fault.code, fault.path, fault.value) for fault in found]
+
+
+def put(*path: str | int, to: object) -> Callable[[Fields], object]:
+    """Set the value at `path`."""
+
+    def spoil(fields: Fields) -> None:
+        value: Any = fields
+        for step in path[:-1]:
+            value = value[step]
+        value[path[-1]] = to
+
+    return spoil
+
+
+def drop(*path: str | int) -> Callable[[Fields], object]:
+    """Leave out what stands at `path`."""
+
+    def spoil(fields: Fields) -> None:
+        value: Any = fields
+        for step in path[:-1]:
+            value = value[step]
+        del value[path[-1]]
+
+    return spoil
+
+
+def add(on: str, kind: str, festival: str) -> Callable[[Fields], object]:
+    """One day more, at days[39]."""
+    day = {"date": on, "kind": kind, "festival": festival}
+    return lambda fields: fields["days"].append(day)
+
+
+def test_the_good_plan_is_good() -> None:
+    assert read_plan(json.dumps(GOOD)) == PLANS[2026]
+    assert len(GOOD["days"]) == 39
+
+
+# Text that is no JSON, or not ours.
+
+TEXTS = {
+    "nothing": ("", "line 1, column 1", ""),
+    "spaces": ("  \n ", "line 2, column 2", ""),
+    "no JSON": ("year: 2026", "line 1, column 1", "year: 2026"),
+    "broken off": ('{"year": 2026,', "line 1, column 15", ""),
+    "broken in the second line": ('{"year": 2026,\n "days" [}', "line 2, column 9", "[}"),
+    "something after the end": ("{} x", "line 1, column 4", "x"),
+    "single quotes": ("{'year': 2026}", "line 1, column 2", "'year': 2026}"),
+    "a comma too many": ('{"year": 2026,}', "line 1, column 15", "}"),
+    "a comment": ("// 2026", "line 1, column 1", "// 2026"),
+    "a byte order mark": ("\ufeff{}", "line 1, column 1", "\\ufeff{}"),
+    "a control character": ('{"a\x01": 1}', "line 1, column 4", '\\x01": 1}'),
+    "no more than 20 characters shown": ("x" * 99, "line 1, column 1", "x" * 20),
+    "NaN": ('{"year": NaN}', "plan", ""),
+    "Infinity": ('{"year": Infinity}', "plan", ""),
+    "-Infinity": ('{"year": -Infinity}', "plan", ""),
+    "a number without end": ('{"year": ' + "9" * 5000 + "}", "plan", ""),
+    "lists without end": ("[" * 100_000, "plan", ""),
+    "lists nested too deep": ("[" * 100_000 + "]" * 100_000, "plan", ""),
+    "objects nested too deep": ('{"a":' * 100_000 + "1" + "}" * 100_000, "plan", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "value"), TEXTS.values(), ids=TEXTS)
+def test_text_that_is_no_json(text: str, place: str, value: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.path, fault.value) == ("plan_json", place, value)
+    assert fault.problem.en == "this is no valid JSON"
+    assert fault.problem.zh == "不是合法的 JSON"
+    assert fault.right.en == "JSON as in RFC 8259"
+    assert fault.right.zh == "RFC 8259 的 JSON"
+
+
+NO_OBJECTS = {
+    "null": "null",
+    "true": "true",
+    "false": "false",
+    "2026": "2026",
+    "2026.5": "2026.5",
+    '"plan"': "plan",
+    "[]": "[…]",
+    "[[1], 2]": "[…]",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), NO_OBJECTS.items(), ids=NO_OBJECTS)
+def test_json_that_is_no_object(text: str, value: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.path, fault.value) == ("plan_type", "plan", value)
+    assert fault.right.en == "an object {…}"
+    assert fault.right.zh == "对象 {…}"
+
+
+def test_an_empty_object_lacks_everything() -> None:
+    assert told(faults("{}")) == [
+        ("plan_key_missing", "year", ""),
+        ("plan_key_missing", "notices", ""),
+        ("plan_key_missing", "days", ""),
+    ]
+
+
+# One thing wrong: what is done, and the code, place and value that are told.
+ONE_THING = {
+    "year left out": (drop("year"), "plan_key_missing", "year", ""),
+    "notices left out": (drop("notices"), "plan_key_missing", "notices", ""),
+    "days left out": (drop("days"), "plan_key_missing", "days", ""),
+    "date left out": (drop("days", 1, "date"), "plan_key_missing", "days[1].date", ""),
+    "kind left out": (drop("days", 0, "kind"), "plan_key_missing", "days[0].kind", ""),
+    "festival left out": (
+        drop("days", 38, "festival"),
+        "plan_key_missing",
+        "days[38].festival",
+        "",
+    ),
+    "a field nobody knows": (put("country", to="CN"), "plan_key_unknown", "country", "CN"),
+    "a day's field nobody knows": (
+        put("days", 3, "name", to=None),
+        "plan_key_unknown",
+        "days[3].name",
+        "null",
+    ),
+    "a notice's field nobody knows": (
+        put("notices", 0, "url", to=[1]),
+        "plan_key_unknown",
+        "notices[0].url",
+        "[…]",
+    ),
+    "a field with an empty name": (put("", to={}), "plan_key_unknown", "", "{…}"),
+    "a field with a strange name": (
+        put("a\x00b", to=1),
+        "plan_key_unknown",
+        "a\\x00b",
+        "1",
+    ),
+    "year as text": (put("year", to="2026"), "plan_type", "year", "2026"),
+    "year with a fraction": (put("year", to=2026.5), "plan_type", "year", "2026.5"),
+    "year as a float": (put("year", to=2026.0), "plan_type", "year", "2026.0"),
+    "year true": (put("year", to=True), "plan_type", "year", "true"),
+    "year null": (put("year", to=None), "plan_type", "year", "null"),
+    "year as a list": (put("year", to=[2026]), "plan_type", "year", "[…]"),
+    "notices as text": (put("notices", to="a"), "plan_type", "notices", "a"),
+    "notices null": (put("notices", to=None), "plan_type", "notices", "null"),
+    "no notice": (put("notices", to=[]), "plan_no_notice", "notices", "[…]"),
+    "a notice as text": (put("notices", 0, to="7号"), "plan_type", "notices[0]", "7号"),
+    "number as a number": (
+        put("notices", 0, "number", to=7),
+        "plan_type",
+        "notices[0].number",
+        "7",
+    ),
+    "number null": (
+        put("notices", 0, "number", to=None),
+        "plan_type",
+        "notices[0].number",
+        "null",
+    ),
+    "source as a list": (
+        put("notices", 0, "source", to=[]),
+        "plan_type",
+        "notices[0].source",
+        "[…]",
+    ),
+    "number over two lines": (
+        put("notices", 0, "number", to="7\n号"),
+        "plan_text",
+        "notices[0].number",
+        "7\\n\\u53f7",
+    ),
+    "half a character": (
+        put("notices", 0, "source", to="\ud800"),
+        "plan_text",
+        "notices[0].source",
+        "\\ud800",
+    ),
+    "dated as words": (
+        put("notices", 0, "dated", to="4 November 2025"),
+        "plan_date",
+        "notices[0].dated",
+        "4 November 2025",
+    ),
+    "dated empty": (put("notices", 0, "dated", to=""), "plan_date", "notices[0].dated", ""),
+    "dated as a number": (
+        put("notices", 0, "dated", to=20251104),
+        "plan_date",
+        "notices[0].dated",
+        "20251104",
+    ),
+    "days as an object": (put("days", to={}), "plan_type", "days", "{…}"),
+    "days null": (put("days", to=None), "plan_type", "days", "null"),
+    "a kind nobody knows": (
+        put("days", 3, "kind", to="holiday"),
+        "plan_kind",
+        "days[3].kind",
+        "holiday",
+    ),
+    "a kind plans do not name": (
+        put("days", 3, "kind", to="workday"),
+        "plan_kind",
+        "days[3].kind",
+        "workday",
+    ),
+    "a kind in capitals": (
+        put("days", 3, "kind", to="MAKEUP"),
+        "plan_kind",
+        "days[3].kind",
+        "MAKEUP",
+    ),
+    "a kind as a number": (put("days", 3, "kind", to=1), "plan_kind", "days[3].kind", "1"),
+    "a kind as a list": (
+        put("days", 3, "kind", to=["rest"]),
+        "plan_kind",
+        "days[3].kind",
+        "[…]",
+    ),
+    "a weekday's festival nobody knows": (
+        put("days", 1, "festival", to="christmas"),
+        "plan_festival",
+        "days[1].festival",
+        "christmas",
+    ),
+    "a festival null": (
+        put("days", 1, "festival", to=None),
+        "plan_festival",
+        "days[1].festival",
+        "null",
+    ),
+    "a statutory day's festival nobody knows": (
+        put("days", 0, "festival", to=""),
+        "plan_festival",
+        "days[0].festival",
+        "",
+    ),
+    "a very long value": (
+        put("days", 1, "festival", to="x" * 61),
+        "plan_festival",
+        "days[1].festival",
+        "x" * 60 + "…",
+    ),
+    "a long value": (
+        put("days", 1, "festival", to="x" * 60),
+        "plan_festival",
+        "days[1].festival",
+        "x" * 60,
+    ),
+    "a day as text": (
+        lambda fields: fields["days"].append("2026-12-31"),
+        "plan_type",
+        "days[39]",
+        "2026-12-31",
+    ),
+    "a day written without dashes": (
+        put("days", 1, "date", to="20260102"),
+        "plan_date",
+        "days[1].date",
+        "20260102",
+    ),
+    "a day written as a week": (
+        put("days", 1, "date", to="2026-W01-5"),
+        "plan_date",
+        "days[1].date",
+        "2026-W01-5",
+    ),
+    "a day with a time": (
+        put("days", 1, "date", to="2026-01-02T00:00"),
+        "plan_date",
+        "days[1].date",
+        "2026-01-02T00:00",
+    ),
+    "a day there is not": (
+        put("days", 1, "date", to="2026-02-29"),
+        "plan_date",
+        "days[1].date",
+        "2026-02-29",
+    ),
+    "a day as a number": (
+        put("days", 1, "date", to=1e3),
+        "plan_date",
+        "days[1].date",
+        "1000.0",
+    ),
+    "a day twice, the same": (
+        add("2026-01-02", "rest", "new_year"),
+        "plan_day_twice",
+        "days[39].date",
+        "2026-01-02",
+    ),
+    "a day twice, off and worked": (
+        add("2026-01-03", "makeup", "new_year"),
+        "plan_day_twice",
+        "days[39].date",
+        "2026-01-03",
+    ),
+    "a day of next year": (
+        add("2027-01-01", "rest", "new_year"),
+        "plan_day_outside",
+        "days[39].date",
+        "2027-01-01",
+    ),
+    "a day of last November": (
+        add("2025-11-30", "makeup", "new_year"),
+        "plan_day_outside",
+        "days[39].date",
+        "2025-11-30",
+    ),
+    "a day of another century": (
+        add("0001-01-01", "rest", "new_year"),
+        "plan_day_outside",
+        "days[39].date",
+        "0001-01-01",
+    ),
+    "a make-up day on a Monday": (
+        add("2026-01-05", "makeup", "new_year"),
+        "plan_makeup_on_weekday",
+        "days[39].kind",
+        "makeup",
+    ),
+    "a make-up day on a Friday": (
+        add("2026-01-09", "makeup", "new_year"),
+        "plan_makeup_on_weekday",
+        "days[39].kind",
+        "makeup",
+    ),
+    "a statutory day the statute does not know": (
+        add("2026-09-03", "statutory", "victory"),
+        "plan_statutory_wrong",
+        "days[39].kind",
+        "statutory",
+    ),
+    "a statutory day called rest": (
+        put("days", 0, "kind", to="rest"),
+        "plan_statutory_wrong",
+        "days[0].kind",
+        "rest",
+    ),
+    "a statutory day of another festival": (
+        put("days", 0, "festival", to="labour"),
+        "plan_statutory_wrong",
+        "days[0].festival",
+        "labour",
+    ),
+    "a statutory day left out": (drop("days", 0), "plan_statutory_missing", "days", ""),
+}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "path", "value"), ONE_THING.values(), ids=ONE_THING
+)
+def test_one_thing_wrong(
+    spoil: Callable[[Fields], object], code: str, path: str, value: str
+) -> None:
+    assert told(spoilt(spoil)) == [(code, path or "plan", value)]
+
+
+GOOD_ADDITIONS = {
+    "1 December of the year before": ("2025-12-01", "rest"),
+    "a make-up Saturday of that December": ("2025-12-06", "makeup"),
+    "31 December": ("2026-12-31", "rest"),
+    "a make-up Saturday": ("2026-01-10", "makeup"),
+    "a make-up Sunday": ("2026-01-11", "makeup"),
+    "a rest day on a Saturday": ("2026-01-10", "rest"),
+}
+
+
+@pytest.mark.parametrize(("on", "kind"), GOOD_ADDITIONS.values(), ids=GOOD_ADDITIONS)
+def test_days_at_the_edge_stand(on: str, kind: str) -> None:
+    fields = deepcopy(GOOD)
+    add(on, kind, "new_year")(fields)
+    assert len(read_plan(json.dumps(fields)).days) == 40
+
+
+# The year decides which days are right, so a wrong year brings its days' faults with it.
+
+
+@pytest.mark.parametrize("year", [2006, 2100, 0, -1, 10**18])
+def test_a_year_nobody_knows(year: int) -> None:
+    (fault,) = spoilt(put("year", to=year))
+    assert (fault.code, fault.path, fault.value) == ("plan_year", "year", str(year))
+    assert fault.right.en == "a whole number from 2007 to 2099"
+    assert fault.right.zh == "2007 至 2099 的整数"
+
+
+def test_a_year_that_is_too_large_for_a_number_is_no_whole_number() -> None:
+    text = json.dumps(GOOD).replace('"year": 2026', '"year": 1e400')
+    assert told(faults(text)) == [("plan_type", "year", "inf")]
+
+
+def test_another_year_has_other_days() -> None:
+    found = spoilt(put("year", to=2025))
+    codes = {fault.code for fault in found}
+    assert codes == {"plan_day_outside", "plan_statutory_wrong", "plan_statutory_missing"}
+    assert sum(fault.code == "plan_day_outside" for fault in found) == 39
+    assert sum(fault.code == "plan_statutory_missing" for fault in found) == 13
+
+
+def test_the_year_before_has_only_its_december() -> None:
+    fields = {**deepcopy(GOOD), "days": [{**GOOD["days"][0], "date": "2025-12-31"}]}
+    found = faults(json.dumps(fields))
+    assert "plan_day_outside" not in {fault.code for fault in found}
+
+
+def test_no_day_at_all_lacks_every_statutory_day() -> None:
+    found = spoilt(put("days", to=[]))
+    assert [fault.code for fault in found] == ["plan_statutory_missing"] * 13
+    assert found[0].problem.en == "the statutory holiday 2026-01-01 is missing"
+    assert found[0].problem.zh == "缺少法定节假日 2026-01-01"
+    assert found[0].right.en == (
+        '{"date": "2026-01-01", "kind": "statutory", "festival": "new_year"}'
+    )
+
+
+def test_the_mend_of_missing_days_makes_the_plan_whole() -> None:
+    fields = {**deepcopy(GOOD), "days": []}
+    for fault in faults(json.dumps(fields)):
+        fields["days"].append(json.loads(fault.right.en))
+    assert len(read_plan(json.dumps(fields)).days) == 13
+
+
+def test_a_statutory_day_made_a_make_up_day_is_wrong_twice_over() -> None:
+    assert told(spoilt(put("days", 0, "kind", to="makeup"))) == [
+        ("plan_makeup_on_weekday", "days[0].kind", "makeup"),
+        ("plan_statutory_wrong", "days[0].kind", "makeup"),
+    ]
+
+
+def test_a_statutory_day_of_unreadable_kind_is_not_called_missing() -> None:
+    assert told(spoilt(put("days", 0, "kind", to="off"))) == [
+        ("plan_kind", "days[0].kind", "off")
+    ]
+
+
+def test_a_statutory_day_of_unreadable_date_is_called_missing_too() -> None:
+    assert told(spoilt(put("days", 0, "date", to="1 January"))) == [
+        ("plan_date", "days[0].date", "1 January"),
+        ("plan_statutory_missing", "days", ""),
+    ]
+
+
+def test_without_a_year_the_days_are_still_read() -> None:
+    def spoil(fields: Fields) -> None:
+        drop("year")(fields)
+        put("days", 1, "date", to="2026-01-01")(fields)
+        put("days", 3, "kind", to="off")(fields)
+        add("2026-01-05", "makeup", "new_year")(fields)
+
+    assert told(spoilt(spoil)) == [
+        ("plan_key_missing", "year", ""),
+        ("plan_kind", "days[3].kind", "off"),
+        ("plan_day_twice", "days[1].date", "2026-01-01"),
+        ("plan_makeup_on_weekday", "days[39].kind", "makeup"),
+    ]
+
+
+# The same field twice: JSON readers silently keep the last one.
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ('"year": 2026', '"year": 2025, "year": 2026', "year"),
+        ('"dated": "2025-11-04"', '"dated": null, "dated": "2025-11-04"', "dated"),
+        ('"date": "2026-01-01"', '"date": "2026-01-02", "date": "2026-01-01"', "date"),
+    ],
+)
+def test_a_field_twice(before: str, after: str, name: str) -> None:
+    (fault,) = faults(json.dumps(GOOD, ensure_ascii=False).replace(before, after, 1))
+    assert (fault.code, fault.path) == ("plan_key_twice", name)
+    assert fault.problem.en == "the same field stands twice"
+    assert fault.problem.zh == "同一字段写了两次"
+    assert fault.right.en == "each field once"
+    assert fault.right.zh == "每个字段只写一次"
+
+
+def test_a_strange_field_twice_is_shown_printable() -> None:
+    found = faults('{"\\n": 1, "\\n": 2}')
+    assert ("plan_key_twice", "\\n", "") in told(found)
+
+
+def test_only_the_repeated_field_is_named() -> None:
+    found = faults('{"a": 1, "b": 2, "b": 3}')
+    assert found[0].path == "b"
+
+
+# All at once.
+
+
+def test_ten_faults_are_ten_answers() -> None:
+    def spoil(fields: Fields) -> None:
+        put("year", to="2026")(fields)
+        put("notices", 0, "dated", to="yesterday")(fields)
+        put("notices", 0, "number", to=7)(fields)
+        put("notices", 0, "link", to="")(fields)
+        put("days", 0, "kind", to="holiday")(fields)
+        put("days", 1, "festival", to="christmas")(fields)
+        put("days", 2, "date", to="2026-13-01")(fields)
+        drop("days", 3, "kind")(fields)
+        add("2026-01-02", "rest", "new_year")(fields)
+        add("2026-01-05", "makeup", "new_year")(fields)
+
+    assert sorted(told(spoilt(spoil))) == [
+        ("plan_date", "days[2].date", "2026-13-01"),
+        ("plan_date", "notices[0].dated", "yesterday"),
+        ("plan_day_twice", "days[39].date", "2026-01-02"),
+        ("plan_festival", "days[1].festival", "christmas"),
+        ("plan_key_missing", "days[3].kind", ""),
+        ("plan_key_unknown", "notices[0].link", ""),
+        ("plan_kind", "days[0].kind", "holiday"),
+        ("plan_makeup_on_weekday", "days[40].kind", "makeup"),
+        ("plan_type", "notices[0].number", "7"),
+        ("plan_type", "year", "2026"),
+    ]
+
+
+def test_unknown_fields_are_told_in_the_same_order_each_time() -> None:
+    found = faults('{"c": 1, "a": 1, "b": 1}')
+    unknown = [fault.path for fault in found if fault.code == "plan_key_unknown"]
+    assert unknown == ["a", "b", "c"]
+
+
+# What would be right, in both languages.
+MENDS = {
+    "unknown field": (
+        put("land", to="CN"),
+        "没有这个字段",
+        "there is no such field",
+        "year、notices、days",
+        "year, notices, days",
+    ),
+    "unknown field of a notice": (
+        put("notices", 0, "url", to=""),
+        "没有这个字段",
+        "there is no such field",
+        "number、dated、source",
+        "number, dated, source",
+    ),
+    "missing field": (
+        drop("days", 1, "kind"),
+        "缺少这个字段",
+        "this field is missing",
+        "写上这个字段",
+        "the field with its value",
+    ),
+    "list": (
+        put("days", to=1),
+        "类型不对",
+        "this has the wrong type",
+        "列表 […]",
+        "a list […]",
+    ),
+    "text": (
+        put("notices", 0, "number", to=1),
+        "类型不对",
+        "this has the wrong type",
+        "文本",
+        "a text",
+    ),
+    "printable": (
+        put("notices", 0, "number", to="\x1b[31m"),
+        "含有控制字符",
+        "this has control characters",
+        "可打印的文字",
+        "printable characters",
+    ),
+    "whole number": (
+        put("year", to=None),
+        "类型不对",
+        "this has the wrong type",
+        "2007 至 2099 的整数",
+        "a whole number from 2007 to 2099",
+    ),
+    "known year": (
+        put("year", to=1949),
+        "年份未收录",
+        "this year is not known",
+        "2007 至 2099 的整数",
+        "a whole number from 2007 to 2099",
+    ),
+    "date": (
+        put("days", 1, "date", to="x"),
+        "不是日期",
+        "this is no date",
+        "YYYY-MM-DD",
+        "YYYY-MM-DD",
+    ),
+    "kind": (
+        put("days", 1, "kind", to="x"),
+        "没有这个值",
+        "there is no such value",
+        "statutory、rest、makeup",
+        "statutory, rest, makeup",
+    ),
+    "festival": (
+        put("days", 1, "festival", to="x"),
+        "没有这个值",
+        "there is no such value",
+        "new_year、spring_festival、qingming、labour、dragon_boat、mid_autumn、national、victory",
+        "new_year, spring_festival, qingming, labour, dragon_boat, mid_autumn, national, victory",
+    ),
+    "notice": (
+        put("notices", to=[]),
+        "没有依据的通知",
+        "this names no notice",
+        "至少一个，未知的内容留空",
+        "at least one, empty where not established",
+    ),
+    "once": (
+        add("2026-01-01", "statutory", "new_year"),
+        "同一天写了两次",
+        "the same day stands twice",
+        "每天只写一次",
+        "each day once",
+    ),
+    "weekend": (
+        add("2026-01-05", "makeup", "new_year"),
+        "周一至周五不能是调休上班日",
+        "only a Saturday or Sunday can be",
+        "statutory、rest",
+        "statutory, rest",
+    ),
+    "inside": (
+        add("2027-01-01", "rest", "new_year"),
+        "不在该年安排之内",
+        "this is not a day of the year's plan",
+        "2025-12-01 至 2026-12-31",
+        "a day from 2025-12-01 to 2026-12-31",
+    ),
+    "statutory": (
+        put("days", 0, "kind", to="rest"),
+        "与放假办法不符",
+        "the statute says otherwise",
+        "statutory",
+        "statutory",
+    ),
+    "not statutory": (
+        put("days", 1, "kind", to="statutory"),
+        "与放假办法不符",
+        "the statute says otherwise",
+        "rest、makeup",
+        "rest, makeup",
+    ),
+    "the statute's festival": (
+        put("days", 0, "festival", to="national"),
+        "与放假办法不符",
+        "the statute says otherwise",
+        "new_year",
+        "new_year",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem_zh", "problem_en", "right_zh", "right_en"), MENDS.values(), ids=MENDS
+)
+def test_the_mend(
+    spoil: Callable[[Fields], object],
+    problem_zh: str,
+    problem_en: str,
+    right_zh: str,
+    right_en: str,
+) -> None:
+    (fault,) = spoilt(spoil)
+    assert (fault.problem.zh, fault.problem.en) == (problem_zh, problem_en)
+    assert (fault.right.zh, fault.right.en) == (right_zh, right_en)
+
+
+def test_a_fault_as_a_line() -> None:
+    (fault,) = spoilt(put("days", 3, "kind", to="holiday"))
+    assert fault.line("en") == (
+        "days[3].kind = holiday: there is no such value; "
+        "right would be: statutory, rest, makeup"
+    )

@@ -1,0 +1,312 @@
+"""Whatever the request and the decisions: there is a verdict, and it keeps its promises."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shinuo.rules.bands import Band
+from shinuo.rules.decisions import (
+    Decisions,
+    ForceMajeure,
+    GapKind,
+    MonitorGap,
+    Outcome,
+    Ruling,
+    Scope,
+    Suspended,
+)
+from shinuo.rules.instants import from_us, to_us
+from shinuo.rules.judge import case_for
+from shinuo.rules.judgement import RULES
+from shinuo.rules.measurement import Contact, Measurement
+from shinuo.rules.terms import Limits, Readings
+from shinuo.rules.terms.readings import Abandoned, BotPolicy, BotResolved
+from shinuo.rules.verdict import MISSES, State
+from tests.rules.cast import (
+    DAY,
+    LI,
+    MEI,
+    SECOND,
+    TEN,
+    TERMS,
+    TIMELINE,
+    US,
+    after,
+    beijing,
+    judged,
+    terms,
+)
+
+T = TypeVar("T")
+
+EDGES = [after(180, n) for n in (-1, 0, 1)] + [after(0, n) for n in (-1, 0, 1)]
+CLOSE = st.integers(-600, 1_200).map(after) | st.sampled_from(EDGES)
+ANY = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+STARTS = st.sampled_from([TEN]) | CLOSE | ANY
+DOUBTS = st.sampled_from([timedelta(0), US, SECOND, DAY])
+
+
+def perhaps(some: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | some
+
+
+WHEN = CLOSE | ANY
+REQUESTS = st.builds(
+    Measurement,
+    id=st.just("q1"),
+    requested_at=STARTS,
+    channel=st.sampled_from(["web", "wechat", ""]),
+    visitor=st.just(LI),
+    asked_at=perhaps(WHEN),
+    bot_at=perhaps(WHEN),
+    accepted_at=perhaps(WHEN),
+    contact=perhaps(st.builds(Contact, at=WHEN, by=st.just(MEI), doubt=DOUBTS)),
+    urgent_at=perhaps(WHEN),
+    left_at=perhaps(WHEN),
+    closed_at=perhaps(WHEN),
+    start_doubt=DOUBTS,
+)
+READINGS = st.builds(
+    Readings,
+    bot_policy=st.sampled_from(BotPolicy),
+    bot_resolved=st.sampled_from(BotResolved),
+    abandoned=st.sampled_from(Abandoned),
+)
+LIMITS = st.builds(
+    Limits, urgent=st.sampled_from([None, SECOND, 60 * SECOND, 600 * SECOND])
+)
+SCOPES = st.builds(
+    Scope,
+    channels=perhaps(st.frozensets(st.sampled_from(["web", "wechat"]))),
+    bands=perhaps(st.frozensets(st.sampled_from(Band))),
+)
+DECISIONS = st.builds(
+    Decisions,
+    force_majeure=st.tuples(
+        st.builds(
+            ForceMajeure,
+            id=st.just("FM-1"),
+            began_at=CLOSE,
+            ended_at=perhaps(CLOSE),
+            notice_at=perhaps(CLOSE),
+            accepted_at=perhaps(CLOSE),
+            scope=SCOPES,
+        )
+    )
+    | st.just(()),
+    suspensions=st.tuples(
+        st.builds(
+            Suspended, id=st.just("S-1"), since=CLOSE, until=perhaps(CLOSE), scope=SCOPES
+        )
+    )
+    | st.just(()),
+    gaps=st.tuples(
+        st.builds(
+            MonitorGap,
+            id=st.just("G-1"),
+            kind=st.sampled_from(GapKind),
+            began_at=CLOSE,
+            ended_at=CLOSE,
+            evidence_at=perhaps(CLOSE),
+            scope=SCOPES,
+        )
+    )
+    | st.just(()),
+    rulings=st.lists(
+        st.builds(
+            Ruling,
+            request=st.sampled_from(["q1", "q2"]),
+            outcome=st.sampled_from(Outcome),
+            authority=st.just("letter"),
+            at=CLOSE,
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+FEW_DECISIONS = st.just(Decisions()) | DECISIONS
+
+
+@given(REQUESTS, READINGS, LIMITS, FEW_DECISIONS, WHEN)
+def test_there_is_always_a_verdict(
+    one: Measurement,
+    chosen: Readings,
+    limits: Limits,
+    decisions: Decisions,
+    as_of: datetime,
+) -> None:
+    verdict = judged(one, as_of=as_of, decisions=decisions, readings=chosen, limits=limits)
+    rule = next(
+        rule
+        for rule in RULES
+        if rule.reason is verdict.reason and rule.state is verdict.state
+    )
+    assert verdict.trace[-1].source == rule.source
+    assert verdict.overrun >= timedelta(0)
+    assert verdict.overrun == timedelta(0) or verdict.counts_as_miss
+    assert verdict.counts_as_miss is (verdict.state in MISSES)
+    assert (verdict.band is None) is (verdict.limit is None) is (verdict.due_at is None)
+    assert verdict.explain("zh")
+    assert verdict.explain("en")
+
+
+@given(REQUESTS, READINGS, LIMITS, FEW_DECISIONS, WHEN)
+def test_the_first_rule_that_applies_decides(
+    one: Measurement,
+    chosen: Readings,
+    limits: Limits,
+    decisions: Decisions,
+    as_of: datetime,
+) -> None:
+    agreed = terms(readings=chosen, limits=limits)
+    case = case_for(one, agreed, TIMELINE, decisions, as_of)
+    applying = [rule for rule in RULES if rule.applies(case)]
+    verdict = judged(one, as_of=as_of, decisions=decisions, readings=chosen, limits=limits)
+    assert (verdict.state, verdict.reason) == (applying[0].state, applying[0].reason)
+    assert verdict.start_at == from_us(case.start)
+
+
+@given(REQUESTS, READINGS, LIMITS, FEW_DECISIONS, CLOSE, CLOSE)
+def test_a_later_contact_never_turns_a_miss_into_a_success(
+    one: Measurement,
+    chosen: Readings,
+    limits: Limits,
+    decisions: Decisions,
+    earlier: datetime,
+    later: datetime,
+) -> None:
+    earlier, later = sorted((earlier, later))
+    states = [
+        judged(
+            replace(one, contact=Contact(at, MEI)),
+            decisions=decisions,
+            readings=chosen,
+            limits=limits,
+        ).state
+        for at in (earlier, later)
+    ]
+    assert states != [State.MISSED, State.MET]
+    assert states != [State.OVERDUE, State.MET]
+
+
+@given(REQUESTS, LIMITS, CLOSE, CLOSE)
+def test_a_later_contact_never_makes_the_overrun_less(
+    one: Measurement, limits: Limits, earlier: datetime, later: datetime
+) -> None:
+    earlier, later = sorted((earlier, later))
+    one = replace(one, requested_at=TEN)
+    first, second = (
+        judged(replace(one, contact=Contact(at, MEI)), limits=limits)
+        for at in (earlier, later)
+    )
+    assert first.elapsed <= second.elapsed
+    assert first.overrun <= second.overrun
+
+
+@given(REQUESTS, LIMITS, CLOSE, CLOSE)
+def test_a_miss_stays_a_miss_as_time_goes_by(
+    one: Measurement, limits: Limits, earlier: datetime, later: datetime
+) -> None:
+    """Without decisions, literally, and once the record is complete, nothing undoes a miss."""
+    earlier, later = sorted((earlier, later))
+    before = judged(one, as_of=earlier, limits=limits)
+    after_it = judged(one, as_of=later, limits=limits)
+    if before.counts_as_miss and one.requested_at <= earlier:
+        assert after_it.counts_as_miss or after_it.trace[-1].source == "R18"
+
+
+def known(some: datetime | None, as_of: datetime) -> datetime | None:
+    return some if some is not None and some <= as_of else None
+
+
+def decided_by(decisions: Decisions, as_of: datetime) -> Decisions:
+    """What of `decisions` had been begun, given, accepted, supplied or ruled at `as_of`."""
+    return Decisions(
+        tuple(
+            replace(
+                claim,
+                ended_at=known(claim.ended_at, as_of),
+                notice_at=known(claim.notice_at, as_of),
+                accepted_at=known(claim.accepted_at, as_of),
+            )
+            for claim in decisions.force_majeure
+            if claim.began_at <= as_of
+        ),
+        tuple(
+            replace(one, until=known(one.until, as_of))
+            for one in decisions.suspensions
+            if one.since <= as_of
+        ),
+        tuple(
+            replace(gap, evidence_at=known(gap.evidence_at, as_of))
+            for gap in decisions.gaps
+            if gap.began_at <= as_of
+        ),
+        tuple(ruling for ruling in decisions.rulings if ruling.at <= as_of),
+    )
+
+
+@given(REQUESTS, READINGS, LIMITS, FEW_DECISIONS, WHEN)
+def test_a_verdict_knows_nothing_of_what_came_later(
+    one: Measurement,
+    chosen: Readings,
+    limits: Limits,
+    decisions: Decisions,
+    as_of: datetime,
+) -> None:
+    assume(one.requested_at <= as_of)
+    contact = one.contact if one.contact and one.contact.at <= as_of else None
+    then = replace(
+        one,
+        contact=contact,
+        asked_at=known(one.asked_at, as_of),
+        bot_at=known(one.bot_at, as_of),
+        accepted_at=known(one.accepted_at, as_of),
+        urgent_at=known(one.urgent_at, as_of),
+        left_at=known(one.left_at, as_of),
+        closed_at=known(one.closed_at, as_of),
+    )
+    by_then = decided_by(decisions, as_of)
+    found = judged(one, as_of=as_of, decisions=decisions, readings=chosen, limits=limits)
+    assert found == judged(
+        then, as_of=as_of, decisions=by_then, readings=chosen, limits=limits
+    )
+
+
+@given(REQUESTS, READINGS, LIMITS, FEW_DECISIONS, CLOSE)
+def test_a_verdict_does_not_depend_on_how_instants_are_written(
+    one: Measurement,
+    chosen: Readings,
+    limits: Limits,
+    decisions: Decisions,
+    as_of: datetime,
+) -> None:
+    moved = replace(one, requested_at=one.requested_at.astimezone(UTC))
+    found = judged(
+        moved,
+        as_of=as_of.astimezone(UTC),
+        decisions=decisions,
+        readings=chosen,
+        limits=limits,
+    )
+    assert found == judged(
+        one, as_of=as_of, decisions=decisions, readings=chosen, limits=limits
+    )
+
+
+@given(st.integers(0, 86_399), st.integers(0, 400_000_000), st.integers(2, 8))
+def test_without_anything_special_the_verdict_is_a_comparison(
+    second: int, elapsed_us: int, day: int
+) -> None:
+    start = beijing(f"2026-01-{day:02} 00:00:00") + second * SECOND
+    one = Measurement("q1", start, contact=Contact(start + elapsed_us * US, MEI))
+    verdict = judged(one, as_of=start + DAY)
+    band = TIMELINE.band_at(start)
+    assert band is not None
+    limit_us = (180_000_000, 300_000_000, 300_000_000)[band]
+    assert verdict.state is (State.MET if elapsed_us <= limit_us else State.MISSED)
+    assert to_us(start) + limit_us == to_us(verdict.due_at or TEN)
+    assert verdict.overrun == max(elapsed_us - limit_us, 0) * US
+    assert TERMS.limits.of(band) == verdict.limit
