@@ -1,0 +1,30 @@
+"""`python -m bench [--rows N] [--rounds N] [SUITE …]`: run the suites and print their tables."""
+
+import argparse
+
+from bench import rules_suite
+from bench.table import machine
+
+SUITES = {"rules": rules_suite.run}
+
+
+def main() -> None:
+    """Run the suites named, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=", ".join(SUITES))
+    parser.add_argument(
+        "--rows", type=int, default=10_000_000, help="rows of the large runs"
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="counted rounds of each")
+    given = parser.parse_args()
+    unknown = set(given.suites) - set(SUITES)
+    if unknown:
+        parser.error(
+            f"no such suite: {', '.join(sorted(unknown))}; there are: {', '.join(SUITES)}"
+        )
+    print(machine())
+    for name in given.suites or SUITES:
+        SUITES[name](given.rows, given.rounds)
+
+
+main()
