@@ -1,0 +1,40 @@
+# What can be done with this checkout. Each target sets up what it needs, once (scripts/setup).
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench fmt lock clean lint dev
+
+help: ## 列出这些命令 · List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+run: ## 看看产品做什么 · See what the product does
+	@scripts/setup run
+	@$(BIN)/shinuo tour
+
+test: lint ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
+	$(BIN)/pytest -n auto
+
+check: lint ## 只查格式、类型、箭头与家规 · Only format, types, arrows and house rules
+	$(BIN)/pytest -q tests/project
+
+bench: dev ## 测速,与别的做法相比 · Measure speed, beside other ways to do it
+	$(BIN)/python -m bench
+
+fmt: dev ## 整理代码格式 · Format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+lock: dev ## 重写锁文件;升级:make lock ARGS=--upgrade · Write the lock files; ARGS=--upgrade for newer
+	scripts/lock $(ARGS)
+
+clean: ## 删去一切生成物,连同 .venv · Remove all that was made, .venv too
+	rm -rf .venv build mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+lint: dev
+	$(BIN)/ruff format --check --output-format=concise
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+dev:
+	@scripts/setup dev
