@@ -27,7 +27,7 @@ from shinuo.rules.lifecycle import measure
 from shinuo.rules.measurement import Contact, Measurement
 from shinuo.rules.terms import CalendarTerms, Hours, Limits, Readings, Term, Terms
 from shinuo.rules.timeline import Timeline, compile_timeline
-from shinuo.rules.verdict import Verdict
+from shinuo.rules.verdict import Step, Verdict
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 US = timedelta(microseconds=1)
@@ -170,3 +170,16 @@ def outcome(one: Measurement, **rest: Any) -> str:
     """State and reason of the verdict on `one`, like `missed late`."""
     verdict = judged(one, **rest)
     return f"{verdict.state} {verdict.reason}"
+
+
+def step(verdict: Verdict, source: str) -> Step | None:
+    """The one step with this source, if there is one."""
+    found = [one for one in verdict.trace if one.source == source]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def english(verdict: Verdict, source: str) -> str:
+    """What the one step with this source says in English, else nothing."""
+    found = step(verdict, source)
+    return found.words.en if found else ""

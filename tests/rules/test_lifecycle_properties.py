@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shinuo.rules.events import (
@@ -44,6 +44,8 @@ from tests.rules.cast import (
     wrote,
 )
 
+UNHURRIED = settings(deadline=None)  # a machine may be busy; the answer stays the same
+
 NAMES = st.sampled_from([f"e{n}" for n in range(12)])
 WHEN = st.integers(-300, 900).map(after) | st.sampled_from(
     [after(180, n) for n in (-1, 0, 1)]
@@ -82,6 +84,7 @@ READINGS = st.builds(
 )
 
 
+@UNHURRIED
 @given(RECORDS, READINGS, st.data())
 def test_any_order_and_any_number_of_deliveries_measure_the_same(
     record: list[Event], chosen: Readings, data: st.DataObject
@@ -91,6 +94,7 @@ def test_any_order_and_any_number_of_deliveries_measure_the_same(
     assert measure(delivered, chosen) == measure(record, chosen)
 
 
+@UNHURRIED
 @given(RECORDS, READINGS, st.data())
 def test_and_give_the_same_verdict_trace_and_all(
     record: list[Event], chosen: Readings, data: st.DataObject
@@ -104,6 +108,7 @@ def test_and_give_the_same_verdict_trace_and_all(
         assert verdict == judged(other, as_of=as_of, readings=chosen, limits=limits)
 
 
+@UNHURRIED
 @given(RECORDS, READINGS)
 def test_events_may_be_written_in_any_zone(record: list[Event], chosen: Readings) -> None:
     moved = [replace(event, at=event.at.astimezone(UTC)) for event in record]
@@ -111,6 +116,7 @@ def test_events_may_be_written_in_any_zone(record: list[Event], chosen: Readings
     assert measure(moved + record, chosen) == measure(record, chosen)
 
 
+@UNHURRIED
 @given(RECORDS, READINGS, WHEN)
 def test_what_comes_after_is_not_known(
     record: list[Event], chosen: Readings, as_of: datetime
@@ -119,6 +125,7 @@ def test_what_comes_after_is_not_known(
     assert measure(record, chosen, as_of) == measure(known, chosen)
 
 
+@UNHURRIED
 @given(RECORDS, READINGS)
 def test_requests_are_the_visitors_and_in_order(
     record: list[Event], chosen: Readings
@@ -133,6 +140,7 @@ def test_requests_are_the_visitors_and_in_order(
     assert all(one.closed_at is not None for one in found[:-1])
 
 
+@UNHURRIED
 @given(RECORDS, READINGS)
 def test_only_people_of_the_provider_stop_a_clock(
     record: list[Event], chosen: Readings
@@ -151,6 +159,7 @@ def test_only_people_of_the_provider_stop_a_clock(
     assert {one.by for one in contacts} <= signed - {""}
 
 
+@UNHURRIED
 @given(RECORDS, READINGS, st.integers(1, 900))
 def test_more_of_the_visitor_never_moves_a_start(
     record: list[Event], chosen: Readings, seconds: int
@@ -172,6 +181,7 @@ OTHER = st.one_of(
 )
 
 
+@UNHURRIED
 @given(OTHER, st.booleans())
 def test_the_same_id_with_other_content_is_refused(
     change: dict[str, object],
@@ -183,6 +193,7 @@ def test_the_same_id_with_other_content_is_refused(
     assert [fault.code for fault in refused.value.faults] == ["conflicting_event"]
 
 
+@UNHURRIED
 @given(EVENTS, EVENTS)
 def test_two_events_share_an_id_only_if_they_are_one(one: Event, other: Event) -> None:
     other = replace(other, id=one.id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shinuo.rules.bands import Band
@@ -15,6 +15,8 @@ from shinuo.rules.terms import CalendarTerms, Hours, Term, Terms
 from shinuo.rules.terms.readings import Bands
 from shinuo.rules.timeline import Timeline, compile_timeline
 from tests.rules.cast import DAY, SECOND, US, readings, terms
+
+UNHURRIED = settings(deadline=None)  # a machine may be busy; the answer stays the same
 
 MINUTES = 24 * 60
 MINUTE = timedelta(minutes=1)
@@ -93,6 +95,7 @@ def has_moved_clocks(at: datetime, zone: ZoneInfo) -> bool:
     return len(offsets) > 1
 
 
+@UNHURRIED
 @given(SOME_TERMS)
 def test_the_bands_are_total_and_disjoint(chosen: Terms) -> None:
     proof = prove_partition(compile_timeline(chosen))
@@ -101,6 +104,7 @@ def test_the_bands_are_total_and_disjoint(chosen: Terms) -> None:
     assert sum(proof.by_band.values(), timedelta(0)) == proof.length
 
 
+@UNHURRIED
 @given(SOME_TERMS, st.data())
 def test_the_band_is_what_the_wall_says(chosen: Terms, data: st.DataObject) -> None:
     timeline = compile_timeline(chosen)
@@ -115,6 +119,7 @@ def is_shown_once(day: date, past: timedelta, zone: ZoneInfo) -> bool:
     return shown.utcoffset() == shown.replace(fold=1).utcoffset()
 
 
+@UNHURRIED
 @given(SOME_TERMS, st.data())
 def test_where_clocks_are_moved_too_unless_an_edge_is_skipped_or_repeated(
     chosen: Terms, data: st.DataObject
@@ -133,6 +138,7 @@ def test_where_clocks_are_moved_too_unless_an_edge_is_skipped_or_repeated(
     assert timeline.band_at(at) == band_by_the_wall(at, chosen, timeline)
 
 
+@UNHURRIED
 @given(SOME_TERMS, st.data())
 def test_the_band_does_not_depend_on_how_the_instant_is_written(
     chosen: Terms, data: st.DataObject
@@ -143,6 +149,7 @@ def test_the_band_does_not_depend_on_how_the_instant_is_written(
     assert timeline.band_at(at.astimezone(zone)) is timeline.band_at(at.astimezone(UTC))
 
 
+@UNHURRIED
 @given(SOME_TERMS)
 def test_the_spans_and_the_look_up_say_the_same(chosen: Terms) -> None:
     timeline = compile_timeline(chosen)
@@ -152,6 +159,7 @@ def test_the_spans_and_the_look_up_say_the_same(chosen: Terms) -> None:
         assert timeline.band_at(ends) is not band
 
 
+@UNHURRIED
 @given(SOME_TERMS)
 def test_every_midnight_begins_a_civil_day(chosen: Terms) -> None:
     timeline = compile_timeline(chosen)
@@ -164,6 +172,7 @@ def test_every_midnight_begins_a_civil_day(chosen: Terms) -> None:
 YEARS = (datetime(1970, 1, 2), datetime(2100, 1, 1))  # noqa: DTZ001  (hypothesis adds the zone)
 
 
+@UNHURRIED
 @given(st.datetimes(*YEARS, timezones=st.sampled_from(ZONES).map(ZoneInfo)))
 def test_an_instant_in_microseconds_is_the_instant(at: datetime) -> None:
     assert from_us(to_us(at)) == at.astimezone(UTC)

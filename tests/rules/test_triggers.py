@@ -1,39 +1,28 @@
 """N misses within a window entitle the client to an explanation and a plan. Source: clause 6.2, R13."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinuo.rules.decisions import Decisions, GapKind, MonitorGap, Outcome, Ruling
-from shinuo.rules.instants import from_us, to_us
-from shinuo.rules.terms import CumulativeWindow, Limits, TriggerTerms
+from shinuo.rules.instants import to_us
+from shinuo.rules.terms import CumulativeWindow, TriggerTerms
 from shinuo.rules.triggers import (
     Firing,
     Miss,
     TriggerKind,
     cumulative_firings,
-    firings,
 )
-from shinuo.rules.verdict import State, Verdict
 from tests.rules.cast import (
     DAY,
     SECOND,
     TEN,
-    TERMS,
-    TIMELINE,
     US,
-    after,
-    answered,
     beijing,
-    judged,
-    request,
-    terms,
 )
-from tests.rules.figures_cast import miss, verdict
 
 TERM, MONTH = TriggerTerms(), TriggerTerms(cumulative_window=CumulativeWindow.MONTH)
 NAMES = "abcdefghijkl"
@@ -216,82 +205,77 @@ def test_over_the_term_it_fires_once_for_every_n(days: list[int], number: int) -
     ordered = [
         one.request for one in sorted(misses, key=lambda one: (one.due_us, one.request))
     ]
-    whole = len(misses) // number * number
-    assert [name for one in found for name in one.requests] == ordered[:whole]
-    assert {len(one.requests) for one in found} <= {number}
+    whole = range(0, len(misses) // number * number, number)
+    assert {one.requests for one in found} == {tuple(ordered[n : n + number]) for n in whole}
 
 
-# From verdicts.
+@st.composite
+def some_misses(draw: st.DrawFn) -> list[Miss]:
+    """Misses of nine days about a month's end, whose limits end in another order than they began."""
+    days = st.integers(0, 8).map(lambda n: date(2026, 1, 28) + DAY * n)
+    drawn = draw(st.lists(st.tuples(days, st.integers(0, 2 * 86_400)), max_size=14))
+    return [
+        Miss(f"q{n:02}", to_us(beijing(f"{day} 00:00")) + second * 1_000_000, day)
+        for n, (day, second) in enumerate(drawn)
+    ]
 
 
-def told(
-    *verdicts: Verdict, as_of: datetime = LATEST, of: TriggerTerms = TERM
-) -> tuple[Firing, ...]:
-    found = firings(verdicts, terms(triggers=of), TIMELINE, as_of=as_of)
-    return tuple(one for one in found if one.kind is TriggerKind.CUMULATIVE)
+WINDOWS = [TERM, MONTH, rolling(1), rolling(3), rolling(7)]
+PLANS_AT = st.lists(st.integers(0, 10 * 86_400), max_size=2)
 
 
-COUNTED = {State.OVERDUE, State.MISSED, State.INDETERMINATE}
-
-
-@pytest.mark.parametrize("state", State)
-def test_what_counts_as_a_miss_counts(state: State) -> None:
-    assert fired(told(verdict("a", state=state), of=after_misses(1))) == (
-        ["a"] if state in COUNTED else []
+@given(some_misses(), st.sampled_from(WINDOWS), st.integers(1, 4), PLANS_AT, st.data())
+def test_what_fired_stays_as_it_was_however_late_one_looks(
+    misses: list[Miss], of: TriggerTerms, number: int, at: list[int], data: st.DataObject
+) -> None:
+    of = replace(of, cumulative=number)
+    plans = [beijing("2026-01-28 00:00") + SECOND * second for second in at]
+    later = cumulative_firings(misses, of, plans)
+    looked = data.draw(st.sampled_from([one.due_us for one in misses] or [0]))
+    known = [one for one in misses if one.due_us < looked]
+    assert cumulative_firings(known, of, plans) == tuple(
+        one for one in later if to_us(one.at) <= looked
     )
 
 
-def test_a_request_outside_the_term_is_never_counted() -> None:
-    outside = replace(
-        verdict("a", state=State.NOT_APPLICABLE), band=None, limit=None, due_at=None
-    )
-    assert told(outside, of=after_misses(1)) == ()
+@given(some_misses(), st.sampled_from(WINDOWS), st.integers(1, 4))
+def test_every_firing_names_n_misses_of_one_window_and_none_twice(
+    misses: list[Miss], of: TriggerTerms, number: int
+) -> None:
+    by_name = {one.request: one for one in misses}
+    found = cumulative_firings(misses, replace(of, cumulative=number))
+    spent = [name for one in found for name in one.requests]
+    assert len(spent) == len(set(spent)) == number * len(found)
+    for firing in found:
+        counted = [by_name[name] for name in firing.requests]
+        days = sorted(one.day for one in counted)
+        assert to_us(firing.at) == max(one.due_us for one in counted) + 1
+        assert of.rolling_days is None or (days[-1] - days[0]).days < of.rolling_days
+        assert of is not MONTH or len({day.month for day in days}) == 1
 
 
-def test_the_day_of_a_miss_is_that_of_its_start_in_beijing() -> None:
-    before = datetime(2026, 1, 31, 15, 59, 59, 999_999, UTC)
-    misses = [miss("a", before), miss("b", before + US), miss("c", before + US * 2)]
-    assert fired(told(*misses, of=replace(MONTH, cumulative=2))) == ["bc"]
+@given(some_misses(), st.sampled_from(WINDOWS), st.integers(1, 4))
+def test_no_n_misses_of_one_window_are_left_without_a_firing(
+    misses: list[Miss], of: TriggerTerms, number: int
+) -> None:
+    found = cumulative_firings(misses, replace(of, cumulative=number))
+    spent = {name for one in found for name in one.requests}
+    left = [one.day for one in misses if one.request not in spent]
+    windows: list[list[date]] = [left]
+    if of.rolling_days:
+        ends = [day + DAY * of.rolling_days for day in left]
+        windows = [
+            [day for day in left if end - DAY * of.rolling_days <= day < end]
+            for end in ends
+        ]
+    elif of is MONTH:
+        windows = [[day for day in left if day.month == month] for month in (1, 2)]
+    assert all(len(window) < number for window in windows)
 
 
-def test_it_is_known_from_the_instant_it_fired() -> None:
-    silent, of = request(), after_misses(1)
-    at = after(180, 1)
-    assert told(judged(silent, as_of=at - US), as_of=at - US, of=of) == ()
-    (found,) = told(judged(silent, as_of=at), as_of=at, of=of)
-    assert found.at == at
-
-
-UNSEEN = Decisions(
-    gaps=(MonitorGap("g1", GapKind.DOWN, TEN - SECOND, TEN + SECOND),),
-)
-RULED = Decisions(rulings=(Ruling("q1", Outcome.MISSED, "arbitration", after(20)),))
-
-
-@pytest.mark.parametrize("decisions", [UNSEEN, RULED], ids=["in a gap", "ruled a miss"])
-def test_nothing_fires_later_than_it_is_known(decisions: Decisions) -> None:
-    as_of = after(30)
-    early = judged(answered(10), decisions=decisions, as_of=as_of)
-    assert early.counts_as_miss
-    assert all(one.at <= as_of for one in told(early, as_of=as_of, of=after_misses(1)))
-
-
-def test_plans_and_the_order_of_firings_pass_through() -> None:
-    days = [TEN + DAY * n for n in range(4)]
-    late = [
-        miss(name, day, over=timedelta(hours=1))
-        for name, day in zip("abcd", days, strict=True)
-    ]
-    plan = days[0] + timedelta(hours=1)
-    found = firings(late, TERMS, TIMELINE, as_of=LATEST, accepted_plans=[plan])
-    assert [(one.kind.value, "".join(one.requests)) for one in found] == [
-        ("consecutive_days", "abc"),
-        ("cumulative", "bcd"),
-    ]
-    assert [one.at for one in found] == sorted(one.at for one in found)
-
-
-def test_a_miss_of_the_urgent_limit_counts_from_that_limit() -> None:
-    late = judged(answered(60, urgent_at=TEN), limits=Limits(urgent=SECOND * 30))
-    (found,) = told(late, of=after_misses(1))
-    assert found.at == after(30, 1) == from_us(to_us(after(30)) + 1)
+def test_a_request_of_an_earlier_day_that_is_missed_later_takes_no_firing_back() -> None:
+    first, quick = missed("2026-01-30 10:00", "2026-02-01 00:00")
+    slow = Miss("slow", quick.due_us + SECOND // US, beijing("2026-01-31").date())
+    of = replace(rolling(7), cumulative=2)
+    assert fired(cumulative_firings([first, quick], of)) == ["ab"]
+    assert fired(cumulative_firings([first, quick, slow], of)) == ["ab"]
