@@ -198,6 +198,15 @@ def test_an_answer_stamped_before_the_request_is_indeterminate(one: Measurement)
     assert verdict.elapsed < timedelta(0)
 
 
+def test_r12_until_the_limit_ends_there_is_time_for_an_answer_that_can_be_believed() -> (
+    None
+):
+    """Somebody of the provider may have called before the visitor wrote: that is no miss at once."""
+    one = answered(-86_400)
+    assert outcome(one, as_of=after(180)) == "pending running"
+    assert outcome(one, as_of=after(180, 1)) == "indeterminate answer_before_request"
+
+
 def test_an_answer_in_the_microsecond_of_the_request_is_an_answer() -> None:
     assert judged(request(contact=Contact(TEN, MEI))).state is State.MET
 

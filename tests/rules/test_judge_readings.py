@@ -93,10 +93,16 @@ ASKED = (wrote(0), bot_said(1), HumanAskedFor("h1", after(600)))
             (wrote(0), said(181)), HANDOVER, "missed late", id="handover without a bot"
         ),
         pytest.param(
-            (wrote(0), HumanAskedFor("h1", after(600)), said(780)),
+            (wrote(0), HumanAskedFor("h1", after(180)), said(360)),
             HANDOVER,
             "met in_time",
             id="handover without a word of the bot",
+        ),
+        pytest.param(
+            (wrote(0), HumanAskedFor("h1", after(180, 1)), said(181)),
+            HANDOVER,
+            "missed late",
+            id="handover: asked for once it was overdue",
         ),
     ],
 )

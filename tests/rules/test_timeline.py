@@ -216,6 +216,7 @@ def test_r1_with_hours_from_midnight_no_night_runs_on() -> None:
 def test_r1_a_term_can_begin_with_the_first_year_that_is_known() -> None:
     chosen = readings(bands=Bands.NIGHT_RUNS_ON)
     timeline = compile_timeline(terms(term=Term(date(2007, 1, 1)), readings=chosen))
+    assert timeline.band_at(beijing("2007-01-01 00:00:00")) is REST  # the eve was a Sunday
     assert timeline.band_at(beijing("2007-01-01 10:00:00")) is REST
 
 

@@ -40,6 +40,11 @@ def is_within(at: Us, begins: Us, ends: Us) -> Truth:
     return (begins <= at) & (at < ends)
 
 
+def is_open(at: Us, begins: Us, closes: Us) -> Truth:
+    """Whether a request is open at `at`; a reply that closes it in one step still finds it open. Source: R9."""
+    return (begins <= at) & (at <= closes)
+
+
 def overlaps(begins: Us, ends: Us, span_begins: Us, span_ends: Us) -> Truth:
     """Whether the wait from `begins` to `ends` shares an instant with the half-open span. Source: R17, R18."""
     return (begins < span_ends) & (span_begins <= ends)

@@ -59,12 +59,23 @@ def from_us(us: int) -> datetime:
 def local_us(day: date, at: time | timedelta, zone: tzinfo) -> int:
     """The instant at which the clocks of `zone` show `at` on `day`; `timedelta(days=1)` is 24:00.
 
-    A clock time that a change of summer time skips is the instant the clocks were moved to or
-    past it; one that it repeats is the first of the two (PEP 495, fold 0).
+    A clock time that a change of summer time skips is the instant at which the clocks were moved; one
+    that it repeats is the first of the two (PEP 495, fold 0).
     """
-    past = (
-        at
-        if isinstance(at, timedelta)
-        else datetime.combine(day, at) - datetime.combine(day, time())
-    )
-    return to_us((datetime.combine(day, time()) + past).replace(tzinfo=zone))
+    midnight = datetime.combine(day, time())
+    past = at if isinstance(at, timedelta) else datetime.combine(day, at) - midnight
+    shown = (midnight + past).replace(tzinfo=zone)
+    first, second = to_us(shown), to_us(shown.replace(fold=1))
+    return first if first <= second else _moved(second, first, zone)
+
+
+def _moved(before: int, after: int, zone: tzinfo) -> int:
+    """The instant between the two at which the clocks of `zone` were moved."""
+    offset = from_us(before).astimezone(zone).utcoffset()
+    while after - before > 1:
+        middle = (before + after) // 2
+        if from_us(middle).astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after

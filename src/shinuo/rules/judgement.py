@@ -73,8 +73,9 @@ def _is_ruled(outcome: Outcome) -> Callable[[Case], Truth]:
 
 
 def is_running(case: Case) -> Truth:
-    """Nobody has answered and there is still time. Source: R12."""
-    return (case.marks.contact == NEVER) & in_time(case.as_of, case.due)
+    """Nobody has answered, so that it could be believed, and there is still time. Source: R12, R18."""
+    unanswered = (case.marks.contact == NEVER) | is_answered_before_asked(case)
+    return unanswered & in_time(case.as_of, case.due)
 
 
 def is_answered_before_asked(case: Case) -> Truth:

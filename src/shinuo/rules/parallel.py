@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .boundaries import is_within
+from .boundaries import is_open
 from .instants import NEVER, to_us
 from .measurement import Contact, Measurement
 from .terms import Readings
@@ -29,7 +29,7 @@ def stop_parallel(
 def _stopped(request: Measurement, contacts: list[Contact]) -> Measurement:
     closes = NEVER if request.closed_at is None else to_us(request.closed_at)
     begins = to_us(request.requested_at)
-    heard = [one for one in contacts if is_within(to_us(one.at), begins, closes)]
+    heard = [one for one in contacts if is_open(to_us(one.at), begins, closes)]
     if request.contact:
         heard.append(request.contact)
     first = min(heard, key=lambda one: (one.at, one.by), default=None)

@@ -12,7 +12,6 @@ from .timeline import Timeline
 from .verdict import State, Verdict
 
 _MICROSECOND = timedelta(microseconds=1)
-_SAME = date.min
 JUDGED = frozenset({State.MET, State.MISSED, State.OVERDUE})
 """The states that enter a day's mean: a time was measured and the standard applied. Source: R14."""
 
@@ -68,13 +67,9 @@ def firings(
     """Every time clause 6.2 fired by `as_of`, in order; `accepted_plans` restart the count of misses."""
     known = list(verdicts)
     misses = (
-        Miss(
-            one.request,
-            min(to_us(one.due_at), to_us(as_of) - 1),
-            timeline.date_of(one.start_at),
-        )
+        Miss(one.request, to_us(one.due_at), timeline.date_of(one.start_at))
         for one in known
-        if one.counts_as_miss and one.due_at
+        if one.counts_as_miss and one.due_at and is_past(to_us(as_of), to_us(one.due_at))
     )
     by_count = cumulative_firings(misses, terms.triggers, accepted_plans)
     by_days = consecutive_firings(
@@ -106,19 +101,32 @@ def _window(miss: Miss, plans: list[int], terms: TriggerTerms) -> Hashable:
 
 
 def _fired(misses: list[Miss], terms: TriggerTerms) -> Iterator[Firing]:
-    days = terms.rolling_days
-    counted: list[Miss] = []
-    for miss in sorted(
-        misses, key=lambda one: (one.day if days else _SAME, one.due_us, one.request)
-    ):
-        if days:
-            counted = [one for one in counted if (miss.day - one.day).days < days]
-        counted.append(miss)
-        if len(counted) == terms.cumulative:
-            last = max(one.due_us for one in counted)
-            requests = tuple(one.request for one in counted)
-            yield Firing(TriggerKind.CUMULATIVE, _just_after(last), requests)
-            counted = []
+    """In the order in which they became misses, so that what fired stays as it was."""
+    unspent: list[Miss] = []
+    for miss in sorted(misses, key=_known_in_turn):
+        unspent.append(miss)
+        counted = _within_window(unspent, miss, terms)
+        if counted:
+            requests = tuple(one.request for one in sorted(counted, key=_known_in_turn))
+            yield Firing(TriggerKind.CUMULATIVE, _just_after(miss.due_us), requests)
+            unspent = [one for one in unspent if one not in counted]
+
+
+def _known_in_turn(miss: Miss) -> tuple[int, str]:
+    return miss.due_us, miss.request
+
+
+def _within_window(unspent: list[Miss], newest: Miss, terms: TriggerTerms) -> list[Miss]:
+    """N misses, the newest among them, that one window holds; none if there are not as many."""
+    ordered = sorted(unspent, key=lambda one: (one.day, *_known_in_turn(one)))
+    for begins in range(len(ordered) - terms.cumulative + 1):
+        counted = ordered[begins : begins + terms.cumulative]
+        length = (counted[-1].day - counted[0].day).days
+        if newest in counted and (
+            terms.rolling_days is None or length < terms.rolling_days
+        ):
+            return counted
+    return []
 
 
 def _just_after(due_us: int) -> datetime:

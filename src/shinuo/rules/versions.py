@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .instants import InUtc, in_utc
+from .instants import InUtc, from_us, to_us
 from .terms import Terms
 
 
@@ -32,7 +32,7 @@ def version_at(versions: Iterable[TermsVersion], at: datetime) -> TermsVersion |
 
     Two that take effect at the same instant: the higher number. None before the first.
     """
-    by = in_utc(at)
+    by = from_us(to_us(at))
     in_force = [
         (since, one.number, one)
         for one in versions
