@@ -89,18 +89,14 @@ class Marks:
     def handed_over(self, first_due: Us, kit: Kit) -> Us:
         """When the clock starts under `handover`: at the request for a human.
 
-        A bot whose first word comes after `first_due`, the end of the limit that ran from the first message,
-        undoes no miss. An agent who comes before being asked for has kept
-        nobody waiting. Source: clause 1.3, R6.
+        The visitor was with a bot if it wrote, or a human was asked for, by `first_due`, where the limit that
+        ran from the first message ends; what comes later undoes no miss. An agent who comes before being asked
+        for has kept nobody waiting. Source: clause 1.3, R6.
         """
         turned_to_people = kit.least(self.asked, self.contact)
-        no_late_bot = (self.bot == NEVER) | in_time(self.bot, first_due)
-        had_bot = ((self.bot < NEVER) | (self.asked < NEVER)) & (turned_to_people < NEVER)
-        return kit.pick(
-            no_late_bot & had_bot,
-            kit.most(self.requested, turned_to_people),
-            self.requested,
-        )
+        with_bot = in_time(kit.least(self.bot, self.asked), first_due)
+        handed_over = kit.most(self.requested, turned_to_people)
+        return kit.pick(with_bot & (turned_to_people < NEVER), handed_over, self.requested)
 
 
 def due(start: Us, limit: Us, urgent: Us, urgent_limit: int | Us, kit: Kit) -> Us:
