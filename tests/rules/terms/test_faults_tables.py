@@ -126,9 +126,20 @@ def test_what_should_be_an_annex(rows: str, path: str, value: str) -> None:
     assert fault.right.en.endswith(f"[{path}]")
 
 
-def test_a_term_that_is_no_table() -> None:
-    source = with_("term = 12", without="term.starts_on")
-    assert ("wrong_type", "term", "12") in told(source)
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        pytest.param("term = 12", [("wrong_type", "term", "12")], id="no table"),
+        pytest.param("[term]", [("missing", "term.starts_on", "")], id="an empty table"),
+        pytest.param(
+            "[[term]]\nstarts_on = 2026-01-01",
+            [("wrong_type", "term", "[{…}]")],
+            id="a list",
+        ),
+    ],
+)
+def test_what_is_missed_of_a_term(rows: str, faults: list[tuple[str, str, str]]) -> None:
+    assert told(with_(rows, without="term.starts_on")) == faults
 
 
 # Terms that run out of what is known of the calendar, on the last day and a day past it.

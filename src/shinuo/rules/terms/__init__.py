@@ -1,4 +1,4 @@
-"""The terms of a contract: the value, the file it is read from, its printing and its lint."""
+"""The terms of a contract: the value, the file it is read from, its printing."""
 
 from .file import read_terms
 from .model import (

@@ -95,7 +95,9 @@ READINGS = (
         ),
     ),
     Reading(
-        "R13", ("triggers.cumulative_window", "triggers.rolling_days"), cumulative_says
+        "R13",
+        ("triggers.cumulative", "triggers.cumulative_window", "triggers.rolling_days"),
+        cumulative_says,
     ),
     Reading("R14", ("readings.excess_day", "triggers.excess_percent"), excess_says),
     Reading(
@@ -114,7 +116,7 @@ READINGS = (
         "R16",
         ("readings.counting_days",),
         _fixed(
-            "期间开始的当日不计;最后一日不是工作日的顺延至下一工作日;至北京时间(合同时区)24:00 止。",
+            "期间开始的当日不计;最后一日不是工作日的顺延至下一工作日;至合同时区当日 24:00 止。",
             "The first day of a period is not counted; a last day that is no workday moves to the next workday; "
             "it ends at 24:00 in the contract's zone.",
         ),

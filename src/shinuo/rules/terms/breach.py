@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from shinuo.rules.money import yuan
-from shinuo.rules.words import Words, same
+from shinuo.rules.words import Words
 
 from . import values as v
 from .model import (
@@ -19,27 +19,53 @@ from .reader import Table
 
 def read_damages(table: Table) -> DamagesTerms:
     """The table `damages`. Source: clause 6.1, R15."""
-    kind = table.take("kind", v.choice(DamagesKind), DamagesKind.FIXED)
     damages = DamagesTerms(
-        kind=kind,
+        kind=table.take("kind", v.choice(DamagesKind), DamagesKind.FIXED),
         amount_fen=table.take("amount", v.amount, 100_00),
-        tiers=_tiers(table, kind),
+        tiers=table.take_tables("tiers", _tier),
         cap_per_miss_fen=table.take("cap_per_miss", v.amount, None),
         cap_per_month_fen=table.take("cap_per_month", v.amount, None),
         cap_per_term_fen=table.take("cap_per_term", v.amount, None),
     )
     table.refuse_unknown()
-    if kind is DamagesKind.TIERS and "amount" in table.given:
-        right = Words("按档计价时只写 tiers", "with tiers, only tiers")
-        table.wrong(
-            "contradiction",
-            "amount",
-            table.given["amount"],
-            Words("与 tiers 矛盾", "contradicts tiers"),
-            right,
-        )
-    _refuse_low_caps(table, damages)
+    if table.holds("kind", "tiers"):
+        _refuse_odd_tiers(table, damages)
+    if table.holds("kind", "tiers", "amount"):
+        _refuse_low_caps(table, damages)
     return damages
+
+
+def _tier(table: Table) -> Tier:
+    over = table.need("over", v.over, timedelta(0))
+    tier = Tier(over, table.need("amount", v.amount, 1))
+    table.refuse_unknown()
+    return tier
+
+
+def _refuse_odd_tiers(table: Table, damages: DamagesTerms) -> None:
+    is_tiered = damages.kind is DamagesKind.TIERS
+    starts = [tier.over for tier in damages.tiers]
+    given = table.given.get("tiers")
+    if is_tiered and "amount" in table.given:
+        table.wrong("contradiction", "amount", table.given["amount"], *_ONLY_TIERS)
+    if is_tiered != bool(starts):
+        table.wrong("contradiction", "tiers", given, _TIERS_AND_KIND, _TIERS)
+    elif starts and (starts[0] or starts != sorted(set(starts))):
+        problem = Words("档次未从 0 递增", "tiers do not rise from 0")
+        table.wrong("bad_tiers", "tiers", given, problem, _TIERS)
+
+
+_ONLY_TIERS = (
+    Words("与 tiers 矛盾", "contradicts tiers"),
+    Words("按档计价时只写 tiers", "with tiers, only tiers"),
+)
+_TIERS_AND_KIND = Words(
+    'tiers 与 kind = "tiers" 须同时出现', 'tiers and kind = "tiers" go together'
+)
+_TIERS = Words(
+    '[{over = 0, amount = "50.00"}, …],over 递增',
+    '[{over = 0, amount = "50.00"}, …], over rising',
+)
 
 
 def _refuse_low_caps(table: Table, damages: DamagesTerms) -> None:
@@ -56,43 +82,6 @@ def _refuse_low_caps(table: Table, damages: DamagesTerms) -> None:
             table.wrong("cap_below_one_miss", name, table.given[name], problem, right)
 
 
-def _tiers(table: Table, kind: DamagesKind) -> tuple[Tier, ...]:
-    right = Words(
-        '[{over = 0, amount = "50.00"}, …],over 递增',
-        '[{over = 0, amount = "50.00"}, …], over rising',
-    )
-    given = table.take_list("tiers", _inline_table, ())
-    if bool(given) != (kind is DamagesKind.TIERS):
-        problem = Words(
-            'tiers 与 kind = "tiers" 须同时出现', 'tiers and kind = "tiers" go together'
-        )
-        table.wrong("contradiction", "tiers", table.given.get("tiers"), problem, right)
-    tiers = []
-    for place, pairs in enumerate(given):
-        one = Table(table.at(f"tiers[{place}]"), pairs, table.faults, table.stated)
-        tiers.append(
-            Tier(one.need("over", v.over, timedelta(0)), one.need("amount", v.amount, 1))
-        )
-        one.refuse_unknown()
-    starts = [tier.over for tier in tiers]
-    if starts and (starts[0] or starts != sorted(set(starts))):
-        table.wrong(
-            "bad_tiers",
-            "tiers",
-            table.given["tiers"],
-            Words("档次未从 0 递增", "tiers do not rise from 0"),
-            right,
-        )
-    return tuple(tiers)
-
-
-def _inline_table(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        right = same('{over = 0, amount = "50.00"}')
-        raise v.Wrong("wrong_type", Words("类型不对", "wrong type"), right)
-    return value
-
-
 def read_triggers(table: Table) -> TriggerTerms:
     """The table `triggers`. Source: clause 6.2, R13, R14."""
     triggers = TriggerTerms(
@@ -105,17 +94,21 @@ def read_triggers(table: Table) -> TriggerTerms:
         excess_bp=table.take("excess_percent", v.percent, 2000),
     )
     table.refuse_unknown()
-    is_rolling = triggers.cumulative_window is CumulativeWindow.ROLLING_DAYS
-    if is_rolling != ("rolling_days" in table.given):
-        problem = Words("与 cumulative_window 不相配", "does not fit cumulative_window")
-        right = Words(
-            '仅当 cumulative_window = "rolling_days" 时写天数',
-            'a number of days with cumulative_window = "rolling_days", else nothing',
-        )
-        table.wrong(
-            "contradiction", "rolling_days", table.given.get("rolling_days"), problem, right
-        )
+    if table.holds("cumulative_window", "rolling_days"):
+        _refuse_odd_window(table, triggers)
     return triggers
+
+
+def _refuse_odd_window(table: Table, triggers: TriggerTerms) -> None:
+    is_rolling = triggers.cumulative_window is CumulativeWindow.ROLLING_DAYS
+    if is_rolling == (triggers.rolling_days is not None):
+        return
+    problem = Words("与 cumulative_window 不相配", "does not fit cumulative_window")
+    right = Words(
+        '仅当 cumulative_window = "rolling_days" 时写天数',
+        'a number of days with cumulative_window = "rolling_days", else nothing',
+    )
+    table.wrong("contradiction", "rolling_days", triggers.rolling_days, problem, right)
 
 
 def read_deadlines(table: Table) -> DeadlineTerms:

@@ -120,10 +120,7 @@ def _limits(terms: Terms) -> tuple[Paragraph, ...]:
         _annex(terms, channel, terms.channel_limits[channel])
         for channel in sorted(terms.channel_limits)
     ]
-    same_everywhere = Words(
-        "其余渠道适用同一标准。", "Every other channel has the same standard."
-    )
-    return (*plain, urgent, *annexes, _one(terms, "2.4", same_everywhere))
+    return (*plain, urgent, *annexes, _one(terms, "2.4", _elsewhere(terms)))
 
 
 def _limit(band: Band, limits: Limits) -> Words:
@@ -131,7 +128,8 @@ def _limit(band: Band, limits: Limits) -> Words:
         "{band}:首次人工回应不超过 {limit} 秒。",
         "{band}: a first human response within {limit} s.",
     )
-    return words.of(band=band.words, limit=seconds(limits.of(band)))
+    name = Words(band.words.zh, band.words.en.capitalize())
+    return words.of(band=name, limit=seconds(limits.of(band)))
 
 
 def _urgent(limits: Limits) -> Words:
@@ -148,13 +146,15 @@ def _urgent(limits: Limits) -> Words:
 
 
 def _annex(terms: Terms, channel: str, limits: Limits) -> Paragraph:
-    numbers = joined([_limit(band, limits) for band in Band], "", " ")
-    words = (
-        Words("渠道 {channel}:", "Channel {channel}: ").of(channel=channel)
-        + numbers
-        + _urgent(limits)
-    )
-    return Paragraph("2.4", words, Mark.CHOSEN)
+    numbers = joined([*(_limit(band, limits) for band in Band), _urgent(limits)], "", " ")
+    words = Words("渠道 {channel}:{numbers}", "Channel {channel}: {numbers}")
+    return Paragraph("2.4", words.of(channel=channel, numbers=numbers), Mark.CHOSEN)
+
+
+def _elsewhere(terms: Terms) -> Words:
+    if terms.channel_limits:
+        return Words("其余渠道适用同一标准。", "Every other channel has the same standard.")
+    return Words("各渠道适用同一标准。", "Every channel has the same standard.")
 
 
 def _report(terms: Terms) -> Words:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +18,11 @@ LONGEST = timedelta(days=30)
 _SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 S = TypeVar("S", bound=StrEnum)
 _WRONG_KIND = Words("类型不对", "wrong type")
+_OUT_OF_RANGE = Words("超出范围", "out of range")
+_EXACT = Context(prec=40, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact])
+"""Whatever the caller counts in: a number that would have to be rounded is refused."""
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory", "posix", "right"})
+"""What a machine keeps among its zones beside them: its own choice, blanks and twins."""
 
 
 class Wrong(Exception):  # noqa: N818
@@ -48,6 +53,21 @@ def text(value: object) -> str:
     return value.strip()
 
 
+def channel(name: object) -> str:
+    """The name of a channel: short enough to stand in a path, and written in one way only."""
+    is_plain = isinstance(name, str) and name.isprintable() and name == name.strip()
+    if is_plain and 1 <= len(str(name)) <= 50:
+        return str(name)
+    raise Wrong(
+        "bad_text",
+        Words("渠道名不可用", "no name for a channel"),
+        Words(
+            "1 至 50 字的渠道名,不含控制字符,首尾无空格",
+            "1 to 50 printable characters, no spaces around them",
+        ),
+    )
+
+
 def whole(low: int, high: int) -> Callable[[object], int]:
     """A reader of whole numbers from `low` to `high`."""
     right = Words(f"{low} 到 {high} 的整数", f"a whole number from {low} to {high}")
@@ -56,7 +76,7 @@ def whole(low: int, high: int) -> Callable[[object], int]:
         if not isinstance(value, int) or isinstance(value, bool):
             raise _wrong_type(right)
         if not low <= value <= high:
-            raise Wrong("out_of_range", Words("超出范围", "out of range"), right)
+            raise Wrong("out_of_range", _OUT_OF_RANGE, right)
         return value
 
     return read
@@ -64,11 +84,13 @@ def whole(low: int, high: int) -> Callable[[object], int]:
 
 def length(value: object) -> timedelta:
     """A length in seconds, more than 0, at most 30 days, exact to the microsecond."""
+    most = int(LONGEST.total_seconds())
     right = Words(
-        "大于 0 的秒数,至多六位小数", "seconds above 0, at most six decimal places"
+        f"大于 0、不超过 {most} 的秒数,至多六位小数",
+        f"seconds above 0, at most {most}, with at most six decimal places",
     )
     number = _number(value, right)
-    if not 0 < number <= int(LONGEST.total_seconds()):
+    if not 0 < number <= most:
         raise Wrong(
             "out_of_range",
             Words("不大于 0 或超过 30 天", "not above 0, or over 30 days"),
@@ -79,8 +101,13 @@ def length(value: object) -> timedelta:
 
 def over(value: object) -> timedelta:
     """Where a tier begins: seconds of overrun, 0 or more."""
-    is_zero = value == 0 and not isinstance(value, bool)
-    return timedelta(0) if is_zero else length(value)
+    if value == 0 and not isinstance(value, bool):
+        return timedelta(0)
+    try:
+        return length(value)
+    except Wrong as wrong:
+        right = Words("0,或", "0, or ") + wrong.right
+        raise Wrong(wrong.code, wrong.problem, right) from None
 
 
 def percent(value: object) -> int:
@@ -90,7 +117,7 @@ def percent(value: object) -> int:
     )
     number = _number(value, right)
     if not 0 <= number <= 1000:
-        raise Wrong("out_of_range", Words("超出范围", "out of range"), right)
+        raise Wrong("out_of_range", _OUT_OF_RANGE, right)
     return _scaled(number, 2, right)
 
 
@@ -104,10 +131,13 @@ def _number(value: object, right: Words) -> Decimal:
 
 
 def _scaled(number: Decimal, places: int, right: Words) -> int:
-    scaled = number.scaleb(places)
-    if scaled != int(scaled):
-        raise Wrong("too_precise", Words("小数位过多", "too many decimal places"), right)
-    return int(scaled)
+    try:
+        exact = _EXACT.quantize(number, Decimal((0, (1,), -places)))
+    except Inexact:
+        raise Wrong(
+            "too_precise", Words("小数位过多", "too many decimal places"), right
+        ) from None
+    return int(exact.scaleb(places, _EXACT))
 
 
 def amount(value: object) -> int:
@@ -151,12 +181,14 @@ def choice(kind: type[S]) -> Callable[[object], S]:
 def zone(value: object) -> ZoneInfo:
     """A time zone by its IANA name."""
     right = Words('IANA 时区名,如 "Asia/Shanghai"', 'an IANA name, like "Asia/Shanghai"')
+    if not isinstance(value, str):
+        raise _wrong_type(right)
     try:
-        return ZoneInfo(text(value))
+        if value.partition("/")[0] not in _NO_PLACES:
+            return ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Wrong(
-            "unknown_zone", Words("没有这个时区", "no such time zone"), right
-        ) from None
+        pass
+    raise Wrong("unknown_zone", Words("没有这个时区", "no such time zone"), right)
 
 
 def day(value: object) -> date:
@@ -168,7 +200,7 @@ def day(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise _wrong_type(right)
     if not 1970 <= value.year <= 2098:
-        raise Wrong("out_of_range", Words("超出范围", "out of range"), right)
+        raise Wrong("out_of_range", _OUT_OF_RANGE, right)
     return value
 
 

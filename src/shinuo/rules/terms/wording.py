@@ -116,27 +116,32 @@ _MARKERS = {
 
 def urgent_says(terms: Terms) -> Words:
     """R11 as these terms have it."""
-    who = (
-        joined([_MARKERS[one] for one in terms.readings.urgent_marks])
-        if terms.readings.urgent_marks
-        else None
-    )
-    marks = (
-        Words("可标为紧急者:{who}。", "May mark a request urgent: {who}.").of(who=who)
-        if who
-        else Words("无人可标为紧急。", "Nobody may mark a request urgent.")
-    )
-    if terms.limits.urgent is None:
-        return marks + Words(
+    marks = Words("无人可标为紧急。", "Nobody may mark a request urgent.")
+    if terms.readings.urgent_marks:
+        who = joined([_MARKERS[one] for one in terms.readings.urgent_marks])
+        marks = Words("可标为紧急者:{who}。", "May mark a request urgent: {who}.").of(
+            who=who
+        )
+    return marks + _urgent_limit(terms)
+
+
+def _urgent_limit(terms: Terms) -> Words:
+    limit = terms.limits.urgent
+    if limit is None and not any(one.urgent for one in terms.channel_limits.values()):
+        return Words(
             "紧急时限未约定,仅作优先提示。",
             " No urgent limit is agreed: a mark is advisory.",
         )
-    rest = Words(
-        "紧急时限 {limit} 秒,自请求与标记中较晚者起;原时限照走;一次请求至多一次违约。",
-        " The urgent limit of {limit} s runs from the later of request and mark; the ordinary limit runs on; "
-        "one request has at most one miss.",
+    agreed = Words("紧急时限 {limit} 秒", " The urgent limit of {limit} s")
+    in_annexes = Words(
+        "紧急时限仅在个别渠道约定(见 2.4)",
+        " The urgent limit, agreed for some channels only (see 2.4),",
     )
-    return marks + rest.of(limit=seconds(terms.limits.urgent))
+    runs = Words(
+        ",自请求与标记中较晚者起;原时限照走;一次请求至多一次违约。",
+        " runs from the later of request and mark; the ordinary limit runs on; one request has at most one miss.",
+    )
+    return (agreed.of(limit=seconds(limit)) if limit else in_annexes) + runs
 
 
 _WINDOWS = {
