@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from shinuo.rules.bulk import Columns
+from shinuo.rules.columns import Columns
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.timeline import Timeline
 

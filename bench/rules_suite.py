@@ -14,9 +14,9 @@ import pytz
 
 from bench.by_hand import figures_by_hand
 from bench.table import in_turns, show
-from shinuo.rules.bulk import BulkJudge, Columns
-from shinuo.rules.bulk_figures import Gathering
+from shinuo.rules.bulk import BulkJudge, Gathering
 from shinuo.rules.case import Marks
+from shinuo.rules.columns import Columns
 from shinuo.rules.instants import NEVER, from_us
 from shinuo.rules.terms import Terms, read_terms
 from shinuo.rules.timeline import Timeline, compile_timeline

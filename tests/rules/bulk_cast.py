@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import BulkJudge, Columns
+from shinuo.rules.bulk import BulkJudge
 from shinuo.rules.case import Marks
+from shinuo.rules.columns import Columns
 from shinuo.rules.decisions import (
     Decisions,
     ForceMajeure,
@@ -86,9 +87,7 @@ class World:
 
     def columns(self) -> Columns:
         """The requests as columns; what the log does not have is a plain number."""
-        plain = {
-            name: 0 if name in DOUBTS else NEVER for name in self.absent & {*NAMES}
-        }
+        plain = {name: 0 if name in DOUBTS else NEVER for name in self.absent & {*NAMES}}
         columns = {
             name: plain.get(
                 name, np.array([getattr(one, name) for one in self.rows], np.int64)

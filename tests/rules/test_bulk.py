@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinuo.rules.bands import OUTSIDE
-from shinuo.rules.bulk import IS_MISS, MANY, BulkJudge, Columns, Judged
+from shinuo.rules.bulk import IS_MISS, MANY, BulkJudge, Judged
 from shinuo.rules.case import SINGLE, Marks
+from shinuo.rules.columns import Columns
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.judgement import RULES
 from shinuo.rules.terms import Limits

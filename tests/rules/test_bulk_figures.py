@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import MANY, BulkJudge, Columns
-from shinuo.rules.bulk_figures import Gathering
+from shinuo.rules.bulk import MANY, BulkJudge, Gathering
 from shinuo.rules.case import SINGLE, Marks
+from shinuo.rules.columns import Columns
 from shinuo.rules.damages import price
 from shinuo.rules.instants import NEVER, from_us, to_us
 from shinuo.rules.statistics import Cell, Statistics, statistics

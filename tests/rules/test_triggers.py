@@ -206,7 +206,9 @@ def test_over_the_term_it_fires_once_for_every_n(days: list[int], number: int) -
         one.request for one in sorted(misses, key=lambda one: (one.due_us, one.request))
     ]
     whole = range(0, len(misses) // number * number, number)
-    assert {one.requests for one in found} == {tuple(ordered[n : n + number]) for n in whole}
+    assert {one.requests for one in found} == {
+        tuple(ordered[n : n + number]) for n in whole
+    }
 
 
 @st.composite

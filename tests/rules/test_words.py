@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinuo.rules.words import Words, joined, moment, same, seconds
+from shinuo.rules.words import Words, joined, lasting, moment, same, seconds
 
 BEIJING, NEW_YORK = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York")
 MET, MISSED = Words("达标", "met"), Words("未达标", "missed")
@@ -124,6 +124,33 @@ def test_seconds_are_written_as_short_as_they_can_be(length: timedelta) -> None:
 @given(lengths, lengths)
 def test_two_lengths_read_alike_only_if_they_are(one: timedelta, other: timedelta) -> None:
     assert (seconds(one) == seconds(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("us", "written"),
+    [
+        pytest.param(0, Words("0 秒", "0 s"), id="none"),
+        pytest.param(180_000_000, Words("180 秒", "180 s"), id="minutes are seconds"),
+        pytest.param(
+            3_599_999_999, Words("3599.999999 秒", "3599.999999 s"), id="nearly one"
+        ),
+        pytest.param(3_600_000_000, Words("1 小时", "1 h"), id="an hour"),
+        pytest.param(
+            3_600_000_001, Words("3600.000001 秒", "3600.000001 s"), id="past one"
+        ),
+        pytest.param(5_400_000_000, Words("5400 秒", "5400 s"), id="one and a half"),
+        pytest.param(86_400_000_000, Words("24 小时", "24 h"), id="a day"),
+    ],
+)
+def test_only_whole_hours_are_told_as_hours(us: int, written: Words) -> None:
+    assert lasting(timedelta(microseconds=us)) == written
+
+
+@given(lengths, lengths)
+def test_two_lengths_are_told_alike_only_if_they_are(
+    one: timedelta, other: timedelta
+) -> None:
+    assert (lasting(one) == lasting(other)) == (one == other)
 
 
 # Instants by the clocks of a zone.

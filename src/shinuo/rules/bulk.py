@@ -1,35 +1,37 @@
-"""The same rules over arrays: ten million requests at a time. With `bulk_figures`, all that knows numpy.
+"""The same rules over arrays: ten million requests at a time. The one file that knows numpy.
 
 Nothing is decided here. Bands come from the timeline, conditions from `judgement.RULES`, boundaries
-from `boundaries`; this file lays columns out as arrays and chooses between them. A column that the log does
+from `boundaries`; figures from `statistics`; this file chooses between arrays and counts in them. A column that the log does
 not have is the plain number `NEVER`, so that what cannot happen costs nothing.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from math import gcd
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .bands import Band
-from .case import Case, Marks, Ruler, case_of
+from .bands import OUTSIDE, Band
+from .boundaries import nearest_rank
+from .case import Case, Ruler, case_of
+from .columns import Columns, exact_sum
 from .decisions import NO_DECISIONS, Decisions, Scope
-from .instants import NEVER, to_us
-from .judgement import RULES
+from .instants import NEVER, length_us, to_us
+from .judgement import RULES, is_abandoned, is_answered
+from .statistics import TIMED, WAITED, Cell, Statistics
 from .terms import Limits, Terms
 from .timeline import Timeline
 from .verdict import MISSES
 from .windows import windows_of
 
 Array = npt.NDArray[Any]
-CHUNK = 65_536
-"""Requests judged at a time: their columns stay in a core's cache."""
 _GRID_MOST = 2_000_000
-_MICROSECOND = timedelta(microseconds=1)
+_USUAL = (50, 90, 95, 99, 100)
 
 
 class Many:
@@ -43,52 +45,18 @@ class Many:
 
     def least(self, one: Any, other: Any) -> Any:
         """The lesser, element by element."""
-        return (
-            min(one, other)
-            if isinstance(one, int) and isinstance(other, int)
-            else np.minimum(one, other)
-        )
+        return min(one, other) if _are_plain(one, other) else np.minimum(one, other)
 
     def most(self, one: Any, other: Any) -> Any:
         """The greater, element by element."""
-        return (
-            max(one, other)
-            if isinstance(one, int) and isinstance(other, int)
-            else np.maximum(one, other)
-        )
+        return max(one, other) if _are_plain(one, other) else np.maximum(one, other)
+
+
+def _are_plain(one: Any, other: Any) -> bool:
+    return isinstance(one, int) and isinstance(other, int)
 
 
 MANY = Many()
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Requests as columns: `marks` of int64 arrays of one length (or `NEVER`), and their channels.
-
-    `channel` holds, for each request, an index into `channels`; none means all are of the first.
-    """
-
-    marks: Marks
-    channels: tuple[str, ...] = ("",)
-    channel: Array | None = None
-
-    def __len__(self) -> int:
-        return len(self.marks.requested)
-
-    def chunks(self, size: int = CHUNK) -> Iterator[Self]:
-        """The same in pieces of at most `size` requests, in order; views, not copies."""
-        for begins in range(0, len(self), size):
-            piece = slice(begins, begins + size)
-            parts = {
-                one.name: _piece(getattr(self.marks, one.name), piece)
-                for one in fields(Marks)
-            }
-            channel = None if self.channel is None else self.channel[piece]
-            yield replace(self, marks=Marks(**parts), channel=channel)
-
-
-def _piece(column: Any, piece: slice) -> Any:
-    return column if isinstance(column, int) else column[piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +73,7 @@ class Judged:
     @property
     def cell(self) -> Array:
         """Channel and band of each request as one number: see `cell_of`."""
-        band: Array = self.case.band
-        channel = self.columns.channel
-        return (
-            band if channel is None else channel.astype(np.int64) * CELLS_PER_CHANNEL + band
-        )
+        return cell_of(self.columns.channel, self.case.band)
 
     def answered_us(self) -> Array:
         """As `Verdict.elapsed` where the request is answered; elsewhere it means nothing."""
@@ -133,6 +97,8 @@ CELLS_PER_CHANNEL = len(Band) + 1
 """The bands and what lies outside the term."""
 IS_MISS = np.array([rule.state in MISSES for rule in RULES])
 """Which rules count as a miss."""
+IS_TIMED = np.array([rule.state in TIMED for rule in RULES])
+IS_WAITED = np.array([rule.state in WAITED for rule in RULES])
 
 
 def cell_of(channel: Array | None, band: Array) -> Array:
@@ -162,7 +128,7 @@ class BulkJudge:
         self.limits = np.array(
             [limit for one in limits for limit in _limits(one)], np.int64
         )
-        urgent = [NEVER if one.urgent is None else _us(one.urgent) for one in limits]
+        urgent = [NEVER if one.urgent is None else length_us(one.urgent) for one in limits]
         self.urgent = np.array(urgent, np.int64) if set(urgent) != {NEVER} else None
 
     def judge(self, columns: Columns) -> Judged:
@@ -209,11 +175,7 @@ def first_rules(case: Case, number: int) -> Array:
 
 
 def _limits(limits: Limits) -> list[int]:
-    return [*(_us(limits.of(band)) for band in Band), 0]
-
-
-def _us(length: timedelta) -> int:
-    return length // _MICROSECOND
+    return [*(length_us(limits.of(band)) for band in Band), 0]
 
 
 def band_finder(timeline: Timeline) -> Callable[[Array], Array]:
@@ -231,3 +193,107 @@ def band_finder(timeline: Timeline) -> Callable[[Array], Array]:
     begins = np.arange(first - step, last + step, step, dtype=np.int64)
     grid = codes[timeline.place(begins, search)]
     return lambda us: grid[np.clip((us - begins[0]) // step, 0, len(grid) - 1)]
+
+
+@dataclass(slots=True)
+class TimesArrays:
+    """Times kept in arrays; the usual percentiles are found together, without sorting it all."""
+
+    parts: tuple[Array, ...] = ()
+    _found: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return sum(len(part) for part in self.parts)
+
+    def __add__(self, other: "TimesArrays") -> "TimesArrays":
+        return TimesArrays((*self.parts, *other.parts))
+
+    def total(self) -> int:
+        """The sum, exactly."""
+        return sum(exact_sum(part) for part in self.parts)
+
+    def at(self, rank: int) -> int:
+        """The value at `rank`, from 0, in rising order."""
+        if rank not in self._found:
+            ranks = sorted(
+                {rank, *(nearest_rank(per_cent, len(self)) for per_cent in _USUAL)}
+            )
+            whole = np.concatenate(self.parts)
+            whole.partition(ranks)
+            self._found |= {one: int(whole[one]) for one in ranks}
+        return self._found[rank]
+
+
+class Gathering:
+    """Figures per cell while pieces of columns come by; `cells()` says them at any time."""
+
+    def __init__(self, channels: tuple[str, ...]) -> None:
+        self.channels = channels
+        number = len(channels) * CELLS_PER_CHANNEL
+        self._rules = np.zeros((number, len(RULES)), np.int64)
+        self._abandoned = np.zeros(number, np.int64)
+        self._with_bot = np.zeros(number, np.int64)
+        self._unanswered = np.zeros(number, np.int64)
+        self._unanswered_us = [0] * number
+        self._times: list[list[Array]] = [[] for _ in range(number)]
+
+    def add(self, judged: Judged) -> None:
+        """Count one piece."""
+        cell, number = judged.cell, len(self._abandoned)
+        keys = cell.astype(np.intp) * len(RULES) + judged.rule
+        self._rules += np.bincount(keys, minlength=self._rules.size).reshape(
+            self._rules.shape
+        )
+        self._abandoned += _count(cell, is_abandoned(judged.case), number)
+        self._with_bot += _count(cell, judged.case.marks.bot < NEVER, number)
+        answered = is_answered(judged.case)
+        timed = IS_TIMED[judged.rule] & answered
+        for one, part in _split(
+            np.where(timed, cell, number), judged.answered_us(), number
+        ):
+            self._times[one].append(part)
+        waiting = np.flatnonzero(IS_WAITED[judged.rule] & np.logical_not(answered))
+        if len(waiting):
+            for one, part in _split(cell[waiting], judged.waited_us()[waiting], number):
+                self._unanswered[one] += len(part)
+                self._unanswered_us[one] += exact_sum(part)
+
+    def cells(self) -> dict[Cell, Statistics]:
+        """The figures of every cell in which there was a request."""
+        return {
+            (self.channels[one // CELLS_PER_CHANNEL], _band(one)): self._statistics(one)
+            for one in np.flatnonzero(self._rules.sum(axis=1)).tolist()
+        }
+
+    def _statistics(self, one: int) -> Statistics:
+        counts = {
+            (rule.state, rule.reason): int(number)
+            for rule, number in zip(RULES, self._rules[one], strict=True)
+            if number
+        }
+        return Statistics(
+            rules=Counter(counts),
+            abandoned=int(self._abandoned[one]),
+            with_bot=int(self._with_bot[one]),
+            times=TimesArrays(tuple(self._times[one])),
+            unanswered=int(self._unanswered[one]),
+            unanswered_us=self._unanswered_us[one],
+        )
+
+
+def _band(one: int) -> Band | None:
+    code = one % CELLS_PER_CHANNEL
+    return None if code == OUTSIDE else Band(code)
+
+
+def _count(cell: Array, which: Any, number: int) -> Array:
+    return np.bincount(cell[np.broadcast_to(which, cell.shape)], minlength=number)
+
+
+def _split(cell: Array, values: Array, number: int) -> list[tuple[int, Array]]:
+    """`values` by their cell; what is in cell `number`, beyond the last, is left out."""
+    small = cell.astype(np.min_scalar_type(number))
+    ordered = values[np.argsort(small, kind="stable")]
+    ends = np.cumsum(np.bincount(small, minlength=number)).tolist()
+    spans = zip(range(number), [0, *ends], ends, strict=False)
+    return [(one, ordered[begins:end]) for one, begins, end in spans if begins < end]

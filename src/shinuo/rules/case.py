@@ -176,13 +176,7 @@ def case_of(marks: Marks, as_of: int, ruler: Ruler, kit: Kit) -> Case:
     if ruler.readings.bot_policy is BotPolicy.HANDOVER:
         start = seen.handed_over(start + ruler.limit(ruler.band(start)), kit)
     band = ruler.band(start)
-    limits = [ruler.limit(band)]
-    if not _is_nothing(seen.start_doubt):
-        limits += [
-            ruler.limit(ruler.band(start + by))
-            for by in (-seen.start_doubt, seen.start_doubt)
-        ]
-    ends = [due(start, limit, seen.urgent, ruler.urgent_limit, kit) for limit in limits]
+    ends = _ends(seen, start, ruler, kit)
     return Case(
         marks=seen,
         as_of=as_of,
@@ -196,6 +190,15 @@ def case_of(marks: Marks, as_of: int, ruler: Ruler, kit: Kit) -> Case:
         ruling=ruler.ruling,
         is_in=ruler.covers(band),
     )
+
+
+def _ends(seen: Marks, start: Us, ruler: Ruler, kit: Kit) -> list[Us]:
+    """Where the limit ends, first by the start, then by where else the start may lie."""
+    starts = [start]
+    if not _is_nothing(seen.start_doubt):
+        starts += [start - seen.start_doubt, start + seen.start_doubt]
+    limits = [ruler.limit(ruler.band(one)) for one in starts]
+    return [due(start, limit, seen.urgent, ruler.urgent_limit, kit) for limit in limits]
 
 
 def _is_nothing(length: Us) -> bool:

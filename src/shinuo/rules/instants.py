@@ -56,6 +56,11 @@ def from_us(us: int) -> datetime:
     return _EPOCH + timedelta(microseconds=us)
 
 
+def length_us(length: timedelta) -> int:
+    """`length` in microseconds, exactly."""
+    return length // _MICROSECOND
+
+
 def local_us(day: date, at: time | timedelta, zone: tzinfo) -> int:
     """The instant at which the clocks of `zone` show `at` on `day`; `timedelta(days=1)` is 24:00.
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from .bands import OUTSIDE, Band
 from .case import SINGLE, Case, Ruler, case_of
 from .decisions import NO_DECISIONS, Decisions, Scope
-from .instants import NEVER, from_us, to_us
+from .instants import NEVER, from_us, length_us, to_us
 from .judgement import RULINGS, first_rule, is_abandoned, is_answered
 from .measurement import Measurement
 from .terms import Terms
@@ -36,23 +36,26 @@ def judge(
     """
     as_of = from_us(to_us(as_of))
     case = case_for(request, terms, timeline, decisions, as_of)
-    rule = first_rule(case)
+    return _verdict(Seen(request, terms, timeline, decisions, case, first_rule(case)))
+
+
+def _verdict(seen: Seen) -> Verdict:
+    request, case, rule = seen.request, seen.case, seen.rule
     clock_ends = case.clock_ends(SINGLE)
     overrun = max(0, clock_ends - case.due) if rule.state in MISSES else 0
-    seen = Seen(request, terms, timeline, decisions, case, rule)
-    is_inside = case.band != OUTSIDE
+    band = None if case.band == OUTSIDE else Band(case.band)
     return Verdict(
         request=request.id,
         state=rule.state,
         reason=rule.reason,
         start_at=from_us(case.start),
-        band=Band(case.band) if is_inside else None,
-        limit=terms.limits_of(request.channel).of(case.band) if is_inside else None,
-        due_at=from_us(case.due) if is_inside else None,
+        band=band,
+        limit=None if band is None else seen.terms.limits_of(request.channel).of(band),
+        due_at=None if band is None else from_us(case.due),
         elapsed=_MICROSECOND * (clock_ends - case.start),
         waited=_MICROSECOND * (case.waiting_ends(SINGLE) - case.start),
         overrun=_MICROSECOND * overrun,
-        as_of=as_of,
+        as_of=from_us(case.as_of),
         channel=request.channel,
         is_answered=is_answered(case),
         is_abandoned=is_abandoned(case),
@@ -81,7 +84,7 @@ def _ruler(
     as_of: datetime,
 ) -> Ruler:
     limits = terms.limits_of(request.channel)
-    by_band = (*(_us(limits.of(band)) for band in Band), 0)
+    by_band = (*(length_us(limits.of(band)) for band in Band), 0)
     ruling = decisions.ruling_on(request.id, as_of)
 
     def covers(band: int) -> Callable[[Scope], bool]:
@@ -95,12 +98,8 @@ def _ruler(
         readings=terms.readings,
         band=lambda us: timeline.codes[timeline.place(us)],
         limit=by_band.__getitem__,
-        urgent_limit=NEVER if limits.urgent is None else _us(limits.urgent),
+        urgent_limit=NEVER if limits.urgent is None else length_us(limits.urgent),
         covers=covers,
         windows=windows_of(decisions, terms, timeline, as_of),
         ruling=RULINGS.index(ruling.outcome if ruling else None),
     )
-
-
-def _us(length: timedelta) -> int:
-    return length // _MICROSECOND

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .bands import Band
-from .partition import prove_partition
+from .partition import Partition, prove_partition
 from .terms import DamagesKind, Terms
 from .terms.readings import Abandoned, BotPolicy, BotResolved
 from .timeline import Timeline
@@ -51,7 +51,12 @@ def _partition(timeline: Timeline) -> Finding:
             "时段未构成划分,请勿签署。", "The bands are no partition: do not sign."
         )
         return Finding("bands_no_partition", Weight.WARNING, "R1", "calendar.hours", words)
-    shares = joined([_share(band, proof.by_band[band] / proof.length) for band in Band])
+    shares = joined(
+        [
+            band.words + same(f" {n // 10}.{n % 10}%")
+            for band, n in _thousandths(proof).items()
+        ]
+    )
     words = Words(
         "已证明:期限内每一时刻恰属一个时段({shares})。",
         "Proven: every instant of the term lies in exactly one band ({shares}).",
@@ -61,12 +66,21 @@ def _partition(timeline: Timeline) -> Finding:
     )
 
 
-def _share(band: Band, share: float) -> Words:
-    return band.words + same(f" {share:.1%}")
+def _thousandths(proof: Partition) -> dict[Band, int]:
+    """Each band's share of the term in thousandths, rounded so that they add up: largest remainders first."""
+    parts = {
+        band: divmod(1000 * length, proof.length) for band, length in proof.by_band.items()
+    }
+    found = {band: whole for band, (whole, _) in parts.items()}
+    by_rest = sorted(Band, key=lambda band: parts[band][1], reverse=True)
+    for band in by_rest[: 1000 - sum(found.values())]:
+        found[band] += 1
+    return found
 
 
 def _urgent(terms: Terms) -> Iterator[Finding]:
-    if terms.limits.urgent is None:
+    agreed = (terms.limits, *terms.channel_limits.values())
+    if all(limits.urgent is None for limits in agreed):
         words = Words(
             "紧急时限未约定:标记紧急只作优先提示,不产生违约。",
             "The urgent limit is not agreed: a mark is advisory and no miss follows from it.",

@@ -11,6 +11,7 @@ FIRST, LAST = date(2007, 1, 1), date(2026, 12, 31)
 PLAN = Calendar()
 MAKEUP = Calendar(policy=WorkdayPolicy.PLAN_WITH_MAKEUP)
 STATUTE = Calendar(policy=WorkdayPolicy.STATUTE)
+NOBODY = Calendar(country="none")
 
 
 def every_day(first: date = FIRST, last: date = LAST) -> Iterator[date]:

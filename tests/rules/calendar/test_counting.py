@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from shinuo.rules.calendar import Calendar, WorkdayPolicy
 from shinuo.rules.faults import Refused
-from tests.rules.calendar.dates import MAKEUP, PLAN, STATUTE, every_day, of
-
-NOBODY = Calendar(country="none")
+from tests.rules.calendar.dates import MAKEUP, NOBODY, PLAN, STATUTE, every_day, of
 
 # "5 workdays after month end" (clause 3.3): last day of the month, plan, plan_with_makeup, statute.
 REPORTS = {

@@ -46,7 +46,7 @@ def read_plan(text: str) -> Plan:
     faults: list[Fault] = []
     root = parsed(text, faults)
     plan = _plan(root, faults) if root else None
-    if faults or plan is None:
+    if plan is None:
         raise Refused(tuple(faults))
     return plan
 

@@ -8,9 +8,13 @@ from typing import TypeVar
 from shinuo.rules.faults import Fault
 from shinuo.rules.words import Words, same
 
-from .shown import Absent, one_of, shown
+from .shown import one_of, shown
 
 T = TypeVar("T")
+
+
+class _Absent:
+    """What stands where a field was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Node:
 
     def refuse(self, code: str, problem: Words, right: Words) -> None:
         """Note that this value cannot stand; a field left out is not noted twice."""
-        if not isinstance(self.value, Absent):
+        if not isinstance(self.value, _Absent):
             place = self.path or "plan"
             self.faults.append(Fault(code, place, shown(self.value), problem, right))
 
@@ -88,7 +92,9 @@ class Node:
         return None
 
     def _field(self, name: str) -> "Node":
-        value = self.value.get(name, Absent()) if isinstance(self.value, dict) else Absent()
+        value = (
+            self.value.get(name, _Absent()) if isinstance(self.value, dict) else _Absent()
+        )
         place = f"{self.path}.{shown(name)}" if self.path else shown(name)
         return Node(place, value, self.faults)
 

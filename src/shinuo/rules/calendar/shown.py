@@ -8,20 +8,14 @@ _LONGEST = 60
 """How many characters of a wrong value are shown."""
 
 
-class Absent:
-    """What stands where a field was left out."""
-
-
 def one_of(names: Iterable[str]) -> Words:
     """The names to choose from."""
     return joined([same(name) for name in names])
 
 
 def shown(value: object) -> str:
-    """`value` as it stood in the file, short and printable; empty for what is absent."""
+    """`value` as it stood in the file, short and printable."""
     match value:
-        case Absent():
-            return ""
         case dict():
             return "{…}"
         case list():
