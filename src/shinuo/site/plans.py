@@ -112,7 +112,9 @@ def _first(error: Exception) -> Words:
 
 
 def _damaged(path: Path, why: Words) -> Refused:
-    problem = Words("存下的放假安排已损坏({why})", "the plan stored here is damaged ({why})")
+    problem = Words(
+        "存下的放假安排已损坏（{why}）", "the plan stored here is damaged ({why})"
+    )
     right = Words(
         "删去此文件，或用 shinuo calendar import 文件 --replace 重新导入",
         "the file deleted, or imported again by shinuo calendar import FILE --replace",

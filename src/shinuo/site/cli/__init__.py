@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` asks for; what it returns is the program's exit code."""
     steady(sys.stdout)
     steady(sys.stderr)
-    lang = surrounding_language(os.environ, shows_chinese=shows("时诺", sys.stdout))
+    lang = surrounding_language(os.environ, shows_chinese=shows(_NAME["zh"], sys.stdout))
     try:
         asked, arguments = asked_language(sys.argv[1:] if argv is None else argv)
         lang = asked or lang
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(lang: Lang, arguments: list[str]) -> int:
+    if not shows(_NAME[lang], sys.stdout):
+        _tell([_UNSHOWN[lang].format(encoding=sys.stdout.encoding)], UNFIT)
     root = command(lang)
     try:
         with root.make_context("shinuo", arguments) as ctx:
@@ -60,7 +62,7 @@ def _tell(lines: Iterable[str], code: int) -> int:
         out = error_screen()
         for line in lines:
             word, _, rest = line.partition(" ")
-            out.line((word, "bold red"), " ", rest)
+            out.say((word, "bold red"), " ", rest)
     return code
 
 
@@ -71,5 +73,12 @@ def _leave_pipe() -> int:
     return PIPE_CLOSED
 
 
+_NAME = Words("时诺", "Shinuo")
+_UNSHOWN = Words(
+    "note: standard output ({encoding}) cannot show Chinese; try --lang en, or PYTHONIOENCODING=utf-8",
+    "",
+)
 _INTERRUPTED = Words("已中断", "interrupted")
-_NO_OUTPUT = Words("错误 标准输出:写不进去（{why}）", "error standard output: cannot write ({why})")
+_NO_OUTPUT = Words(
+    "错误 标准输出:写不进去（{why}）", "error standard output: cannot write ({why})"
+)

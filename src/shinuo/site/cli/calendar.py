@@ -4,6 +4,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from typing_extensions import override
 
 from shinuo import clock
 from shinuo.rules.calendar import WorkdayPolicy
@@ -32,6 +33,7 @@ _HELP = {"-h", "--help"}
 class _YearFirst(Chapter):
     """The chapter in which a year may stand where a command's name would."""
 
+    @override
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what begins with no command's name as the call of `year`."""
         first = next((one for one in args if not one.startswith("-")), "")
@@ -85,7 +87,7 @@ def show(
         terms = terms_in(file)
         years = terms.term.years
         year = year or (_this_year() if _this_year() in years else years[0])
-        shown = year_of_contract(year, terms.number, calendar_of(terms, plans))
+        shown = year_of_contract(year, terms, calendar_of(terms, plans))
     show_year(out, shown, lang)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from shinuo.rules.calendar import DayKind, Plan, PlanDay, statutory_days
@@ -13,6 +11,7 @@ from shinuo.rules.words import Lang, Words
 from .kinds import LOOKS
 from .months import WEEKDAYS
 from .screen import Screen
+from .tables import show_table
 
 _SATURDAY = 5
 
@@ -20,21 +19,21 @@ _SATURDAY = 5
 def show_changes(out: Screen, known: Plan | None, plan: Plan, lang: Lang) -> None:
     """Write every day that `plan` makes another than `known`, or than the statute did."""
     before = known.days if known else _by_statute(plan.year)
-    days = before.keys() | plan.days.keys()
-    changed = sorted(on for on in days if before.get(on) != plan.days.get(on))
+    named = before.keys() | plan.days.keys()
+    changed = sorted(on for on in named if before.get(on) != plan.days.get(on))
     against = known.words if known else _STATUTE
     out.entry(
-        Text(), 0, _CHANGES.of(year=plan.year, n=len(changed), against=against)[lang], "bold"
+        Text(),
+        0,
+        _CHANGES.of(year=plan.year, n=len(changed), against=against)[lang],
+        "bold",
     )
     if not changed:
         out.entry(Text(), 0, _SAME_DAYS[lang])
         return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-    for head in (_DATE, _BEFORE, _AFTER, _FESTIVAL):
-        table.add_column(head[lang], no_wrap=True)
-    for on in changed:
-        table.add_row(*_row(on, before.get(on), plan.days.get(on), lang))
-    out.print(table)
+    heads = [head[lang] for head in (_DATE, _BEFORE, _AFTER, _FESTIVAL)]
+    days = [_row(on, before.get(on), plan.days.get(on), lang) for on in changed]
+    show_table(out, heads, days)
 
 
 def _by_statute(year: int) -> Mapping[date, PlanDay]:
@@ -42,9 +41,7 @@ def _by_statute(year: int) -> Mapping[date, PlanDay]:
     return {on: PlanDay(DayKind.STATUTORY, festival) for on, festival in named}
 
 
-def _row(
-    on: date, before: PlanDay | None, after: PlanDay | None, lang: Lang
-) -> list[Text]:
+def _row(on: date, before: PlanDay | None, after: PlanDay | None, lang: Lang) -> list[Text]:
     named = after or before
     return [
         Text(f"{on} {WEEKDAYS[on.weekday()][lang]}"),
@@ -65,7 +62,9 @@ _CHANGES = Words(
     "{year} 年：与{against}相比，{n} 日有变",
     "{year}: {n} days differ from {against}",
 )
-_SAME_DAYS = Words("日子都一样，只是依据不同。", "The days are the same, only the notices differ.")
+_SAME_DAYS = Words(
+    "日子都一样，只是依据不同。", "The days are the same, only the notices differ."
+)
 _DATE = Words("日期", "Date")
 _BEFORE = Words("原为", "Before")
 _AFTER = Words("现为", "Now")

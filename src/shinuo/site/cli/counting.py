@@ -1,21 +1,18 @@
 """`shinuo calendar count`: the last day of a period, and why the days between did not count."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 import click
-from rich.text import Text
 
-from shinuo.rules.calendar import Calendar, Day, WorkdayPolicy
+from shinuo.rules.calendar import Calendar, WorkdayPolicy
 from shinuo.rules.words import Lang, Words
 
 from .errors import stop
 from .help import Example, Guide
-from .kinds import LOOKS
-from .months import WEEKDAYS
 from .pages import Page, argument, option
-from .screen import Screen, screen
+from .periods import dated, show_period
+from .screen import screen
 from .shared import (
     calendar_of,
     data_option,
@@ -27,13 +24,11 @@ from .shared import (
 )
 from .values import DATE, whole
 
-_MOST_SPANS = 20
-
 
 def command(lang: Lang) -> click.Command:
     """`shinuo calendar count` in `lang`."""
 
-    def run(  # noqa: PLR0913  (one for each option)
+    def run(
         date: date,
         workdays: int | None,
         days: int | None,
@@ -84,68 +79,15 @@ def count(
         Refused: it ends beyond the years whose calendar is known.
     """
     if workdays:
-        last = calendar.workdays_after(since, workdays)
-        first_skipped, asked = since + timedelta(1), _WORKDAYS_AFTER.of(n=workdays)
+        last, passed = calendar.workdays_after(since, workdays), timedelta(1)
+        asked = _WORKDAYS_AFTER.of(since=dated(since), n=workdays)
     else:
-        last = calendar.period_end(since, days or 1)
-        first_skipped, asked = since + timedelta(days or 1), _DAYS_AFTER.of(n=days)
-    between = [
-        calendar.day(first_skipped + timedelta(n))
-        for n in range((last - first_skipped).days)
-    ]
+        last, passed = calendar.period_end(since, days or 0), timedelta(days or 0)
+        asked = _DAYS_AFTER.of(since=dated(since), n=days)
+    first = since + passed
+    between = [calendar.day(first + timedelta(n)) for n in range((last - first).days)]
     skipped = [day for day in between if not day.is_workday]
-    _show(screen(), asked.of(since=_dated(since)), calendar.day(last), skipped, lang)
-
-
-def _show(out: Screen, asked: Words, last: Day, skipped: list[Day], lang: Lang) -> None:
-    out.line((_dated(last.date)[lang], "bold green"), f"  {_ENDS[lang]}")
-    out.entry(Text(), 0, asked[lang], "dim")
-    out.heading(_SKIPPED[lang].format(n=len(skipped)))
-    runs = _runs(skipped)
-    for run in runs[:_MOST_SPANS]:
-        _show_run(out, run, lang)
-    if len(runs) > _MOST_SPANS:
-        out.line("  ", _MORE[lang].format(n=len(runs) - _MOST_SPANS))
-    if not runs:
-        out.line("  ", _NOTHING[lang])
-    if last.provisional or any(day.provisional for day in skipped):
-        out.entry(Text("!", "bold yellow"), 2, _PROVISIONAL[lang])
-
-
-def _runs(days: Iterable[Day]) -> list[list[Day]]:
-    """The days in runs of one kind and authority, each day the next of the one before."""
-    runs: list[list[Day]] = []
-    for day in days:
-        last = runs[-1][-1] if runs else None
-        if last and day.date - last.date == timedelta(1) and _is_alike(day, last):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return runs
-
-
-def _is_alike(one: Day, other: Day) -> bool:
-    return (one.kind, one.festival, one.authority) == (
-        other.kind,
-        other.festival,
-        other.authority,
-    )
-
-
-def _show_run(out: Screen, run: list[Day], lang: Lang) -> None:
-    first, last = run[0], run[-1]
-    span = _dated(first.date)[lang]
-    if last is not first:
-        span += f" – {last.date:%m-%d} {WEEKDAYS[last.date.weekday()][lang]}"
-    kind, festival = first.kind.words[lang], first.festival
-    name = f"{festival.words[lang]} · {kind}" if festival else kind
-    out.line("  ", span.ljust(28), "  ", (name, LOOKS[first.kind].style))
-    out.entry(Text(), 6, first.authority[lang], "dim")
-
-
-def _dated(on: date) -> Words:
-    weekday = WEEKDAYS[on.weekday()]
-    return Words(f"{on} 周{weekday.zh}", f"{on} {weekday.en}")
+    show_period(screen(), asked, calendar.day(last), skipped, lang)
 
 
 _SHORT = Words(
@@ -174,15 +116,8 @@ _TERMS = Words("按这份合同的日历。", "By the calendar of this contract.
 _NEITHER = Words("两个都没有写", "neither is there")
 _BOTH = Words("两个都写了", "both are there")
 _ONE = Words("只写其一", "one of them")
-_WORKDAYS_AFTER = Words("{since} 之后第 {n} 个工作日", "workday number {n} after {since}")
-_DAYS_AFTER = Words("{since} 起 {n} 日的期限", "a period of {n} days from {since}")
-_ENDS = Words("24:00 止", "at 24:00")
-_SKIPPED = Words("跳过 {n} 日", "Passed over: {n}")
-_NOTHING = Words("没有。", "None.")
-_MORE = Words("……另有 {n} 段。", "… and {n} more spans.")
-_PROVISIONAL = Words(
-    "含尚无官方安排的年份，结果为暂定。", "A year without an official plan: provisional."
-)
+_WORKDAYS_AFTER = Words("{since}之后第 {n} 个工作日", "workday number {n} after {since}")
+_DAYS_AFTER = Words("{since}起 {n} 日的期限", "a period of {n} days from {since}")
 _EXAMPLES = (
     Example(
         "shinuo calendar count 2026-09-30 --workdays 5",

@@ -53,7 +53,7 @@ def shown(value: object, longest: int = _LONGEST) -> str:
 
 def usage_stop(error: click.UsageError) -> Stop:
     """What click found wrong with the command line, as a stop."""
-    see = _SEE.of(command=error.ctx.command_path if error.ctx else "shinuo")
+    see = _SEE.of(command=called(error.ctx) if error.ctx else "shinuo")
     match error:
         case click.exceptions.NoSuchOption(option_name=name):
             right = _nearest(error.possibilities, see)
@@ -62,7 +62,7 @@ def usage_stop(error: click.UsageError) -> Stop:
             right = _nearest(error.possibilities, see)
             return stop("no_such_command", shown(name), "", _NO_COMMAND, right)
         case click.MissingParameter(param=click.Parameter() as param):
-            right = same(getattr(param, "help", None) or param_name(param))
+            right = same((getattr(param, "help", None) or param_name(param)).rstrip("。."))
             return stop("missing", param_name(param), "", _MISSING, right)
         case click.BadOptionUsage(option_name=name):
             return stop("bad_option", name, "", *_value_of(name, error.ctx))
@@ -73,7 +73,13 @@ def param_name(param: click.Parameter | None) -> str:
     """A parameter as the user writes it: `--terms`, `FILE`."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return param.human_readable_name if param else ""
+    return param.human_readable_name.strip("[]") if param else ""
+
+
+def called(ctx: click.Context) -> str:
+    """A command as the user calls it: a hidden one stands where its parent's argument would."""
+    shown = ctx.parent if ctx.command.hidden and ctx.parent else ctx
+    return shown.command_path
 
 
 def _nearest(found: list[str] | None, otherwise: Words) -> Words:

@@ -1,12 +1,12 @@
 """Files that people hand in: read whole, as text, or refused in one line that says why."""
 
+import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import click
 
 from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.words import Words, same
@@ -81,7 +81,9 @@ def place_of(path: Path) -> Words:
 
 def _bytes(path: Path) -> bytes:
     if path == STANDARD_INPUT:
-        return click.get_binary_stream("stdin").read(LARGEST + 1)
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return sys.stdin.buffer.read(LARGEST + 1)
     with path.open("rb", buffering=0) as file:
         if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
             raise IsADirectoryError
@@ -123,7 +125,7 @@ _OTHER_ENCODING = Words(
     "看来是 {name} 编码，不是 UTF-8", "this looks like {name}, not UTF-8"
 )
 _CONVERT = Words(
-    "另存为 UTF-8(iconv -f {name} -t UTF-8)", "saved as UTF-8 (iconv -f {name} -t UTF-8)"
+    "另存为 UTF-8（iconv -f {name} -t UTF-8）", "saved as UTF-8 (iconv -f {name} -t UTF-8)"
 )
 _UNREADABLE = Words("读取失败（{why}）", "it cannot be read ({why})")
 _UNWRITABLE = Words("写不进去（{why}）", "it cannot be written ({why})")

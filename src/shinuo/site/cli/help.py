@@ -95,7 +95,7 @@ def _show_section(out: Screen, heading: str, rows: Iterable[tuple[str, str]]) ->
 
 def _show_notes(out: Screen, guide: Guide) -> None:
     for note in guide.notes:
-        out.line()
+        out.say()
         out.entry(Text(), 0, note[guide.lang])
 
 
@@ -103,7 +103,7 @@ def _show_examples(out: Screen, guide: Guide) -> None:
     if guide.examples:
         out.heading(_EXAMPLES[guide.lang])
     for example in guide.examples:
-        out.line((f"  {example.command}", "bold cyan"))
+        out.say((f"  {example.command}", "bold cyan"))
         out.entry(Text(), 6, example.says[guide.lang])
 
 

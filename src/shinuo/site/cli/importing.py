@@ -56,13 +56,13 @@ def import_plan(lang: Lang, file: Path, data: Path, *, is_replacing: bool) -> No
         plan = read_plan(text)
     known, out = _known(data, plan.year, is_replacing=is_replacing), screen()
     if known == plan:
-        out.line(_NOTHING_NEW[lang].format(year=plan.year))
+        out.say(_NOTHING_NEW[lang].format(year=plan.year))
         return
     show_changes(out, known, plan, lang)
     if known and not is_replacing:
         raise _known_already(known, file)
     path = _saved(plan, data)
-    out.line(_SAVED[lang].format(year=plan.year, path=shown(path, longest=4096)))
+    out.say(_SAVED[lang].format(year=plan.year, path=shown(path, longest=4096)))
 
 
 def export_plan(year: int, data: Path | None) -> None:
@@ -78,7 +78,7 @@ def export_plan(year: int, data: Path | None) -> None:
     text = plan_json(plans[year])
     if not shows(text, sys.stdout):
         text = text.encode("ascii", "backslashreplace").decode()
-    screen().line(text.rstrip("\n"))
+    screen().say(text.rstrip("\n"))
 
 
 def _known(data: Path, year: int, *, is_replacing: bool) -> Plan | None:
@@ -129,9 +129,7 @@ _NOTHING_NEW = Words(
     "{year} 年的放假安排已是这一份，没有改动。", "This is the plan of {year} already known."
 )
 _SAVED = Words("已导入 {year} 年放假安排：{path}", "The plan of {year} is stored: {path}")
-_NO_PLAN = Words(
-    "尚未收录该年的官方安排", "the official plan of this year is not known"
-)
+_NO_PLAN = Words("尚未收录该年的官方安排", "the official plan of this year is not known")
 _KNOWN_YEARS = Words("{first} 至 {last} 年", "a year from {first} to {last}")
 _ANOTHER = Words("已有另一份安排：{plan}", "another plan is known: {plan}")
 _WITH_REPLACE = Words("确认无误后加 --replace", "--replace, if this one is right")

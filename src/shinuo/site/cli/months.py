@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from shinuo.rules.calendar import Calendar, DayKind
+from shinuo.rules.calendar import Calendar
 from shinuo.rules.words import Lang, Words
 
-from .kinds import LOOKS
+from .kinds import LOOKS, NOT_COUNTED, Look, look_of
 from .screen import Screen
 
 
@@ -56,18 +56,23 @@ def show_months(out: Screen, year: int, days: Calendar, lang: Lang) -> None:
     for first in range(1, 13, layout.across):
         months = range(first, min(first + layout.across, 13))
         grids = [list(_grid(year, month, days, layout, lang)) for month in months]
-        out.line()
+        out.say()
         for lines in zip_longest(*grids, fillvalue=Text(" " * 7 * layout.cell)):
-            out.line(Text(" " * layout.gap).join(lines))
+            out.say(Text(" " * layout.gap).join(lines))
 
 
-def legend(days: Calendar, year: int, layout: Layout, lang: Lang) -> Text:
-    """What the marks of `year` mean."""
-    seen = {days.day(on).kind for on in dates_of(year)}
-    parts = [Text("1 ") + LOOKS[DayKind.WORKDAY].name[lang]]
-    for kind in (one for one in DayKind if one in seen and one is not DayKind.WORKDAY):
-        parts.append(_cell(1, kind, layout, lang) + f" {kind.words[lang]}")
-    return Text("   ").join(parts)
+def show_legend(out: Screen, year: int, days: Calendar, lang: Lang) -> None:
+    """Write what the marks of `year` mean."""
+    layout = layout_for(out.width)
+    seen = [look_of(days.day(on)) for on in dates_of(year)]
+    line = Text()
+    for look in (one for one in (*LOOKS.values(), NOT_COUNTED) if one in seen):
+        part = Text.assemble(_cell(1, look, layout, lang), " ", look.says[lang])
+        if line and line.cell_len + 3 + part.cell_len > out.width:
+            out.say(line)
+            line = Text()
+        line = Text.assemble(line, "   " if line else "", part)
+    out.say(line)
 
 
 def dates_of(year: int) -> Iterator[date]:
@@ -80,7 +85,7 @@ def _grid(
     year: int, month: int, days: Calendar, layout: Layout, lang: Lang
 ) -> Iterator[Text]:
     width = 7 * layout.cell
-    yield _padded(Text(" " + MONTHS[month - 1][lang], "bold"), width)
+    yield _padded(Text(MONTHS[month - 1][lang], "bold"), width)
     names = (WEEKDAYS[weekday][lang] for weekday in range(7))
     yield Text("", "dim").join(_padded(Text(name, "dim"), layout.cell) for name in names)
     for week in weeks.monthcalendar(year, month):
@@ -92,12 +97,11 @@ def _day(
 ) -> Text:
     if not day:
         return Text(" " * layout.cell)
-    kind = days.day(date(year, month, day)).kind
-    return _padded(_cell(day, kind, layout, lang), layout.cell)
+    look = look_of(days.day(date(year, month, day)))
+    return _padded(_cell(day, look, layout, lang), layout.cell)
 
 
-def _cell(day: int, kind: DayKind, layout: Layout, lang: Lang) -> Text:
-    look = LOOKS[kind]
+def _cell(day: int, look: Look, layout: Layout, lang: Lang) -> Text:
     mark = look.wide if layout.cell > 3 else look.narrow
     return Text(f"{day:>2}{mark[lang]}", look.style)
 
@@ -108,7 +112,9 @@ def _padded(text: Text, width: int) -> Text:
 
 WEEKDAYS = tuple(
     Words(zh, en)
-    for zh, en in zip("一二三四五六日", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), strict=True)
+    for zh, en in zip(
+        "一二三四五六日", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), strict=True
+    )
 )
 _ENGLISH = (
     "January February March April May June July August September October November December"
@@ -116,6 +122,9 @@ _ENGLISH = (
 MONTHS = tuple(
     Words(f"{zh}月", en)
     for zh, en in zip(
-        "一 二 三 四 五 六 七 八 九 十 十一 十二".split(), _ENGLISH.split(), strict=True
+        (*"一二三四五六七八九十", "十一", "十二"), _ENGLISH.split(), strict=True
     )
+)
+SHORT_MONTHS = tuple(
+    Words(f"{number}月", name[:3]) for number, name in enumerate(_ENGLISH.split(), 1)
 )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
+from typing_extensions import override
 
 from shinuo.rules.words import Lang, Words, same
 
-from .errors import shown, stop
+from .errors import called, shown, stop
 from .help import Guide, show_help
 from .values import TEXT
 
@@ -33,6 +34,7 @@ class Page(click.Command):
         )
         self.guide = guide
 
+    @override
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does; what is left over is refused in our words.
 
@@ -68,6 +70,7 @@ class Chapter(click.Group):
         )
         self.guide = guide
 
+    @override
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as click does.
 
@@ -137,7 +140,7 @@ def _help_option(lang: Lang) -> click.Option:
 
 
 @click.pass_context
-def _help_if_alone(ctx: click.Context, **_params: object) -> None:
+def _help_if_alone(ctx: click.Context, /, **_params: object) -> None:
     if ctx.invoked_subcommand is None:
         _show(ctx)
 
@@ -154,7 +157,7 @@ def _see(ctx: click.Context) -> Words:
         for one in ctx.command.params
         if isinstance(one, click.Argument)
     )
-    return same(f"{ctx.command_path} {takes}".rstrip())
+    return same(f"{called(ctx)} {takes}".rstrip())
 
 
 _HELP = Words("显示这份说明。", "Show this help.")

@@ -22,7 +22,7 @@ _WEIGHTS = {
 
 def show_header(out: Screen, terms: Terms, lang: Lang) -> None:
     """Whose contract this is."""
-    out.line((_TITLE[lang].format(number=terms.number), "bold"))
+    out.say((_TITLE[lang].format(number=terms.number), "bold"))
     parties = ((_CLIENT, terms.client), (_PROVIDER, terms.provider))
     for role, name in parties:
         out.entry(Text(role[lang], "dim"), _PARTY_WIDTH[lang], name)
@@ -64,7 +64,7 @@ def show_summary(
     """The verdict on the terms in one line."""
     weights = [one.weight for one in findings]
     chosen = sum(one.mark is Mark.CHOSEN for one in annex(terms))
-    out.line()
+    out.say()
     words = _SUMMARY[lang].format(
         chosen=chosen,
         default=len(annex(terms)) - chosen,

@@ -23,7 +23,7 @@ def command(lang: Lang) -> click.Group:
 def _version_option(lang: Lang) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, is_asked: object) -> None:
         if is_asked and not ctx.resilient_parsing:
-            screen().line(f"shinuo {__version__}")
+            screen().say(f"shinuo {__version__}")
             ctx.exit()
 
     return click.Option(
@@ -51,7 +51,9 @@ _LANG = Words(
 )
 _VERSION = Words("显示版本。", "Show the version.")
 _EXAMPLES = (
-    Example("shinuo tour", Words("三十秒看懂它做什么。", "What it does, in thirty seconds.")),
+    Example(
+        "shinuo tour", Words("三十秒看懂它做什么。", "What it does, in thirty seconds.")
+    ),
     Example(
         "shinuo terms example > terms.toml",
         Words("从带注释的条款样例开始。", "Start from terms with comments."),

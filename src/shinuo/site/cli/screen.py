@@ -8,6 +8,7 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
+from typing_extensions import override
 
 from .wrapping import wrapped
 
@@ -36,6 +37,7 @@ _NEAREST = {
 class Screen(Console):
     """A terminal, a file or a pipe; a pipe that nobody reads any more is left to the caller."""
 
+    @override
     def on_broken_pipe(self) -> None:
         """Hand the error on: the console would end the program with a code of its own.
 
@@ -49,7 +51,7 @@ class Screen(Console):
         """The width for sentences: lines that are too long are not read."""
         return min(self.width, _LONGEST_LINE)
 
-    def line(self, *parts: str | tuple[str, str] | Text) -> None:
+    def say(self, *parts: str | tuple[str, str] | Text) -> None:
         """Write one line as it is, longer than the screen or not."""
         text = Text.assemble(*parts)
         text.rstrip()
@@ -60,16 +62,16 @@ class Screen(Console):
         lines = wrapped(body, max(self.reading_width - indent, 16))
         gap = indent - lead.cell_len
         if lead and gap < 1:
-            self.line(lead)
+            self.say(lead)
         else:
-            self.line(lead, " " * gap, (lines.pop(0), style))
+            self.say(lead, " " * gap, (lines.pop(0), style))
         for line in lines:
-            self.line(" " * indent, (line, style))
+            self.say(" " * indent, (line, style))
 
     def heading(self, text: str) -> None:
         """Write the heading of a part, after an empty line."""
-        self.line()
-        self.line((text, "bold"))
+        self.say()
+        self.entry(Text(), 0, text, "bold")
 
 
 def screen() -> Screen:

@@ -93,5 +93,7 @@ _DATA_SAYS = Words(
     "Folder of the imported calendars. Default: SHINUO_DATA, else ~/.local/share/shinuo.",
 )
 _POLICY = Words("读法", "POLICY")
-_TERMS_SAY_IT = Words("--terms 的合同已经约定了它", "the contract of --terms says it itself")
+_TERMS_SAY_IT = Words(
+    "--terms 的合同已经约定了它", "the contract of --terms says it itself"
+)
 _ONE_OF_THEM = Words("--policy 与 --terms 只用其一", "one of --policy and --terms")

@@ -82,7 +82,9 @@ TABLES = (
     ),
     Table(
         "[limits]",
-        Words("首次人工回应的时限，秒（第 2.2 条）", "First human response, s (clause 2.2)"),
+        Words(
+            "首次人工回应的时限，秒（第 2.2 条）", "First human response, s (clause 2.2)"
+        ),
         (
             _key("#day = 180", "工作日工作时间", "working hours"),
             _key("#night = 300", "工作日夜间", "workday night"),
@@ -139,16 +141,16 @@ TABLES = (
             _key(
                 '# tiers = [{over = 0, amount = "50.00"}, {over = 60, amount = "100.00"}]'
             ),
-            _key('#cap_per_miss = "500.00"', "举例；默认不设上限", "example; default: no cap"),
+            _key(
+                '#cap_per_miss = "500.00"', "举例；默认不设上限", "example; default: no cap"
+            ),
             _key('#cap_per_month = "5000.00"', "同上", "likewise"),
             _key('#cap_per_term = "50000.00"', "同上", "likewise"),
         ),
     ),
     Table(
         "[triggers]",
-        Words(
-            "何时可要求书面解释（第 6.2 条）", "When an explanation is due (clause 6.2)"
-        ),
+        Words("何时可要求书面解释（第 6.2 条）", "When an explanation is due (clause 6.2)"),
         (
             _key("#cumulative = 3", "累计未达标次数", "misses"),
             _key('#cumulative_window = "term"', '/ "month"', '/ "month"'),
@@ -159,7 +161,9 @@ TABLES = (
             ),
             _key("# rolling_days = 30"),
             _key("#consecutive_days = 3", "连续超标日数", "excess days in a row"),
-            _key("#excess_percent = 20", "平均超出百分之几", "mean above the standard by, %"),
+            _key(
+                "#excess_percent = 20", "平均超出百分之几", "mean above the standard by, %"
+            ),
         ),
     ),
     Table(

@@ -34,7 +34,7 @@ def _check(lang: Lang) -> click.Command:
 def _example(lang: Lang) -> click.Command:
     def run() -> None:
         for line in starter(lang).splitlines():
-            screen().line(line)
+            screen().say(line)
 
     return Page("example", Guide(lang, _EXAMPLE, examples=_EXAMPLES[:1]), run)
 

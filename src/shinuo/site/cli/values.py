@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+from typing_extensions import override
 
 from shinuo.rules.calendar import FIRST_YEAR, LAST_YEAR
 from shinuo.rules.words import Words, joined, same
@@ -44,6 +45,7 @@ class Value(click.ParamType[Any]):
     def __init__(self, name: str, read: Callable[[str], object]) -> None:
         self.name, self.read = name, read
 
+    @override
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> object:
@@ -158,11 +160,11 @@ _DATE_RANGE = Words(
 )
 _NO_INSTANT = Words("不是时刻", "not an instant")
 _AN_INSTANT = Words(
-    "ISO 8601 的日期和时间,如 2026-03-02T09:00:00 或 2026-03-02T09:00:00.5+08:00",
+    "ISO 8601 的日期和时间，如 2026-03-02T09:00:00 或 2026-03-02T09:00:00.5+08:00",
     "a date and time in ISO 8601, like 2026-03-02T09:00:00 or 2026-03-02T09:00:00.5+08:00",
 )
 _INSTANT_RANGE = Words("1971 至 2098 年的时刻", "an instant from 1971 to 2098")
 _TWICE = Words(
     "{zone} 的钟表当天跳过或重复这一时刻", "the clocks of {zone} skip or repeat it that day"
 )
-_WITH_OFFSET = Words("写明时差,如 +08:00", "with its offset, like +08:00")
+_WITH_OFFSET = Words("写明时差，如 +08:00", "with its offset, like +08:00")

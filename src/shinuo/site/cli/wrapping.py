@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-_PIECE = re.compile(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")
+_PIECE = re.compile(r"\s+|\(?[^\s(\u2e80-\uffef]+|\(|[\u2e80-\uffef]")
 _CLOSING = tuple("，。；：、！？）》」』】〕”’…,.;:!?)]}%")
 _OPENING = tuple("（《「『【〔“‘([{¥")
-_LEFT_OVER = 9
+_LEFT_OVER = 8
 """Cells of a last line that looks forgotten."""
 
 
@@ -23,7 +23,7 @@ def wrapped(text: str, width: int) -> list[str]:
     >>> wrapped("甲方可要求（书面）解释，见 6.2。", 12)
     ['甲方可要求', '（书面）解', '释，见 6.2。']
     """
-    tries = (_broken(text, width - less) for less in range(0, width // 8 + 1, 2))
+    tries = (_broken(text, width - less) for less in range(0, width // 6 + 1, 2))
     first = next(tries)
     if len(first) < 2 or cell_len(first[-1]) >= _LEFT_OVER:
         return first

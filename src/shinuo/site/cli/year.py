@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rich.text import Text
 
 from shinuo.rules.calendar import Calendar, Plan, WorkdayPolicy
-from shinuo.rules.calendar.authority import statute_names
+from shinuo.rules.terms import Terms
+from shinuo.rules.terms.prose import annex, clauses
 from shinuo.rules.words import Lang, Words, joined, same
 
 from .day_tables import Column, show_counts, show_days
-from .months import dates_of, layout_for, legend, show_months
+from .months import dates_of, show_legend, show_months
 from .screen import Screen
 
 
@@ -18,7 +20,7 @@ from .screen import Screen
 class Year:
     """A year to show: `drawn` is the calendar of the picture, `columns` are those to compare.
 
-    `named` is the calendar that names every special day; `plans` are the official plans known.
+    `named` is the calendar that names every special day; `notes` stand under the title.
     """
 
     year: int
@@ -26,7 +28,7 @@ class Year:
     drawn: Calendar
     named: Calendar
     columns: tuple[Column, ...]
-    plans: Mapping[int, Plan]
+    notes: tuple[Words, ...] = ()
 
 
 def year_of_state(
@@ -42,17 +44,17 @@ def year_of_state(
     title = Words("{year} 年 · 中国", "{year} · China").of(year=year)
     if policy:
         title += Words(" · 按 {policy} 计", " · by {policy}").of(policy=policy)
-    return Year(year, title, drawn, named, columns, plans)
+    return Year(year, title, drawn, named, columns)
 
 
-def year_of_contract(year: int, number: str, days: Calendar) -> Year:
-    """The year as a contract has it."""
+def year_of_contract(year: int, terms: Terms, days: Calendar) -> Year:
+    """The year as the contract of `terms` has it; `days` is its calendar."""
     title = Words("{year} 年 · 合同 {number}", "{year} · contract {number}")
     named = replace(days, policy=WorkdayPolicy.PLAN_WITH_MAKEUP)
     columns = (Column("", days, is_chosen=False),)
-    return Year(
-        year, title.of(year=year, number=number), days, named, columns, days.plans
-    )
+    paragraphs = (*clauses(terms), *annex(terms))
+    notes = tuple(one.words for one in paragraphs if one.source in _DAY_SOURCES)
+    return Year(year, title.of(year=year, number=terms.number), days, named, columns, notes)
 
 
 def show_year(out: Screen, year: Year, lang: Lang) -> None:
@@ -61,6 +63,10 @@ def show_year(out: Screen, year: Year, lang: Lang) -> None:
     Raises:
         Refused: `calendar_year`, country CN and neither plan nor statute covers the year.
     """
+    year.drawn.day(next(dates_of(year.year)))  # refuses before anything is written
+    out.say((year.title[lang], "bold"))
+    for note in year.notes:
+        out.entry(Text(), 2, note[lang], "dim")
     show_picture(out, year, lang)
     show_days(out, year.year, year.columns, year.named, lang)
     show_counts(out, year.year, year.columns, lang)
@@ -70,10 +76,8 @@ def show_year(out: Screen, year: Year, lang: Lang) -> None:
 
 
 def show_picture(out: Screen, year: Year, lang: Lang) -> None:
-    """Write the title, the legend and the months of `year`."""
-    year.drawn.day(next(dates_of(year.year)))  # refuses before anything is written
-    out.line((year.title[lang], "bold"))
-    out.line(legend(year.drawn, year.year, layout_for(out.width), lang))
+    """Write the legend and the months of `year`."""
+    show_legend(out, year.year, year.drawn, lang)
     show_months(out, year.year, year.drawn, lang)
 
 
@@ -81,8 +85,9 @@ def _sources(year: Year) -> list[Words]:
     """By whose word the days are what they are."""
     if year.drawn.country == "none":
         return [_NO_STATE]
-    plan, following = year.plans.get(year.year), year.plans.get(year.year + 1)
-    found = [_notices(plan)] if plan else [_provisional(year.year)]
+    plans = year.named.plans
+    plan, following = plans.get(year.year), plans.get(year.year + 1)
+    found = [_notices(plan)] if plan else [_provisional(year)]
     if following and any(on.year == year.year for on in following.days):
         found.append(_notices(following))
     return found
@@ -96,11 +101,12 @@ def _notices(plan: Plan) -> Words:
     return _PLAN.of(year=plan.year) + joined(parts, "；", "; ")
 
 
-def _provisional(year: int) -> Words:
-    statute = next(iter(statute_names(year).values())).authority
-    return _PROVISIONAL.of(year=year, statute=statute)
+def _provisional(year: Year) -> Words:
+    statute = year.named.day(date(year.year, 1, 1)).authority
+    return _PROVISIONAL.of(year=year.year, statute=statute)
 
 
+_DAY_SOURCES = ("1.4", "1.5", "R4")
 _SOURCES = Words("依据", "Sources")
 _PLAN = Words("国务院 {year} 年放假安排：", "The State Council's plan for {year}: ")
 _PROVISIONAL = Words(
