@@ -134,7 +134,7 @@ TRACES: dict[str, tuple[DamagesTerms, timedelta, list[tuple[str, str, str]]]] = 
         [
             (
                 "6.1",
-                "超出 60.000001 秒,每开始一分钟 10.00 元,计 20.00 元。",
+                "超出 60.000001 秒，每开始一分钟 10.00 元，计 20.00 元。",
                 "Over by 60.000001 s at ¥10.00 for each minute begun: ¥20.00.",
             )
         ],
@@ -145,7 +145,7 @@ TRACES: dict[str, tuple[DamagesTerms, timedelta, list[tuple[str, str, str]]]] = 
         [
             (
                 "6.1",
-                "超出 61 秒,所在档次 100.00 元。",
+                "超出 61 秒，所在档次 100.00 元。",
                 "Over by 61 s, in the tier of ¥100.00.",
             )
         ],
@@ -155,7 +155,7 @@ TRACES: dict[str, tuple[DamagesTerms, timedelta, list[tuple[str, str, str]]]] = 
         US,
         [
             ("6.1", "每次违约金 100.00 元。", "Every miss costs ¥100.00."),
-            ("R15", "受上限限制,计 99.99 元。", "The cap leaves ¥99.99."),
+            ("R15", "受上限限制，计 99.99 元。", "The cap leaves ¥99.99."),
         ],
     ),
     "a cap just reached is not spoken of": (

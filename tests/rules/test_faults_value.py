@@ -33,7 +33,7 @@ MISSING = Fault(
             id="English",
         ),
         pytest.param(
-            NEGATIVE, "zh", "limits.day = -180:不大于 0;应为:大于 0 的秒数", id="Chinese"
+            NEGATIVE, "zh", "limits.day = -180：不大于 0；应为：大于 0 的秒数", id="Chinese"
         ),
         pytest.param(
             MISSING,
@@ -41,7 +41,7 @@ MISSING = Fault(
             "client: missing; right would be: it must be stated",
             id="no value",
         ),
-        pytest.param(MISSING, "zh", "client:缺少;应为:必须写明", id="no value, Chinese"),
+        pytest.param(MISSING, "zh", "client：缺少；应为：必须写明", id="no value, Chinese"),
     ],
 )
 def test_a_fault_is_one_line(fault: Fault, lang: Lang, line: str) -> None:

@@ -148,7 +148,7 @@ def test_the_ending_names_the_decisions_it_rests_on(
 ) -> None:
     step = situation.verdict().trace[-1].words
     assert re.findall(r"\((?:FM|S|G)-.*?\)", step.en) == [which]
-    assert which in step.zh
+    assert which.strip("()") in step.zh
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_r4_the_trace_says_what_the_day_is_and_by_which_policy(
     day = verdict.trace[2]
     assert f"{day.source} {day.words.en}".startswith(step + ": ")
     assert f"({POLICIES[calendar.policy].en})" in day.words.en
-    assert f"({POLICIES[calendar.policy].zh})" in day.words.zh
+    assert POLICIES[calendar.policy].zh in day.words.zh
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_r21_a_provisional_calendar_is_said_to_be_one(
     verdict = judge(one, chosen, compile_timeline(chosen), as_of=one.requested_at + DAY)
     (day,) = said_of(verdict, "1.5")
     assert ("(provisional calendar)" in day) is is_provisional
-    assert ("(暂定日历)" in verdict.explain("zh")) is is_provisional
+    assert ("（暂定日历）" in verdict.explain("zh")) is is_provisional
 
 
 @pytest.mark.parametrize("policy", WorkdayPolicy)

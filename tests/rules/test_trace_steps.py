@@ -193,5 +193,5 @@ def test_explain_is_one_line_for_each_step() -> None:
     ]
     assert lines[-1] == "[R3] Not later than 2026-01-05 10:03:00: met."
     assert (
-        verdict.explain("zh").splitlines()[-1] == "[R3] 未超过 2026-01-05 10:03:00,达标。"
+        verdict.explain("zh").splitlines()[-1] == "[R3] 未超过 2026-01-05 10:03:00，达标。"
     )

@@ -91,7 +91,7 @@ def _line(
     amount_fen = caps.take(month, price_fen)
     steps = [Step("6.1", _priced(miss, terms, price_fen))]
     if amount_fen < price_fen:
-        words = Words("受上限限制,计 {amount} 元。", "The cap leaves ¥{amount}.")
+        words = Words("受上限限制，计 {amount} 元。", "The cap leaves ¥{amount}.")
         steps.append(Step("R15", words.of(amount=yuan(amount_fen))))
     return DamagesLine(miss.request, month, price_fen, amount_fen, tuple(steps))
 
@@ -106,10 +106,11 @@ def _priced(miss: Verdict, terms: DamagesTerms, price_fen: int) -> Words:
 _PRICED = {
     DamagesKind.FIXED: Words("每次违约金 {price} 元。", "Every miss costs ¥{price}."),
     DamagesKind.PER_STARTED_MINUTE: Words(
-        "超出 {over} 秒,每开始一分钟 {amount} 元,计 {price} 元。",
+        "超出 {over} 秒，每开始一分钟 {amount} 元，计 {price} 元。",
         "Over by {over} s at ¥{amount} for each minute begun: ¥{price}.",
     ),
     DamagesKind.TIERS: Words(
-        "超出 {over} 秒,所在档次 {price} 元。", "Over by {over} s, in the tier of ¥{price}."
+        "超出 {over} 秒，所在档次 {price} 元。",
+        "Over by {over} s, in the tier of ¥{price}.",
     ),
 }

@@ -22,7 +22,7 @@ class Fault:
     def line(self, lang: Lang) -> str:
         """The fault as one line: place, value, what is wrong, what would be right."""
         stood = f" = {self.value}" if self.value else ""
-        gap, stop = (":", ";应为:") if lang == "zh" else (": ", "; right would be: ")
+        gap, stop = ("：", "；应为：") if lang == "zh" else (": ", "; right would be: ")
         return f"{self.path}{stood}{gap}{self.problem[lang]}{stop}{self.right[lang]}"
 
 

@@ -48,7 +48,7 @@ def _partition(timeline: Timeline) -> Finding:
     proof = prove_partition(timeline)
     if not (proof.is_total and proof.is_disjoint):
         words = Words(
-            "时段未构成划分,请勿签署。", "The bands are no partition: do not sign."
+            "时段未构成划分，请勿签署。", "The bands are no partition: do not sign."
         )
         return Finding("bands_no_partition", Weight.WARNING, "R1", "calendar.hours", words)
     shares = joined(
@@ -58,7 +58,7 @@ def _partition(timeline: Timeline) -> Finding:
         ]
     )
     words = Words(
-        "已证明:期限内每一时刻恰属一个时段({shares})。",
+        "已证明：期限内每一时刻恰属一个时段（{shares}）。",
         "Proven: every instant of the term lies in exactly one band ({shares}).",
     )
     return Finding(
@@ -82,7 +82,7 @@ def _urgent(terms: Terms) -> Iterator[Finding]:
     agreed = (terms.limits, *terms.channel_limits.values())
     if all(limits.urgent is None for limits in agreed):
         words = Words(
-            "紧急时限未约定:标记紧急只作优先提示,不产生违约。",
+            "紧急时限未约定：标记紧急只作优先提示，不产生违约。",
             "The urgent limit is not agreed: a mark is advisory and no miss follows from it.",
         )
         yield Finding("urgent_advisory", Weight.NOTE, "R11", "limits.urgent", words)
@@ -93,7 +93,7 @@ def _bots(terms: Terms) -> Iterator[Finding]:
     is_judged = readings.bot_resolved is BotResolved.JUDGED
     if readings.bot_policy is BotPolicy.LITERAL and is_judged:
         words = Words(
-            "机器人独立解决、人工未回应的会话计为未达标;若不应如此,请约定 bot_resolved。",
+            "机器人独立解决、人工未回应的会话计为未达标；若不应如此，请约定 bot_resolved。",
             "A chat that a bot solved alone is a miss, for no human answered; if that is not meant, agree on "
             "bot_resolved.",
         )
@@ -102,7 +102,7 @@ def _bots(terms: Terms) -> Iterator[Finding]:
         )
     if readings.bot_policy is BotPolicy.HANDOVER:
         words = Words(
-            "机器人不提供转人工时,计时永不开始。",
+            "机器人不提供转人工时，计时永不开始。",
             "While a bot offers no way to a human, no clock ever starts.",
         )
         yield Finding(
@@ -113,7 +113,7 @@ def _bots(terms: Terms) -> Iterator[Finding]:
 def _abandoned(terms: Terms) -> Iterator[Finding]:
     if terms.readings.abandoned is Abandoned.EXCUSED:
         words = Words(
-            "等不及而离开的用户不计违约:请一并查看“未回应者计入”的平均值。",
+            "等不及而离开的用户不计违约：请一并查看“未回应者计入”的平均值。",
             "Visitors who give up waiting cost nothing: read the mean that counts the unanswered as well.",
         )
         yield Finding("abandoned_excused", Weight.NOTE, "R8", "readings.abandoned", words)
@@ -132,7 +132,7 @@ def _minutes_without_end(terms: Terms) -> Iterator[Finding]:
     damages = terms.damages
     if damages.kind is DamagesKind.PER_STARTED_MINUTE and damages.cap_per_miss_fen is None:
         words = Words(
-            "按分钟计价且单次不设上限:从未回应的请求在关闭前持续累加。",
+            "按分钟计价且单次不设上限：从未回应的请求在关闭前持续累加。",
             "Priced by the minute without a cap per miss: an unanswered request grows until it is closed.",
         )
         yield Finding(
@@ -144,7 +144,7 @@ def _calendar(terms: Terms, timeline: Timeline) -> Iterator[Finding]:
     for year in terms.term.years:
         if timeline.calendar.is_provisional(year):
             words = Words(
-                "{year} 年尚无国务院安排,暂按法定节假日,安排公布后重新判定。",
+                "{year} 年尚无国务院安排，暂按法定节假日，安排公布后重新判定。",
                 "{year} has no State Council plan yet: the statute runs, provisionally, until the plan arrives.",
             )
             yield Finding(

@@ -62,12 +62,12 @@ def _start(seen: Seen) -> Step:
         return Step("R5", words.of(at=seen.moment(case.start)))
     if case.start == case.marks.requested:
         words = Words(
-            "用户首条消息于 {at} 发出,计时开始。",
+            "用户首条消息于 {at} 发出，计时开始。",
             "The visitor's first message at {at} started the clock.",
         )
         return Step("R5", words.of(at=seen.moment(case.start)))
     words = Words(
-        "用户于 {at} 转向人工,计时开始(首条消息于 {first})。",
+        "用户于 {at} 转向人工，计时开始（首条消息于 {first}）。",
         "The visitor turned to a human at {at}, which started the clock (first message at {first}).",
     )
     return Step(
@@ -84,10 +84,10 @@ def _day(seen: Seen) -> Step:
         else Words("不是工作日", "is not a workday")
     )
     provisional = (
-        Words("(暂定日历)", " (provisional calendar)") if day.provisional else same("")
+        Words("（暂定日历）", " (provisional calendar)") if day.provisional else same("")
     )
     words = Words(
-        "{on}{kind}:{why}({policy}){provisional}。",
+        "{on} {kind}：{why}（{policy}）{provisional}。",
         "{on} {kind}: {why} ({policy}){provisional}.",
     )
     policy = POLICIES[seen.terms.calendar.policy]
@@ -108,7 +108,7 @@ def _limit(seen: Seen) -> Step:
     limit = seen.terms.limits_of(channel).of(band)
     due = seen.moment(case.start + limit // _MICROSECOND)
     words = Words(
-        "时限 {limit} 秒,至 {due}(含)止。",
+        "时限 {limit} 秒，至 {due}（含）止。",
         "The limit is {limit} s, up to and including {due}.",
     )
     is_annex = channel in seen.terms.channel_limits
@@ -122,14 +122,14 @@ def _urgent(seen: Seen) -> Iterator[Step]:
     limit = seen.terms.limits_of(seen.request.channel).urgent
     if limit is None:
         words = Words(
-            "于 {at} 标为紧急;紧急时限未约定,仅作优先提示。",
+            "于 {at} 标为紧急；紧急时限未约定，仅作优先提示。",
             "Marked urgent at {at}; no urgent limit is agreed, so it is advisory.",
         )
         yield Step("R11", words.of(at=seen.moment(marked)))
         return
     due = max(seen.case.start, marked) + limit // _MICROSECOND
     words = Words(
-        "于 {at} 标为紧急:另须在 {limit} 秒内,至 {due}(含)止;原时限照走。",
+        "于 {at} 标为紧急：另须在 {limit} 秒内，至 {due}（含）止；原时限照走。",
         "Marked urgent at {at}: also within {limit} s, up to and including {due}; the ordinary limit runs on.",
     )
     yield Step(
@@ -144,7 +144,7 @@ def _uncounted(seen: Seen) -> Iterator[Step]:
     )
     if why:
         words = Words(
-            "此前的非人工回应不计:{list}。",
+            "此前的非人工回应不计：{list}。",
             "What came before is no human response: {list}.",
         )
         yield Step(
@@ -157,12 +157,12 @@ def _contact(seen: Seen) -> Iterator[Step]:
     if contact is None or case.marks.contact == NEVER:
         return
     words = Words(
-        "{who}首次人工联系于 {at}{medium},历时 {elapsed} 秒。",
+        "{who}首次人工联系于 {at}{medium}，历时 {elapsed} 秒。",
         "First human contact{who} at {at}{medium}, after {elapsed} s.",
     )
     who = Words(f"{contact.by} ", f" by {contact.by}") if contact.by else same("")
     medium = (
-        Words(f"(经{contact.medium})", f" ({contact.medium})")
+        Words(f"（经{contact.medium}）", f" ({contact.medium})")
         if contact.medium
         else same("")
     )
@@ -183,7 +183,7 @@ def _left(seen: Seen) -> Iterator[Step]:
         and seen.rule.reason is not Reason.VISITOR_LEFT
     ):
         words = Words(
-            "用户于 {at} 离开;计时照走,仍可经任何媒介联系。",
+            "用户于 {at} 离开；计时照走，仍可经任何媒介联系。",
             "The visitor left at {at}; the clock runs on, contact by any medium is still possible.",
         )
         yield Step("R8", words.of(at=seen.moment(marks.left)))
@@ -198,7 +198,7 @@ def _claims(seen: Seen) -> Iterator[Step]:
         covers = overlaps(seen.case.start, until, to_us(claim.began_at), ends)
         if covers and claim.id not in accepted and seen.case.is_in(claim.scope):
             words = Words(
-                "不可抗力主张 {id} 未按期通知或未被接受,不影响判定。",
+                "不可抗力主张 {id} 未按期通知或未被接受，不影响判定。",
                 "Claim {id} of force majeure was not notified in time or not accepted: it changes nothing yet.",
             )
             yield Step("R17", words.of(id=claim.id))

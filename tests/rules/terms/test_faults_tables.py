@@ -82,7 +82,7 @@ def test_an_unknown_key_is_refused_and_the_nearest_suggested(row: str) -> None:
     (fault,) = faults_of(with_(rows))
     assert (fault.code, fault.path, fault.value) == ("unknown_key", path, value)
     assert fault.right.en == f"known keys: {known}"
-    assert fault.right.zh == f"已知的键:{known}"
+    assert fault.right.zh == f"已知的键：{known}"
 
 
 @pytest.mark.parametrize("key", ["number", "client", "provider", "term.starts_on"])

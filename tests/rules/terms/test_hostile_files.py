@@ -75,7 +75,7 @@ def test_text_that_is_no_toml_is_one_fault_with_line_and_column(row: str) -> Non
     source, place = NO_TOML[row]
     assert told(source) == [("toml_syntax", place, "")]
     (fault,) = faults_of(source)
-    assert fault.problem.zh.startswith("不是有效的 TOML:")
+    assert fault.problem.zh.startswith("不是有效的 TOML：")
     assert fault.problem.en.startswith("not valid TOML: ")
 
 

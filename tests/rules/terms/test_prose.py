@@ -33,29 +33,29 @@ def printed(terms: Terms) -> dict[str, Paragraph]:
 CLAUSES = [
     (
         "1.4",
-        "工作日为周一、周二、周三、周四、周五,工作时间 09:00-18:00(Asia/Shanghai),节假日除外。",
+        "工作日为周一、周二、周三、周四、周五，工作时间 09:00-18:00（Asia/Shanghai），节假日除外。",
         "Workdays are Mon, Tue, Wed, Thu, Fri, working hours 09:00-18:00 (Asia/Shanghai), holidays "
         "excepted.",
     ),
     ("1.5", "其余日期为周末或节假日。", "Every other civil day is a weekend or holiday."),
     (
         "2.2(1)",
-        "工作日工作时间:首次人工回应不超过 180 秒。",
+        "工作日工作时间：首次人工回应不超过 180 秒。",
         "Working hours: a first human response within 180 s.",
     ),
     (
         "2.2(2)",
-        "工作日夜间:首次人工回应不超过 300 秒。",
+        "工作日夜间：首次人工回应不超过 300 秒。",
         "Workday night: a first human response within 300 s.",
     ),
     (
         "2.2(3)",
-        "周末及节假日:首次人工回应不超过 300 秒。",
+        "周末及节假日：首次人工回应不超过 300 秒。",
         "Weekend or holiday: a first human response within 300 s.",
     ),
     (
         "2.2(4)",
-        "紧急或重要咨询立即优先回应;未约定秒数,仅作提示。",
+        "紧急或重要咨询立即优先回应；未约定秒数，仅作提示。",
         "Urgent or important: at once and ahead of all others; no number is agreed, so it is "
         "advisory.",
     ),
@@ -67,18 +67,18 @@ CLAUSES = [
     ),
     (
         "6.1",
-        "每次请求至多一次,每次 100.00 元。不设上限。",
+        "每次请求至多一次，每次 100.00 元。不设上限。",
         "At most one per request, ¥100.00 each. No cap.",
     ),
     (
         "6.2",
-        "累计 3 次未达标,或连续 3 日平均首次响应时间超出标准 20% 以上,甲方可要求书面解释和改进计划。",
+        "累计 3 次未达标，或连续 3 日平均首次响应时间超出标准 20% 以上，甲方可要求书面解释和改进计划。",
         "When misses reach 3, or the mean first response exceeds the standard by more than 20 % on 3 "
         "consecutive days, the client may demand a written explanation and an improvement plan.",
     ),
     (
         "6.2",
-        "解释与计划须在 7 日内提供;逾期或无效的,甲方可暂停部分或全部服务并索赔。",
+        "解释与计划须在 7 日内提供；逾期或无效的，甲方可暂停部分或全部服务并索赔。",
         "They are due within 7 days; late or ineffective, the client may suspend part or all of the "
         "service and claim compensation.",
     ),
@@ -89,7 +89,7 @@ CLAUSES = [
     ),
     (
         "7.1",
-        "自 2026-01-01 起 12 个月,至 2027-01-01 零时止。",
+        "自 2026-01-01 起 12 个月，至 2027-01-01 零时止。",
         "From 2026-01-01 for 12 months, until 2027-01-01 00:00.",
     ),
     ("7.1", "期满前 30 日商定续签。", "Renewal is agreed 30 days before expiry."),

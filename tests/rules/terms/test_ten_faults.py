@@ -36,7 +36,7 @@ TEN = [
         "calendar.hours[0]",
         '"09:00-25:00"',
         ("no such time of day", 'two times of one day in order, like "09:00-18:00"'),
-        ("没有这个时刻", '同一天内先后两个时刻,如 "09:00-18:00"'),
+        ("没有这个时刻", '同一天内先后两个时刻，如 "09:00-18:00"'),
     ),
     (
         "damages.cap_per_miss",
@@ -54,13 +54,13 @@ TEN = [
         "limits.nigth",
         "300",
         ("no such key", "known keys: night"),
-        ("没有这个键", "已知的键:night"),
+        ("没有这个键", "已知的键：night"),
     ),
     (
         "number",
         '"   "',
         ("blank", "text, 1 to 200 printable characters"),
-        ("为空", "非空文字,不超过 200 字"),
+        ("为空", "非空文字，不超过 200 字"),
     ),
     ("provider", "", ("missing", "it must be stated"), ("缺少", "必须写明")),
     (
@@ -73,13 +73,13 @@ TEN = [
         "term.starts_on",
         '"2026-01-01"',
         ("wrong type", "a date 1970 to 2098, unquoted: 2026-01-01"),
-        ("类型不对", "1970 至 2098 年的日期,不加引号,如 2026-01-01"),
+        ("类型不对", "1970 至 2098 年的日期，不加引号，如 2026-01-01"),
     ),
     (
         "timezone",
         '"Asia/Bejing"',
         ("no such time zone", 'an IANA name, like "Asia/Shanghai"'),
-        ("没有这个时区", 'IANA 时区名,如 "Asia/Shanghai"'),
+        ("没有这个时区", 'IANA 时区名，如 "Asia/Shanghai"'),
     ),
     (
         "triggers.rolling_days",

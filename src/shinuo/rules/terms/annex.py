@@ -43,7 +43,7 @@ READINGS = (
         "R2",
         ("readings.edges",),
         _fixed(
-            "时段左闭右开:开始的那一刻属于新时段,结束的那一刻不属于旧时段;时限在起点确定,不再变更。",
+            "时段左闭右开：开始的那一刻属于新时段，结束的那一刻不属于旧时段；时限在起点确定，不再变更。",
             "Bands are half-open: the instant at which a band begins belongs to it; the limit is fixed at the "
             "start and never re-based.",
         ),
@@ -52,7 +52,7 @@ READINGS = (
         "R3",
         ("readings.at_limit",),
         _fixed(
-            "以微秒整数计:恰好等于时限为达标,多一微秒即未达标。",
+            "以微秒整数计：恰好等于时限为达标，多一微秒即未达标。",
             "In integer microseconds: exactly the limit is met, a microsecond more is missed.",
         ),
     ),
@@ -61,7 +61,7 @@ READINGS = (
         "R5",
         ("readings.start",),
         _fixed(
-            "起点为用户首条消息或提交的开场表单;打开窗口不是请求;同一请求的后续消息不改变起点。",
+            "起点为用户首条消息或提交的开场表单；打开窗口不是请求；同一请求的后续消息不改变起点。",
             "The start is the visitor's first message or submitted opening form; opening the window is no "
             "request; later messages of the same request never move the start.",
         ),
@@ -71,7 +71,7 @@ READINGS = (
         "R7",
         ("readings.human_contact",),
         _fixed(
-            "人工联系指乙方署名客服人员主动发出并被渠道接受的文字或通话;接入问候、AI 自行发送、无话接入、状态变更、"
+            "人工联系指乙方署名客服人员主动发出并被渠道接受的文字或通话；接入问候、AI 自行发送、无话接入、状态变更、"
             "内部备注、系统通知、营销群发、表情、编辑、发送失败、甲方人员的消息均不算。",
             "A human contact is words or a call actively sent by an identified agent of the provider and accepted "
             "by the channel; no greeting on accept, AI by itself, accept without words, status change, note, "
@@ -90,7 +90,7 @@ READINGS = (
         "R12",
         ("readings.never_answered",),
         _fixed(
-            "从未回应的请求自时限届满起即为未达标,而非自回应时起。",
+            "从未回应的请求自时限届满起即为未达标，而非自回应时起。",
             "A request never answered is a miss from the deadline on, not from the answer.",
         ),
     ),
@@ -116,7 +116,7 @@ READINGS = (
         "R16",
         ("readings.counting_days",),
         _fixed(
-            "期间开始的当日不计;最后一日不是工作日的顺延至下一工作日;至合同时区当日 24:00 止。",
+            "期间开始的当日不计；最后一日不是工作日的顺延至下一工作日；至合同时区当日 24:00 止。",
             "The first day of a period is not counted; a last day that is no workday moves to the next workday; "
             "it ends at 24:00 in the contract's zone.",
         ),
@@ -125,7 +125,7 @@ READINGS = (
         "R17",
         ("readings.force_majeure",),
         _fixed(
-            "不可抗力只涵盖等待与之重叠、且在其开始时尚未超时的请求;须按期通知;在甲方接受或有决定记录前仅为主张,仍计为未达标。",
+            "不可抗力只涵盖等待与之重叠、且在其开始时尚未超时的请求；须按期通知；在甲方接受或有决定记录前仅为主张，仍计为未达标。",
             "Force majeure covers requests whose wait overlaps it and that were not already overdue when it began; "
             "it needs notice in time; until the client accepts it or a decision is recorded it is a claim and the "
             "miss stands.",
@@ -144,7 +144,7 @@ READINGS = (
         "R20",
         ("readings.version",),
         _fixed(
-            "请求按其起点时有效的条款版本判定;变更须双方确认,且不早于第二次确认生效。",
+            "请求按其起点时有效的条款版本判定；变更须双方确认，且不早于第二次确认生效。",
             "A request is judged by the terms in force at its start; a change needs both confirmations and never "
             "takes effect before the second.",
         ),
@@ -153,7 +153,7 @@ READINGS = (
         "R21",
         ("readings.missing_plan",),
         _fixed(
-            "日历是事实而非条款:尚无官方安排的年份按法定节假日暂定,安排公布后重新判定未冻结的月份;已冻结的报告不改,只在下期调整。",
+            "日历是事实而非条款：尚无官方安排的年份按法定节假日暂定，安排公布后重新判定未冻结的月份；已冻结的报告不改，只在下期调整。",
             "Days are facts, not terms: a year without an official plan runs on the statute, provisionally; when the "
             "plan arrives open months are judged again; a frozen report is only adjusted in the next.",
         ),

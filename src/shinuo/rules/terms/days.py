@@ -18,7 +18,7 @@ KNOWN_BEFORE = date(2099, 1, 1)
 _KNOWN_YEARS = (
     Words("期限超出日历已知的年份", "the term leaves the years whose calendar is known"),
     Words(
-        "2007 至 2098 年内(country = none 时自 1970 年)",
+        "2007 至 2098 年内（country = none 时自 1970 年）",
         "within 2007–2098 (from 1970 if country = none)",
     ),
 )

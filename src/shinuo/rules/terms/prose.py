@@ -80,7 +80,7 @@ def _workdays(terms: Terms) -> Words:
     days = joined([_DAY_NAMES[day] for day in sorted(terms.calendar.workdays)])
     hours = joined([same(span(one)) for one in terms.calendar.hours])
     words = Words(
-        "工作日为{days},工作时间 {hours}({zone}),节假日除外。",
+        "工作日为{days}，工作时间 {hours}（{zone}），节假日除外。",
         "Workdays are {days}, working hours {hours} ({zone}), holidays excepted.",
     )
     return words.of(days=days, hours=hours, zone=terms.zone.key)
@@ -105,7 +105,7 @@ def _holidays(terms: Terms) -> Words:
     if not terms.calendar.holidays:
         return base
     listed = joined([same(day) for day in sorted(terms.calendar.holidays)])
-    return base + Words("另约定休息日:{days}。", " Agreed rest days besides: {days}.").of(
+    return base + Words("另约定休息日：{days}。", " Agreed rest days besides: {days}.").of(
         days=listed
     )
 
@@ -125,7 +125,7 @@ def _limits(terms: Terms) -> tuple[Paragraph, ...]:
 
 def _limit(band: Band, limits: Limits) -> Words:
     words = Words(
-        "{band}:首次人工回应不超过 {limit} 秒。",
+        "{band}：首次人工回应不超过 {limit} 秒。",
         "{band}: a first human response within {limit} s.",
     )
     name = Words(band.words.zh, band.words.en.capitalize())
@@ -135,11 +135,11 @@ def _limit(band: Band, limits: Limits) -> Words:
 def _urgent(limits: Limits) -> Words:
     if limits.urgent is None:
         return Words(
-            "紧急或重要咨询立即优先回应;未约定秒数,仅作提示。",
+            "紧急或重要咨询立即优先回应；未约定秒数，仅作提示。",
             "Urgent or important: at once and ahead of all others; no number is agreed, so it is advisory.",
         )
     words = Words(
-        "紧急或重要咨询:优先,且不超过 {limit} 秒。",
+        "紧急或重要咨询：优先，且不超过 {limit} 秒。",
         "Urgent or important: ahead of all others, within {limit} s.",
     )
     return words.of(limit=seconds(limits.urgent))
@@ -147,7 +147,7 @@ def _urgent(limits: Limits) -> Words:
 
 def _annex(terms: Terms, channel: str, limits: Limits) -> Paragraph:
     numbers = joined([*(_limit(band, limits) for band in Band), _urgent(limits)], "", " ")
-    words = Words("渠道 {channel}:{numbers}", "Channel {channel}: {numbers}")
+    words = Words("渠道 {channel}：{numbers}", "Channel {channel}: {numbers}")
     return Paragraph("2.4", words.of(channel=channel, numbers=numbers), Mark.CHOSEN)
 
 
@@ -167,7 +167,7 @@ def _report(terms: Terms) -> Words:
 
 def _triggers(terms: Terms) -> Words:
     words = Words(
-        "累计 {n} 次未达标,或连续 {m} 日平均首次响应时间超出标准 {x}% 以上,甲方可要求书面解释和改进计划。",
+        "累计 {n} 次未达标，或连续 {m} 日平均首次响应时间超出标准 {x}% 以上，甲方可要求书面解释和改进计划。",
         "When misses reach {n}, or the mean first response exceeds the standard by more than {x} % on {m} "
         "consecutive days, the client may demand a written explanation and an improvement plan.",
     )
@@ -179,7 +179,7 @@ def _triggers(terms: Terms) -> Words:
 
 def _remedy(terms: Terms) -> Words:
     words = Words(
-        "解释与计划须在 {n} 日内提供;逾期或无效的,甲方可暂停部分或全部服务并索赔。",
+        "解释与计划须在 {n} 日内提供；逾期或无效的，甲方可暂停部分或全部服务并索赔。",
         "They are due within {n} days; late or ineffective, the client may suspend part or all of the "
         "service and claim compensation.",
     )
@@ -196,7 +196,7 @@ def _notice(terms: Terms) -> Words:
 
 def _term(terms: Terms) -> Words:
     words = Words(
-        "自 {starts} 起 {months} 个月,至 {ends} 零时止。",
+        "自 {starts} 起 {months} 个月，至 {ends} 零时止。",
         "From {starts} for {months} months, until {ends} 00:00.",
     )
     return words.of(

@@ -79,7 +79,7 @@ class Table:
         for name, value in self.given.items():
             if name not in self.known:
                 near = get_close_matches(name, self.known, n=1) or self.known
-                right = Words("已知的键:", "known keys: ") + same(", ".join(near))
+                right = Words("已知的键：", "known keys: ") + same(", ".join(near))
                 self.wrong("unknown_key", written_key(name), value, _UNKNOWN, right)
 
     def wrong(
@@ -113,7 +113,9 @@ class Table:
         if isinstance(given, list) and len(given) >= least:
             return given
         right = Words("方括号里的列表 […]", "a list in brackets […]")
-        some = Words(",至少 {n} 项", ", of at least {n}").of(n=least) if least else same("")
+        some = (
+            Words("，至少 {n} 项", ", of at least {n}").of(n=least) if least else same("")
+        )
         self.wrong("wrong_type", name, given, _NO_LIST, right + some)
         return []
 
@@ -137,7 +139,7 @@ class Table:
     def _below(self, name: str, given: object) -> "Table":
         path, is_table = self.at(name), isinstance(given, dict)
         if not is_table:
-            right = Words("一个表,写作 ", "a table, written ") + same(f"[{path}]")
+            right = Words("一个表，写作 ", "a table, written ") + same(f"[{path}]")
             self.wrong("wrong_type", name, given, _NO_TABLE, right)
         below = given if isinstance(given, dict) else {}
         return Table(path, below, self.faults, self.stated, is_there=is_table)

@@ -40,7 +40,7 @@ def _number(text: str) -> Decimal:
 
 def _syntax(message: str, source: str) -> Fault:
     what, _, place = message.rpartition(" (at ")
-    problem = Words("不是有效的 TOML:", "not valid TOML: ") + same(what)
+    problem = Words("不是有效的 TOML：", "not valid TOML: ") + same(what)
     place = place.rstrip(")").replace("end of document", _end(source))
     return Fault("toml_syntax", place, "", problem, same('key = "value"'))
 
@@ -55,10 +55,11 @@ _BEYOND = Fault(
     "TOML",
     "",
     Words(
-        "过长,或嵌套过深,或有数字过长", "too long, too deeply nested, or a number too long"
+        "过长，或嵌套过深，或有数字过长",
+        "too long, too deeply nested, or a number too long",
     ),
     Words(
-        f"至多 {LONGEST} 个字符,列表与表只嵌套几层,整数不超过几十位",
+        f"至多 {LONGEST} 个字符，列表与表只嵌套几层，整数不超过几十位",
         f"at most {LONGEST} characters, lists and tables a few levels deep, integers of a few dozen digits",
     ),
 )

@@ -40,7 +40,7 @@ def _wrong_type(right: Words) -> Wrong:
 def text(value: object) -> str:
     """A name that is not blank, at most 200 characters, without control characters."""
     right = Words(
-        "非空文字,不超过 200 字,不含控制字符", "text, 1 to 200 printable characters"
+        "非空文字，不超过 200 字，不含控制字符", "text, 1 to 200 printable characters"
     )
     if not isinstance(value, str):
         raise _wrong_type(right)
@@ -62,7 +62,7 @@ def channel(name: object) -> str:
         "bad_text",
         Words("渠道名不可用", "no name for a channel"),
         Words(
-            "1 至 50 字的渠道名,不含控制字符,首尾无空格",
+            "1 至 50 字的渠道名，不含控制字符，首尾无空格",
             "1 to 50 printable characters, no spaces around them",
         ),
     )
@@ -86,7 +86,7 @@ def length(value: object) -> timedelta:
     """A length in seconds, more than 0, at most 30 days, exact to the microsecond."""
     most = int(LONGEST.total_seconds())
     right = Words(
-        f"大于 0、不超过 {most} 的秒数,至多六位小数",
+        f"大于 0、不超过 {most} 的秒数，至多六位小数",
         f"seconds above 0, at most {most}, with at most six decimal places",
     )
     number = _number(value, right)
@@ -106,14 +106,14 @@ def over(value: object) -> timedelta:
     try:
         return length(value)
     except Wrong as wrong:
-        right = Words("0,或", "0, or ") + wrong.right
+        right = Words("0，或", "0, or ") + wrong.right
         raise Wrong(wrong.code, wrong.problem, right) from None
 
 
 def percent(value: object) -> int:
     """A percentage from 0 to 1000 with at most two places, in hundredths of a percent."""
     right = Words(
-        "0 到 1000 的百分数,至多两位小数", "a percentage, 0 to 1000, two places at most"
+        "0 到 1000 的百分数，至多两位小数", "a percentage, 0 to 1000, two places at most"
     )
     number = _number(value, right)
     if not 0 <= number <= 1000:
@@ -142,7 +142,7 @@ def _scaled(number: Decimal, places: int, right: Words) -> int:
 
 def amount(value: object) -> int:
     """An amount of yuan above 0, written as text like "100.00", in fen."""
-    right = Words('加引号的元数,如 "100.00"', 'yuan in quotes, like "100.00"')
+    right = Words('加引号的元数，如 "100.00"', 'yuan in quotes, like "100.00"')
     if not isinstance(value, str):
         raise _wrong_type(right)
     try:
@@ -180,7 +180,7 @@ def choice(kind: type[S]) -> Callable[[object], S]:
 
 def zone(value: object) -> ZoneInfo:
     """A time zone by its IANA name."""
-    right = Words('IANA 时区名,如 "Asia/Shanghai"', 'an IANA name, like "Asia/Shanghai"')
+    right = Words('IANA 时区名，如 "Asia/Shanghai"', 'an IANA name, like "Asia/Shanghai"')
     if not isinstance(value, str):
         raise _wrong_type(right)
     try:
@@ -194,7 +194,7 @@ def zone(value: object) -> ZoneInfo:
 def day(value: object) -> date:
     """A date from 1970 to 2098, a TOML date without quotes."""
     right = Words(
-        "1970 至 2098 年的日期,不加引号,如 2026-01-01",
+        "1970 至 2098 年的日期，不加引号，如 2026-01-01",
         "a date 1970 to 2098, unquoted: 2026-01-01",
     )
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -217,7 +217,7 @@ def weekday(value: object) -> int:
 def hours(value: object) -> Hours:
     """A span of one day like `09:00-18:00`; it may end at 24:00."""
     right = Words(
-        '同一天内先后两个时刻,如 "09:00-18:00"',
+        '同一天内先后两个时刻，如 "09:00-18:00"',
         'two times of one day in order, like "09:00-18:00"',
     )
     if not isinstance(value, str):

@@ -13,12 +13,12 @@ def bands_say(terms: Terms) -> Words:
     """R1 as these terms have it."""
     if terms.readings.bands is r.Bands.START_DATE:
         return Words(
-            "时段按起点所在的当地日期划分:非工作日全天为休息时段;工作日的约定工时为白天,其余为夜间。",
+            "时段按起点所在的当地日期划分：非工作日全天为休息时段；工作日的约定工时为白天，其余为夜间。",
             "The band follows the civil date of the start: a day that is no workday is rest all day; on a "
             "workday the agreed hours are day and the remainder is night.",
         )
     return Words(
-        "工作日夜间延续到次日上班时刻,次日休息亦然;休息日的夜间同样延续到次日上班时刻,其余同日期划分。",
+        "工作日夜间延续到次日上班时刻，次日休息亦然；休息日的夜间同样延续到次日上班时刻，其余同日期划分。",
         "A workday's night runs on until the next day's opening hour even if that is a day of rest; the "
         "rest before a workday likewise runs on until the opening hour.",
     )
@@ -28,7 +28,7 @@ def policy_says(terms: Terms) -> Words:
     """R4 as these terms have it."""
     if terms.calendar.country == "none":
         return Words(
-            "工作日为约定的星期几,减去条款列明的假日;不采用国家放假安排。",
+            "工作日为约定的星期几，减去条款列明的假日；不采用国家放假安排。",
             "Workdays are the agreed days of the week less the holidays listed; no national plan applies.",
         )
     return _POLICIES[terms.calendar.policy.value]
@@ -36,17 +36,17 @@ def policy_says(terms: Terms) -> Words:
 
 _POLICIES = {
     "plan": Words(
-        "工作日为约定的星期几,减去国务院年度安排的全部休息日;调休上班的周末不是工作日。",
+        "工作日为约定的星期几，减去国务院年度安排的全部休息日；调休上班的周末不是工作日。",
         "Workdays are the agreed days of the week less every rest day of the yearly State Council plan; "
         "make-up days at weekends are no workdays.",
     ),
     "plan_with_makeup": Words(
-        "工作日为约定的星期几,减去国务院年度安排的全部休息日,另加调休上班的周末。",
+        "工作日为约定的星期几，减去国务院年度安排的全部休息日，另加调休上班的周末。",
         "Workdays are the agreed days of the week less every rest day of the yearly State Council plan, "
         "and its make-up days at weekends.",
     ),
     "statute": Words(
-        "工作日为约定的星期几,只减去法定节假日当天;调休放假不算休息日。",
+        "工作日为约定的星期几，只减去法定节假日当天；调休放假不算休息日。",
         "Workdays are the agreed days of the week less the statutory dates alone; moved rest days count "
         "as workdays.",
     ),
@@ -56,7 +56,7 @@ _POLICIES = {
 def bot_says(terms: Terms) -> Words:
     """R6 as these terms have it."""
     literal = Words(
-        "计时自首次请求起,机器人接待期间照走。",
+        "计时自首次请求起，机器人接待期间照走。",
         "The clock runs from the first request, through any bot.",
     )
     handover = Words(
@@ -78,11 +78,11 @@ def abandoned_says(terms: Terms) -> Words:
     """R8 as these terms have it."""
     if terms.readings.abandoned is r.Abandoned.RUNS_ON:
         return Words(
-            "用户离开后计时照走,仍可经任何媒介联系。",
+            "用户离开后计时照走，仍可经任何媒介联系。",
             "When the visitor leaves the clock runs on; contact by any medium is still possible.",
         )
     return Words(
-        "用户在时限届满前明确离开的,免责;掉线不算离开。",
+        "用户在时限届满前明确离开的，免责；掉线不算离开。",
         "A visitor who explicitly leaves before the limit is used up excuses; a dropped connection is not leaving.",
     )
 
@@ -91,7 +91,7 @@ def request_says(terms: Terms) -> Words:
     """R9 as these terms have it."""
     idle = lasting(terms.readings.idle_after)
     one = Words(
-        "关闭前的消息属于同一请求;关闭之后,或相隔满 {idle}后的消息,开始新的请求。",
+        "关闭前的消息属于同一请求；关闭之后，或相隔满 {idle}后的消息，开始新的请求。",
         "Messages until the close are one request; a message after it, or {idle} after what was last said, "
         "opens a new one.",
     ).of(idle=idle)
@@ -108,7 +108,7 @@ def request_says(terms: Terms) -> Words:
 _MARKERS = {
     r.UrgentMarker.CLIENT_PEOPLE: Words("甲方人员", "the client's people"),
     r.UrgentMarker.CLIENT_RULES: Words(
-        "甲方规则(用户名单、关键词、主题)",
+        "甲方规则（用户名单、关键词、主题）",
         "the client's rules (visitors, keywords, topics)",
     ),
 }
@@ -119,7 +119,7 @@ def urgent_says(terms: Terms) -> Words:
     marks = Words("无人可标为紧急。", "Nobody may mark a request urgent.")
     if terms.readings.urgent_marks:
         who = joined([_MARKERS[one] for one in terms.readings.urgent_marks])
-        marks = Words("可标为紧急者:{who}。", "May mark a request urgent: {who}.").of(
+        marks = Words("可标为紧急者：{who}。", "May mark a request urgent: {who}.").of(
             who=who
         )
     return marks + _urgent_limit(terms)
@@ -129,16 +129,16 @@ def _urgent_limit(terms: Terms) -> Words:
     limit = terms.limits.urgent
     if limit is None and not any(one.urgent for one in terms.channel_limits.values()):
         return Words(
-            "紧急时限未约定,仅作优先提示。",
+            "紧急时限未约定，仅作优先提示。",
             " No urgent limit is agreed: a mark is advisory.",
         )
     agreed = Words("紧急时限 {limit} 秒", " The urgent limit of {limit} s")
     in_annexes = Words(
-        "紧急时限仅在个别渠道约定(见 2.4)",
+        "紧急时限仅在个别渠道约定（见 2.4）",
         " The urgent limit, agreed for some channels only (see 2.4),",
     )
     runs = Words(
-        ",自请求与标记中较晚者起;原时限照走;一次请求至多一次违约。",
+        "，自请求与标记中较晚者起；原时限照走；一次请求至多一次违约。",
         " runs from the later of request and mark; the ordinary limit runs on; one request has at most one miss.",
     )
     return (agreed.of(limit=seconds(limit)) if limit else in_annexes) + runs
@@ -156,7 +156,7 @@ def cumulative_says(terms: Terms) -> Words:
     rolling = Words("连续 {days} 日内", "within {days} days").of(days=triggers.rolling_days)
     window = _WINDOWS.get(triggers.cumulative_window, rolling)
     return Words(
-        "{window}累计,每满 {n} 次触发一次;改进计划被接受后重新累计。",
+        "{window}累计，每满 {n} 次触发一次；改进计划被接受后重新累计。",
         "Misses are counted {window}; every {n} fire once; the count restarts after an accepted plan.",
     ).of(window=window, n=triggers.cumulative)
 
@@ -164,8 +164,8 @@ def cumulative_says(terms: Terms) -> Words:
 def excess_says(terms: Terms) -> Words:
     """R14 as these terms have it."""
     return Words(
-        "当日应判定请求的等待总和除以时限总和,严格大于 1 + {x}% 为超标日;未回应的按已等待时间计入;"
-        "无请求的日子不计;日期按起点。",
+        "当日应判定请求的等待总和除以时限总和，严格大于 1 + {x}% 为超标日；未回应的按已等待时间计入；"
+        "无请求的日子不计；日期按起点。",
         "A day is in excess when the sum of waits over the sum of limits of its judged requests is strictly "
         "above 1 + {x} %; the unanswered count as far as they waited; a day without requests is neutral; the "
         "day is that of the start.",
@@ -175,7 +175,7 @@ def excess_says(terms: Terms) -> Words:
 def gap_says(terms: Terms) -> Words:
     """R18 as these terms have it."""
     return Words(
-        "监控中断或时钟不可信期间,取决于它的判定为“无法判定”,除非在 {n} 日内举证,计为未达标。",
+        "监控中断或时钟不可信期间，取决于它的判定为“无法判定”，除非在 {n} 日内举证，计为未达标。",
         "While the monitor was down or its clock unproven, a verdict that depends on it is indeterminate "
         "and counts as missed unless evidence is supplied within {n} days.",
     ).of(n=terms.readings.gap_evidence_days)
@@ -201,14 +201,14 @@ def damages_say(terms: Terms) -> Words:
 
 _PRICES = {
     DamagesKind.FIXED: Words(
-        "每次请求至多一次,每次 {amount} 元。", "At most one per request, ¥{amount} each."
+        "每次请求至多一次，每次 {amount} 元。", "At most one per request, ¥{amount} each."
     ),
     DamagesKind.PER_STARTED_MINUTE: Words(
-        "每次请求至多一次,超时每开始一分钟 {amount} 元。",
+        "每次请求至多一次，超时每开始一分钟 {amount} 元。",
         "At most one per request, ¥{amount} for each started minute over the limit.",
     ),
     DamagesKind.TIERS: Words(
-        "每次请求至多一次,按超时分档:{tiers}。",
+        "每次请求至多一次，按超时分档：{tiers}。",
         "At most one per request, by how far over the limit: {tiers}.",
     ),
 }
