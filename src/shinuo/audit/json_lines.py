@@ -1,0 +1,57 @@
+"""JSON Lines as frames of text: an object on each line, its columns the keys that any of them has."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from shinuo.rules.words import Words
+
+from .delimited import LINE
+from .lines import Block, blocks, encoding_of
+from .refusing import refuse
+from .unreadable import listed
+
+
+def json_lines(path: Path) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Frames of the objects of `path`, values as text, each with what of it could not be read.
+
+    Raises:
+        Refused: `empty_file`, and what `lines` refuses.
+    """
+    is_empty = True
+    for block in blocks(path, encoding_of(path)):
+        is_empty = False
+        yield _frame(block)
+    if is_empty:
+        problem = Words("文件是空的", "the file is empty")
+        right = Words("每行一个 JSON 对象", "a JSON object on each line")
+        raise refuse("empty_file", str(path), "", problem, right)
+
+
+def _frame(block: Block) -> tuple[pl.DataFrame, pl.DataFrame]:
+    rows: list[dict[str, str | None]] = []
+    bad = [(line, "", "", "line_too_long") for line in block.skipped]
+    for line, text in enumerate(block.text.split(b"\n"), block.line):
+        if not text.strip():
+            continue
+        try:
+            given = json.loads(text)
+        except (ValueError, RecursionError):
+            given = None
+        if isinstance(given, dict):
+            texts = {name: _text(value) for name, value in given.items()}
+            rows.append({**texts, LINE: str(line)})
+        else:
+            bad.append((line, "", text[:200].decode(errors="replace"), "not_json"))
+    names = dict.fromkeys((LINE, *(name for row in rows for name in row)))
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
+    return frame.with_columns(pl.col(LINE).cast(pl.Int64)), listed(bad)
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

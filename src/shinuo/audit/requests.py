@@ -1,0 +1,52 @@
+"""Rows of a log as the columns that the rules judge."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from shinuo.rules.case import Marks
+from shinuo.rules.columns import Columns
+from shinuo.rules.instants import NEVER
+
+
+def columns_of(
+    rows: pl.DataFrame, channels: dict[str, int], record_ends: int | None = None
+) -> Columns:
+    """`rows` as columns; `channels` numbers the channels.
+
+    A log is a record that has ended: whoever left unanswered ended their request by it, and from `record_ends` on,
+    if given, no request is open any more.
+    """
+    contact, left = _instants(rows, "first_human_at"), _instants(rows, "left_at")
+    marks = Marks(
+        requested=rows["requested_at"].to_numpy(),
+        asked=_instants(rows, "human_asked_at"),
+        bot=_instants(rows, "bot_at"),
+        contact=contact,
+        left=left,
+        closed=_closed(_instants(rows, "closed_at"), contact, left, record_ends),
+        urgent=_instants(rows, "urgent_at"),
+    )
+    codes = (
+        rows["channel"]
+        .fill_null("")
+        .replace_strict(channels, return_dtype=pl.UInt16)
+        .to_numpy()
+    )
+    return Columns(marks, tuple(channels), codes)
+
+
+def _instants(rows: pl.DataFrame, name: str) -> Any:
+    column = rows[name]
+    if column.null_count() == len(column):
+        return NEVER
+    return column.fill_null(NEVER).to_numpy()
+
+
+def _closed(closed: Any, contact: Any, left: Any, record_ends: int | None) -> Any:
+    ended = np.minimum(left, NEVER if record_ends is None else record_ends)
+    if isinstance(ended, np.int64) and ended == NEVER:
+        return closed
+    found = np.where((contact == NEVER) & (closed == NEVER), ended, closed)
+    return found if found.ndim else int(found)

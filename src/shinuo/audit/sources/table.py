@@ -1,0 +1,115 @@
+"""Any table with a row for each request: CSV, TSV, JSON Lines, Parquet, XLSX; text also as .gz."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from shinuo.audit.delimited import LINE
+from shinuo.audit.frames import frames
+from shinuo.audit.instants import instants
+from shinuo.audit.mapping import Mapping
+from shinuo.audit.pieces import COLUMNS, TIMES, UNREADABLE, Piece
+from shinuo.audit.pieces import WORDS as TEXTS
+from shinuo.audit.refusing import refuse
+from shinuo.audit.unreadable import listed
+from shinuo.rules.words import Words
+
+WORDS = Words(
+    "每行一条请求的表(CSV、TSV、JSON Lines、Parquet、XLSX)",
+    "a table with a row for each request",
+)
+
+
+def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
+    """The rows of the table, its columns named by `mapping`.
+
+    Raises:
+        Refused: `missing_columns` and what the file or its times are refused for.
+    """
+    is_checked = False
+    for frame, bad in frames(path, mapping):
+        if not is_checked:
+            _refuse_lacking(path, frame.columns, mapping)
+            is_checked = True
+        yield _piece(frame, bad, mapping)
+
+
+def _refuse_lacking(path: Path, names: list[str], mapping: Mapping) -> None:
+    """Only what nobody said that the log has may be lacking."""
+    needed = (
+        list(mapping.columns.values())
+        if mapping.is_stated
+        else [mapping.columns["requested_at"]]
+    )
+    lacking = [name for name in needed if name not in names]
+    if lacking:
+        problem = Words("缺少这些列", "these columns are missing")
+        there = ", ".join(name for name in names if name != LINE)[:120]
+        right = Words(
+            f"文件中的列({there}),用 --map 指明",
+            f"columns that are there ({there}), named by --map",
+        )
+        raise refuse("missing_columns", str(path), ", ".join(lacking), problem, right)
+
+
+def _piece(frame: pl.DataFrame, bad: pl.DataFrame, mapping: Mapping) -> Piece:
+    start = mapping.columns["requested_at"]
+    if start not in frame.columns:  # JSON Lines: no row of this block has it
+        frame = frame.with_columns(pl.lit(None, pl.String).alias(start))
+    columns: dict[str, pl.Series] = {"line": frame[LINE]}
+    faults = [bad]
+    for name in TEXTS:
+        columns[name], found = _words(frame, mapping.columns.get(name))
+        faults.append(found)
+    if mapping.columns.get("id") not in frame.columns:
+        columns["id"] = frame[LINE].cast(pl.String)
+    for name in TIMES:
+        columns[name], found = _times(frame, mapping.columns.get(name), start, mapping)
+        faults.append(found)
+    unreadable = pl.concat(faults)
+    rows = pl.DataFrame(
+        [columns[name].cast(kind).alias(name) for name, kind in COLUMNS.items()]
+    )
+    if len(unreadable):
+        rows = rows.filter(~pl.col("line").is_in(unreadable["line"].implode()))
+    return Piece(rows, unreadable)
+
+
+def _words(frame: pl.DataFrame, name: str | None) -> tuple[pl.Series, pl.DataFrame]:
+    if name is None or name not in frame.columns:
+        return _nothing(frame, pl.String), pl.DataFrame(schema=UNREADABLE)
+    text = _text(frame, name)
+    is_lost = text.str.contains("\ufffd", literal=True).fill_null(value=False)
+    return text, _faults(frame, name, _nothing(frame, pl.String).set(is_lost, "bad_text"))
+
+
+def _times(
+    frame: pl.DataFrame, name: str | None, start: str, mapping: Mapping
+) -> tuple[pl.Series, pl.DataFrame]:
+    if name is None or name not in frame.columns:
+        return _nothing(frame, pl.Int64), pl.DataFrame(schema=UNREADABLE)
+    found, why = instants(frame[name], mapping)
+    if name == start:
+        why = why.set(found.is_null() & why.is_null(), "missing")
+    return found, _faults(frame, name, why)
+
+
+def _text(frame: pl.DataFrame, name: str) -> pl.Series:
+    return frame[name].cast(pl.String).str.strip_chars()
+
+
+def _nothing(frame: pl.DataFrame, kind: type[pl.DataType]) -> pl.Series:
+    return pl.Series([None], dtype=kind).new_from_index(0, len(frame))
+
+
+def _faults(frame: pl.DataFrame, name: str, why: pl.Series) -> pl.DataFrame:
+    if why.null_count() == len(why):
+        return pl.DataFrame(schema=UNREADABLE)
+    rows = pl.DataFrame(
+        {"line": frame[LINE], "value": frame[name].cast(pl.String), "why": why}
+    )
+    found = rows.filter(pl.col("why").is_not_null())
+    return listed(
+        [(line, name, value or "", code) for line, value, code in found.iter_rows()]
+    )

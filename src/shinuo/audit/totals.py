@@ -1,0 +1,181 @@
+"""What is added up while pieces of verdicts come by: figures, days, hours, waits, damages, misses."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from shinuo.rules.bands import Band
+from shinuo.rules.bulk import IS_MISS, MANY, Array, Gathering, Judged
+from shinuo.rules.columns import exact_sum
+from shinuo.rules.damages import Caps, price
+from shinuo.rules.judgement import RULES, is_answered
+from shinuo.rules.statistics import TIMED, WAITED
+from shinuo.rules.terms import Terms
+from shinuo.rules.timeline import Timeline
+from shinuo.rules.triggers import JUDGED, ExcessDay
+from shinuo.rules.verdict import State
+
+from .outcome import DayFigures, MonthDamages
+
+SECONDS = 901
+"""Waits are counted by whole seconds up to 900; the last count is of all beyond."""
+_IS_JUDGED = np.array([rule.state in JUDGED for rule in RULES])
+_IS_MET = np.array([rule.state is State.MET for rule in RULES])
+_IS_TIMED = np.array([rule.state in TIMED for rule in RULES])
+_IS_WAITED = np.array([rule.state in WAITED for rule in RULES])
+_SECOND = 1_000_000
+_COUNTED = ("requests", "met", "misses")
+
+
+@dataclass(slots=True)
+class Misses:
+    """The misses as arrays, piece by piece: line, start, due, overrun, all but the line in µs."""
+
+    parts: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
+
+    def column(self, place: int) -> Array:
+        """One of the four, whole."""
+        parts = [part[place] for part in self.parts]
+        return np.concatenate(parts) if parts else np.array([], np.int64)
+
+
+class Totals:
+    """Everything an outcome needs besides the verdicts themselves."""
+
+    def __init__(self, terms: Terms, timeline: Timeline, channels: tuple[str, ...]) -> None:
+        self.terms, self.timeline = terms, timeline
+        self.figures = Gathering(channels)
+        self.misses = Misses()
+        days = len(timeline.midnights) - 1
+        self._days = {
+            name: np.zeros(days, np.int64) for name in ("requests", "met", "misses")
+        }
+        self._sums = {name: [0] * days for name in ("elapsed", "limit")}
+        self._hours = np.zeros((2, 7, 24), np.int64)
+        self._answered = np.zeros((len(Band), SECONDS), np.int64)
+        self._unanswered = np.zeros(SECONDS, np.int64)
+
+    def add(self, rows: pl.DataFrame, judged: Judged, limit: Array) -> None:
+        """Count one piece: `rows` as they were read, the verdicts on them, and the limit of each in µs."""
+        self.figures.add(judged)
+        is_miss = IS_MISS[judged.rule]
+        self._add_days(judged, is_miss, limit)
+        self._add_hours(rows, is_miss)
+        self._add_waits(judged)
+        if is_miss.any():
+            case = judged.case
+            which = np.flatnonzero(is_miss)
+            overrun = judged.overrun_us()[which]
+            lines = rows["line"].to_numpy()[which]
+            self.misses.parts.append((lines, case.start[which], case.due[which], overrun))
+
+    def _add_days(self, judged: Judged, is_miss: Array, limit: Array) -> None:
+        midnights = np.asarray(self.timeline.midnights)
+        day: Array = (
+            np.asarray(np.searchsorted(midnights, judged.case.start, side="right")) - 1
+        )
+        inside = (day >= 0) & (day < len(midnights) - 1)
+        number = len(midnights) - 1
+        counted = {
+            "requests": inside,
+            "met": inside & _IS_MET[judged.rule],
+            "misses": inside & is_miss,
+        }
+        for name, which in counted.items():
+            self._days[name] += np.bincount(day[which], minlength=number)
+        which = np.flatnonzero(inside & _IS_JUDGED[judged.rule])
+        for name, values in (("elapsed", judged.elapsed_us()), ("limit", limit)):
+            for one, total in _sums(day[which], values[which]):
+                self._sums[name][one] += total
+
+    def _add_hours(self, rows: pl.DataFrame, is_miss: Array) -> None:
+        local = (
+            rows["requested_at"]
+            .cast(pl.Datetime("us", "UTC"))
+            .dt.convert_time_zone(self.timeline.zone.key)
+        )
+        hour = (local.dt.weekday().cast(pl.Int64) - 1) * 24 + local.dt.hour().cast(pl.Int64)
+        at = hour.to_numpy()
+        self._hours[0] += np.bincount(at, minlength=168).reshape(7, 24)
+        self._hours[1] += np.bincount(at[is_miss], minlength=168).reshape(7, 24)
+
+    def _add_waits(self, judged: Judged) -> None:
+        answered = is_answered(judged.case)
+        timed = np.flatnonzero(_IS_TIMED[judged.rule] & answered)
+        seconds = np.minimum(judged.answered_us()[timed] // _SECOND, SECONDS - 1)
+        keys = judged.case.band[timed].astype(np.int64) * SECONDS + seconds
+        self._answered += np.bincount(keys, minlength=self._answered.size).reshape(
+            self._answered.shape
+        )
+        waiting = np.flatnonzero(_IS_WAITED[judged.rule] & np.logical_not(answered))
+        waited = np.minimum(judged.waited_us()[waiting] // _SECOND, SECONDS - 1)
+        self._unanswered += np.bincount(waited, minlength=SECONDS)
+
+    def days(self) -> tuple[DayFigures, ...]:
+        """The civil days of the term on which there was a request."""
+        found = []
+        for one in np.flatnonzero(self._days["requests"]).tolist():
+            day = self._date(one)
+            elapsed, limit = self._sums["elapsed"][one], self._sums["limit"][one]
+            is_excess = limit > 0 and ExcessDay(day, elapsed, limit).is_excess(
+                self.terms.triggers
+            )
+            requests, met, misses = (int(self._days[name][one]) for name in _COUNTED)
+            found.append(DayFigures(day, requests, met, misses, elapsed, limit, is_excess))
+        return tuple(found)
+
+    def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Requests and misses by weekday and hour of the local start."""
+        requests, misses = self._hours.tolist()
+        return tuple(
+            tuple(zip(requests[day], misses[day], strict=True)) for day in range(7)
+        )
+
+    def answered_after(self) -> dict[Band, tuple[int, ...]]:
+        """The answered by whole seconds, for each band."""
+        return {band: tuple(self._answered[band].tolist()) for band in Band}
+
+    def unanswered_after(self) -> tuple[int, ...]:
+        """The unanswered by the whole seconds they waited."""
+        return tuple(self._unanswered.tolist())
+
+    def months(self) -> tuple[MonthDamages, ...]:
+        """Damages by civil month of the start, caps applied. Source: clause 6.1, R15."""
+        start, overrun = self.misses.column(1), self.misses.column(3)
+        prices: Any = price(self.terms.damages, overrun, MANY)
+        midnights = np.asarray(self.timeline.midnights)
+        day = np.searchsorted(midnights, start, side="right") - 1
+        by_month: dict[date, list[int]] = {}
+        for one, total, number in _sums_and_counts(day, np.asarray(prices)):
+            month = by_month.setdefault(self._date(one).replace(day=1), [0, 0])
+            month[0] += number
+            month[1] += total
+        caps = Caps(self.terms.damages)
+        return tuple(
+            MonthDamages(month, number, total, caps.take(month, total))
+            for month, (number, total) in sorted(by_month.items())
+        )
+
+    def _date(self, day: int) -> date:
+        return date.fromordinal(self.timeline.starts_on.toordinal() + day)
+
+
+def _sums(index: Array, values: Array) -> list[tuple[int, int]]:
+    return [(one, total) for one, total, _ in _sums_and_counts(index, values)]
+
+
+def _sums_and_counts(index: Array, values: Array) -> list[tuple[int, int, int]]:
+    """For each index the exact sum of its values, and how many they are."""
+    if not len(index):
+        return []
+    order = np.argsort(index, kind="stable")
+    ordered, sorted_values = index[order], values[order]
+    begins = np.flatnonzero(np.diff(ordered, prepend=ordered[0] - 1))
+    parts = np.split(sorted_values, begins[1:])
+    return [
+        (int(ordered[at]), exact_sum(part), len(part))
+        for at, part in zip(begins, parts, strict=True)
+    ]
