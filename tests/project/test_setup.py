@@ -160,7 +160,7 @@ def test_without_a_network_what_works_goes_on_working(machine: Machine) -> None:
         1,
         [
             "pip: no network",
-            "没有装成,.venv 保持原样。网络通吗? · Not installed, .venv is as it was. Is there a network?",
+            "没有装成，.venv 保持原样。网络通吗？ · Not installed, .venv is as it was. Is there a network?",
         ],
     )
     assert (machine.set_up("run"), machine.did()) == ((0, ""), [])

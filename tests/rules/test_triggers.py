@@ -111,11 +111,27 @@ def test_it_fires_at_the_first_instant_at_which_the_last_of_the_n_is_a_miss() ->
 
 
 def test_misses_count_in_the_order_their_limits_ended_not_in_which_they_began() -> None:
-    slow = Miss("slow", to_us(TEN + SECOND * 300), TEN.date())
-    quick = Miss("quick", to_us(TEN + SECOND * 200), TEN.date())
+    midnight = to_us(beijing("2026-01-06 00:00"))
+    slow = Miss("slow", midnight + 200, beijing("2026-01-05").date())
+    quick = Miss("quick", midnight + 100, beijing("2026-01-06").date())
     (found,) = cumulative_firings([slow, quick], after_misses(2))
     assert found.requests == ("quick", "slow")
-    assert found.at == TEN + SECOND * 300 + US
+    assert to_us(found.at) == midnight + 201
+
+
+def test_firings_are_told_in_the_order_they_came_whatever_their_names() -> None:
+    later, earlier = on("01-06 01-05")
+    assert fired(cumulative_firings([later, earlier], after_misses(1))) == ["b", "a"]
+
+
+def test_of_two_months_that_fire_at_one_instant_the_names_decide() -> None:
+    day = beijing("2026-02-01").date()
+    both = [Miss("b", to_us(TEN), day - DAY), Miss("a", to_us(TEN), day)]
+    for told_in in (both, both[::-1]):
+        assert fired(cumulative_firings(told_in, replace(MONTH, cumulative=1))) == [
+            "a",
+            "b",
+        ]
 
 
 def test_of_misses_at_one_instant_the_name_decides() -> None:

@@ -1,8 +1,10 @@
 """A number, an amount or a word that cannot stand, in the tables of limits, readings and breach."""
 
+from operator import attrgetter
+
 import pytest
 
-from tests.rules.terms.toml_files import told, with_
+from tests.rules.terms.toml_files import chosen, told, with_
 
 # What stands there; code and value of the one fault.
 LENGTHS = {
@@ -128,6 +130,14 @@ def test_a_whole_number_that_cannot_stand(
     least, most = WHOLE[key]
     given, value = (one.format(low=least - 1, high=most + 1) for one in (given, value))
     assert told(with_(f"{BESIDE.get(key, '')}{key} = {given}")) == [(code, key, value)]
+
+
+@pytest.mark.parametrize("key", WHOLE)
+@pytest.mark.parametrize("edge", [0, 1], ids=["the least", "the most"])
+def test_a_whole_number_stands_on_its_edges(key: str, edge: int) -> None:
+    number = WHOLE[key][edge]
+    terms = chosen(f"{BESIDE.get(key, '')}{key} = {number}")
+    assert attrgetter(key)(terms) == number
 
 
 PERCENTS = {

@@ -40,6 +40,7 @@ def test_a_file_may_be_that_long_and_no_longer(row: str) -> None:
         pytest.param("[a" + ".a" * 500 + "]", id="a dotted header"),
         pytest.param("[[a" + ".a" * 500 + "]]", id="a dotted header of a list"),
         pytest.param("a = 1\nb = {a" + " . 'a'" * 500 + " = 1}", id="within a value"),
+        pytest.param("a" + ".'='" * 500 + " = 1", id="with signs in quotes"),
     ],
 )
 def test_keys_in_keys_are_refused_before_they_take_time(source: str) -> None:

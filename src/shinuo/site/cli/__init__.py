@@ -80,5 +80,5 @@ _UNSHOWN = Words(
 )
 _INTERRUPTED = Words("已中断", "interrupted")
 _NO_OUTPUT = Words(
-    "错误 标准输出:写不进去（{why}）", "error standard output: cannot write ({why})"
+    "错误 标准输出：写不进去（{why}）", "error standard output: cannot write ({why})"
 )

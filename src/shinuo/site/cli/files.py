@@ -27,7 +27,7 @@ def read_text(path: Path) -> str:
     Raises:
         Stop: it cannot be read, is too large, or is no text in UTF-8.
     """
-    with _said_of(path):
+    with reading(path):
         data = _bytes(path)
     if len(data) > LARGEST:
         raise _stop(path, "file_too_large", _TOO_LARGE, _SMALLER)
@@ -54,7 +54,12 @@ def in_file(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _said_of(path: Path) -> Iterator[None]:
+def reading(path: Path) -> Iterator[None]:
+    """Say of what the system refuses inside that it is about `path`.
+
+    Raises:
+        Stop: for an `OSError` inside.
+    """
     try:
         yield
     except OSError as error:
@@ -63,7 +68,7 @@ def _said_of(path: Path) -> Iterator[None]:
 
 def os_fault(error: OSError) -> Fault:
     """What the system refused, in words."""
-    other = _UNREADABLE.of(why=error.strerror or error)
+    other = _NOT_READ.of(why=error.strerror or error)
     problem, right = _REFUSALS.get(type(error), (other, _READABLE))
     return Fault("file_refused", "", "", problem, right)
 
@@ -127,7 +132,7 @@ _OTHER_ENCODING = Words(
 _CONVERT = Words(
     "另存为 UTF-8（iconv -f {name} -t UTF-8）", "saved as UTF-8 (iconv -f {name} -t UTF-8)"
 )
-_UNREADABLE = Words("读取失败（{why}）", "it cannot be read ({why})")
+_NOT_READ = Words("读取失败（{why}）", "it cannot be read ({why})")
 _UNWRITABLE = Words("写不进去（{why}）", "it cannot be written ({why})")
 _WRITABLE = Words("可以写入的位置", "a place that can be written to")
 _READABLE = Words("可以读取的文件", "a file that can be read")

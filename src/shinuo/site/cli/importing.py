@@ -12,7 +12,7 @@ from shinuo.site.plans import known_plan, save_plan, stored_at
 
 from .changes import show_changes
 from .errors import Stop, shown, stop
-from .files import in_file, place_of, read_text, unwritable
+from .files import in_file, place_of, read_text, reading, unwritable
 from .help import Example, Guide
 from .pages import Page, argument, flag
 from .screen import screen, shows
@@ -84,7 +84,10 @@ def export_plan(year: int, data: Path | None) -> None:
 def _known(data: Path, year: int, *, is_replacing: bool) -> Plan | None:
     """The plan known so far; one that is stored damaged counts as none where it is replaced."""
     try:
-        return known_plan(data, year)
+        with reading(data):
+            return known_plan(data, year)
+    except Stop:
+        raise
     except Refused:
         if is_replacing:
             return None

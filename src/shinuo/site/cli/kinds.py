@@ -65,7 +65,7 @@ LOOKS = {
     ),
 }
 NOT_COUNTED = Look(
-    "dim yellow",
+    "yellow",
     Words("班", "w"),
     Words("+", "w"),
     Words("上班", "make-up work"),

@@ -13,7 +13,8 @@ from .months import WEEKDAYS
 from .screen import Screen
 
 _MOST_SPANS = 20
-_SPAN_WIDTH = 40
+_SPAN_WIDTH = 41
+_ABREAST = 76
 
 
 def show_period(
@@ -61,7 +62,7 @@ def _show_run(out: Screen, run: list[Day], lang: Lang) -> None:
         span += same("–") + dated(last.date)
     look, festival = look_of(first), first.festival
     name = f"{festival.words[lang]} · {look.says[lang]}" if festival else look.says[lang]
-    indent = _SPAN_WIDTH if out.width >= 2 * _SPAN_WIDTH else 6
+    indent = _SPAN_WIDTH if out.width >= _ABREAST else 6
     out.entry(Text(f"  {span[lang]}"), indent, name, look.style)
     if festival or first.kind is not DayKind.WEEKEND:
         out.entry(Text(), 6, first.authority[lang], "dim")

@@ -5,7 +5,7 @@ import click
 from shinuo import __version__
 from shinuo.rules.words import Lang, Words, same
 
-from . import calendar, judging, terms, tour
+from . import audit, calendar, judging, terms, tour
 from .help import Example, Guide
 from .pages import Chapter, option
 from .screen import screen
@@ -14,7 +14,7 @@ from .screen import screen
 def command(lang: Lang) -> click.Group:
     """`shinuo` in `lang`."""
     guide = Guide(lang, _ABOUT, notes=(_NOTE,), examples=_EXAMPLES, usages=(_USAGE,))
-    rooms = [one.command(lang) for one in (tour, terms, calendar, judging)]
+    rooms = [one.command(lang) for one in (tour, terms, calendar, judging, audit)]
     # `--lang` is read before the commands are built; it stands here to be seen.
     params = [option(lang, "--lang", same("zh|en"), _LANG), _version_option(lang)]
     return Chapter("shinuo", guide, rooms, params)

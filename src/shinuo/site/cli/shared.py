@@ -10,11 +10,11 @@ import click
 from shinuo.rules.calendar import Calendar, Plan, WorkdayPolicy
 from shinuo.rules.terms import Terms, read_terms
 from shinuo.rules.timeline import Timeline, compile_timeline
-from shinuo.rules.words import Lang, Words, same
+from shinuo.rules.words import Lang, Words
 from shinuo.site.plans import data_folder, known_plans
 
-from .errors import Stop, stop
-from .files import in_file, os_fault, read_text
+from .errors import stop
+from .files import in_file, read_text, reading
 from .pages import option
 from .values import PATH, choice
 
@@ -61,10 +61,8 @@ def plans_in(data: Path | None) -> Mapping[int, Plan]:
         Refused: a stored plan is damaged.
     """
     folder = folder_of(data)
-    try:
+    with reading(folder):
         return known_plans(folder)
-    except OSError as error:
-        raise Stop((os_fault(error),), same(folder)) from None
 
 
 def terms_in(path: Path) -> Terms:

@@ -74,7 +74,7 @@ def _show_story(out: Screen, story: Story, verdict: Verdict, lang: Lang) -> None
     out.entry(Text(), _STORY_INDENT, story.why[lang])
     for step in verdict.trace:
         if step.source in story.sources:
-            source = Text.assemble(" " * _STORY_INDENT, (step.source, "dim cyan"))
+            source = Text.assemble(" " * _STORY_INDENT, (step.source, "cyan"))
             out.entry(source, _STORY_INDENT + 8, step.words[lang], "dim")
 
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 _PIECE = re.compile(r"\s+|\(?[^\s(\u2e80-\uffef]+|\(|[\u2e80-\uffef]")
+_NUMBER = re.compile(r"[\d.]\s?$")
+_UNIT = re.compile(r"[%秒分元次日天月年个项]|s\b")
 _CLOSING = tuple("，。；：、！？）》」』】〕”’…,.;:!?)]}%")
 _OPENING = tuple("（《「『【〔“‘([{¥")
 _LEFT_OVER = 8
@@ -17,16 +19,18 @@ def wrapped(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, at least one.
 
     Lines break at spaces and between Chinese characters; no line begins with closing punctuation
-    or ends with opening punctuation. What is longer than a line is cut. Lines are a little shorter
-    where the last would else be a word left over.
+    or ends with opening punctuation, and a number keeps its unit. What is longer than a line is
+    cut. Lines are a little shorter where the last would else be a word left over.
 
     >>> wrapped("甲方可要求（书面）解释，见 6.2。", 12)
     ['甲方可要求', '（书面）解', '释，见 6.2。']
     """
-    tries = (_broken(text, width - less) for less in range(0, width // 6 + 1, 2))
-    first = next(tries)
+    units = _units(text)
+    first = _broken(units, width)
     if len(first) < 2 or cell_len(first[-1]) >= _LEFT_OVER:
         return first
+    least = max(width * 5 // 6, *(cell_len(unit.rstrip()) for unit in units))
+    tries = (_broken(units, less) for less in range(width - 1, least - 1, -1))
     return next((one for one in tries if _is_even(one, first)), first)
 
 
@@ -34,9 +38,9 @@ def _is_even(lines: list[str], first: list[str]) -> bool:
     return len(lines) == len(first) and cell_len(lines[-1]) >= _LEFT_OVER
 
 
-def _broken(text: str, width: int) -> list[str]:
+def _broken(units: list[str], width: int) -> list[str]:
     lines, line = [], ""
-    for unit in _cut(_units(text), width):
+    for unit in _cut(units, width):
         if line and cell_len(line + unit.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
@@ -49,7 +53,8 @@ def _units(text: str) -> list[str]:
     pieces = [found[0] for found in _PIECE.finditer(text)]
     units = pieces[:1]
     for before, piece in pairwise(pieces):
-        if piece.isspace() or _hold_together(before, piece):
+        is_unit = _NUMBER.search(units[-1]) and _UNIT.match(piece)
+        if piece.isspace() or is_unit or _hold_together(before, piece):
             units[-1] += piece
         else:
             units.append(piece)
