@@ -211,14 +211,27 @@ def test_an_answer_in_the_microsecond_of_the_request_is_an_answer() -> None:
     assert judged(request(contact=Contact(TEN, MEI))).state is State.MET
 
 
-@pytest.mark.parametrize("doubt", [200_000, 300_000])
-def test_a_start_that_may_lie_in_another_band_has_no_certain_limit(doubt: int) -> None:
-    # 17:59:59.9, or 18:00:00.1: 180 s or 300 s. Answered after 250 s.
-    start = beijing("2026-01-05 17:59:59.9")
+@pytest.mark.parametrize(
+    ("start", "doubt", "found"),
+    [
+        # Answered after 250 s: too late from before 18:00 (180 s), in time from then on (300 s).
+        pytest.param("17:59:59.9", 0, "missed late", id="day, surely"),
+        pytest.param(
+            "17:59:59.9", 99_999, "missed late", id="day, to the last microsecond"
+        ),
+        pytest.param("17:59:59.9", 100_000, UNSURE, id="day, perhaps 18:00:00"),
+        pytest.param("18:00:00.1", 0, "met in_time", id="night, surely"),
+        pytest.param("18:00:00.1", 100_000, "met in_time", id="night, from 18:00:00"),
+        pytest.param(
+            "18:00:00.1", 100_001, UNSURE, id="night, perhaps a microsecond before"
+        ),
+    ],
+)
+def test_a_start_that_may_lie_in_another_band_has_no_certain_limit(
+    start: str, doubt: int, found: str
+) -> None:
+    at = beijing(f"2026-01-05 {start}")
     one = Measurement(
-        "q1",
-        start,
-        contact=Contact(start + 250 * SECOND, MEI),
-        start_doubt=timedelta(microseconds=doubt),
+        "q1", at, contact=Contact(at + 250 * SECOND, MEI), start_doubt=doubt * US
     )
-    assert outcome(one, as_of=MUCH_LATER) == UNSURE
+    assert outcome(one, as_of=MUCH_LATER) == found

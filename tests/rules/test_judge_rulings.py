@@ -1,13 +1,16 @@
 """Verdicts that rest on a ruling, and what becomes of doubt when somebody decides (clauses 5.2, 6.1)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from shinuo.rules.decisions import Decisions, MonitorGap, Outcome, Ruling
-from shinuo.rules.measurement import Measurement
+from shinuo.rules.measurement import Contact, Measurement
 from shinuo.rules.terms.readings import Abandoned
 from tests.rules.cast import (
+    MEI,
+    SECOND,
     after,
     answered,
     judged,
@@ -120,6 +123,23 @@ def test_a_storm_that_takes_the_monitor_down_too_is_no_miss(
     """Met or excused: no miss either way, so no miss depends on the gap (R17, R18)."""
     decisions = Decisions(force_majeure=(storm(60, 300),), gaps=gaps)
     assert outcome(one, decisions=decisions) == found
+
+
+@pytest.mark.parametrize(
+    ("began_at", "found"),
+    [
+        pytest.param(after(179), "excluded force_majeure", id="as the contact was made"),
+        pytest.param(
+            after(179, 1), "indeterminate clock_unproven", id="a microsecond later"
+        ),
+    ],
+)
+def test_a_storm_that_comes_after_the_answer_did_not_delay_it(
+    began_at: datetime, found: str
+) -> None:
+    unsure = request(contact=Contact(after(179), MEI, doubt=2 * SECOND))
+    decisions = Decisions(force_majeure=(storm(0, 900, began_at=began_at),))
+    assert outcome(unsure, decisions=decisions) == found
 
 
 def test_whoever_was_excused_by_leaving_does_not_depend_on_a_gap() -> None:

@@ -18,6 +18,7 @@ from shinuo.rules.events import (
     UrgentMarked,
     VisitorWrote,
 )
+from shinuo.rules.faults import Refused
 from shinuo.rules.lifecycle import measure
 from shinuo.rules.measurement import Contact, Measurement
 from shinuo.rules.terms.readings import UrgentMarker
@@ -90,6 +91,30 @@ def test_the_contact_is_the_first_and_keeps_the_credit() -> None:
         wrote(0), said(30, medium="web"), Message("a2", after(40), who=LAO_ZHOU), closed(90)
     )
     assert request.contact == Contact(after(30), MEI, "web")
+
+
+def test_of_two_contacts_in_one_microsecond_the_first_in_the_record_keeps_the_credit() -> (
+    None
+):
+    at_once = [said(30), Message("a2", after(30), who=LAO_ZHOU)]
+    for order in (at_once, at_once[::-1]):
+        assert measured(wrote(0), *order).contact == Contact(after(30), MEI)
+
+
+def test_a_message_that_names_nobody_and_no_channel_is_a_request_too() -> None:
+    request = measured(VisitorWrote("q1", TEN))
+    assert (request.visitor, request.channel) == ("", "")
+
+
+def test_the_refusal_says_which_event_and_what_would_be_right() -> None:
+    with pytest.raises(Refused) as refused:
+        measure([wrote(0, id="x7"), said(5, id="x7")], readings())
+    (fault,) = refused.value.faults
+    assert (fault.path, fault.value) == ("events[x7]", "Message")
+    assert fault.problem.en == "two different events share this id"
+    assert fault.right.en == "an id of its own for every event"
+    assert "events[x7]" in fault.line("zh")
+    assert "同一 id" in fault.line("zh")
 
 
 def test_r10_a_transfer_restarts_nothing() -> None:

@@ -202,17 +202,6 @@ def test_two_events_share_an_id_only_if_they_are_one(one: Event, other: Event) -
         measure([one, other], readings())
 
 
-def test_the_refusal_says_which_event_and_what_would_be_right() -> None:
-    with pytest.raises(Refused) as refused:
-        measure([wrote(0, id="x7"), said(5, id="x7")], readings())
-    (fault,) = refused.value.faults
-    assert (fault.path, fault.value) == ("events[x7]", "Message")
-    assert fault.problem.en == "two different events share this id"
-    assert fault.right.en == "an id of its own for every event"
-    assert "events[x7]" in fault.line("zh")
-    assert "同一 id" in fault.line("zh")
-
-
 def test_a_later_copy_of_an_event_changes_nothing() -> None:
     assert measure([wrote(0), said(9), wrote(0)], readings()) == measure(
         [wrote(0), said(9)], readings()

@@ -85,7 +85,8 @@ def test_its_own_contact_stays_even_after_the_close() -> None:
 
 
 def test_of_several_the_first_counts_in_whatever_order() -> None:
-    later = replace(answered(150), id="mail", channel="email")
+    by_ana = Contact(after(150), "ana")  # whose name comes before mei's
+    later = replace(answered(150), id="mail", channel="email", contact=by_ana)
     for others in ([later, BY_PHONE], [BY_PHONE, later]):
         assert stop_parallel([*others, on_web()], AGREED)[-1].contact_at == after(100)
 

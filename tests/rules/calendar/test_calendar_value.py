@@ -53,6 +53,7 @@ def test_the_faults_say_what_stood_there_and_what_would_be_right() -> None:
         "workdays = 8, 9: these are not the workdays of a week; "
         "right would be: at least one of 0 (Monday) to 6 (Sunday)"
     )
+    assert workdays.problem.zh == "不是一周的工作日"
     assert workdays.right.zh == "0（周一）至 6（周日），至少一个"
 
 

@@ -138,7 +138,7 @@ def placed(at: datetime, zone: ZoneInfo, path: str) -> datetime:
     if at.utcoffset() is not None:
         return at
     local = at.replace(tzinfo=zone)
-    if local.utcoffset() < local.replace(fold=1).utcoffset():
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
         raise stop("ambiguous_time", path, at, _TWICE.of(zone=zone.key), _WITH_OFFSET)
     return local
 
