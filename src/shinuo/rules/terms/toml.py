@@ -10,7 +10,8 @@ from shinuo.rules.words import Words, same
 
 LONGEST = 20_000
 """Characters of a file: many times those of any contract's terms."""
-_LONG_DOTTED_KEY = re.compile(r"(?:\.[^.,=\n]+){100}")
+_QUOTED = r"""[ \t]*(?:'[^'\n]*'|"[^"\n]*")[ \t]*"""
+_LONG_DOTTED_KEY = re.compile(rf"""(?:\.(?:{_QUOTED}|[^.,=\n'"]+)){{100}}""")
 """The time that a dotted key takes grows with the square of its parts: 10,000 take seconds."""
 
 
