@@ -42,7 +42,7 @@ def refusal(path: Path, mapping: Mapping | None = None) -> list[str]:
         ("log.parquet", b"no parquet", "damaged_file"),
         ("log.parquet", b"", "damaged_file"),
         ("log.csv.gz", b"no gz at all", "damaged_file"),
-        ("log.csv.gz", gzip.compress(csv_of(GOOD).encode())[:-12], "damaged_file"),
+        ("log.csv.gz", gzip.compress(csv_of(GOOD).encode(), mtime=0)[:-12], "damaged_file"),
         ("log.csv", csv_of(f"q1,web,{TEN[:19]},").encode(), "naive_time"),
     ],
 )

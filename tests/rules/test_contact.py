@@ -70,6 +70,31 @@ NO_CONTACT = [
 ]
 
 
+CHINESE = {
+    "no identified agent": "未署名客服人员",
+    "written by the client's staff": "甲方人员所发",
+    "an automatic reply of a bot": "机器人自动回复",
+    "sent by an AI by itself": "AI 自行发送",
+    "a system notice": "系统通知",
+    "a campaign": "营销群发",
+    "a greeting sent on accept": "接入时的自动问候",
+    "an internal note": "内部备注",
+    "a change of status": "状态变更",
+    "a reaction": "表情回应",
+    "an edit of an earlier message": "编辑旧消息",
+    "not yet accepted by the channel": "渠道尚未接受",
+    "failed to send": "发送失败",
+}
+
+
+@pytest.mark.parametrize(("event", "why"), NO_CONTACT)
+def test_the_reason_is_given_in_chinese_too(
+    event: Message | OutsideContact, why: str
+) -> None:
+    (reason,) = (one.why for one in measured(wrote(0), event).uncounted)
+    assert reason.zh == CHINESE[why]
+
+
 @pytest.mark.parametrize(("event", "why"), NO_CONTACT)
 def test_it_leaves_the_clock_running(event: Message | OutsideContact, why: str) -> None:
     request = measured(wrote(0), event)

@@ -221,24 +221,18 @@ def test_the_last_day_of_a_month(year: int, month: int, day: date) -> None:
     assert last_day(year, month) == day
 
 
-@pytest.mark.parametrize(
-    ("duty", "clause", "english"),
-    [
-        pytest.param(Duty.REPORT, "3.3", "monthly report", id="report"),
-        pytest.param(
-            Duty.REMEDY_PLAN, "6.2", "written explanation and improvement plan", id="plan"
-        ),
-        pytest.param(
-            Duty.FORCE_MAJEURE_NOTICE, "6.3", "notice of force majeure", id="notice"
-        ),
-        pytest.param(
-            Duty.GAP_EVIDENCE, "R18", "evidence for a gap of the monitor", id="evidence"
-        ),
-        pytest.param(Duty.RENEWAL, "7.1", "agreement on renewal", id="renewal"),
-    ],
-)
-def test_a_duty_knows_its_clause_and_its_name(
-    duty: Duty, clause: str, english: str
-) -> None:
-    assert (duty.clause, duty.words.en) == (clause, english)
-    assert duty.words.zh
+DUTIES = {
+    Duty.REPORT: ("3.3", "月度报告", "monthly report"),
+    Duty.REMEDY_PLAN: (
+        "6.2",
+        "书面解释与改进计划",
+        "written explanation and improvement plan",
+    ),
+    Duty.FORCE_MAJEURE_NOTICE: ("6.3", "不可抗力通知", "notice of force majeure"),
+    Duty.GAP_EVIDENCE: ("R18", "监控缺口的证据", "evidence for a gap of the monitor"),
+    Duty.RENEWAL: ("7.1", "续签协商", "agreement on renewal"),
+}
+
+
+def test_a_duty_knows_its_clause_and_its_name() -> None:
+    assert {one: (one.clause, one.words.zh, one.words.en) for one in Duty} == DUTIES

@@ -206,6 +206,11 @@ def test_r19_what_starts_inside_a_suspended_scope(
     assert outcome(LATE, decisions=decisions) == found
 
 
+def test_r19_a_suspension_from_this_instant_on_is_known() -> None:
+    decisions = Decisions(suspensions=(pause(0, None),))
+    assert outcome(request(), as_of=TEN, decisions=decisions) == "not_applicable suspended"
+
+
 def test_r19_a_suspension_goes_before_everything_that_would_be_judged() -> None:
     decisions = replace(
         ruled(Outcome.MISSED), suspensions=(pause(-60, None),), gaps=(gap(-60, 900),)

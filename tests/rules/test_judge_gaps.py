@@ -96,6 +96,12 @@ def test_a_late_contact_stamped_by_an_unproven_clock_may_have_been_in_time() -> 
     assert outcome(LATE, decisions=between(after(390), after(410), DOWN)) == "missed late"
 
 
+def test_a_gap_that_begins_at_this_instant_is_known() -> None:
+    decisions = between(after(90), after(99), CLOCK)
+    assert outcome(IN_TIME, decisions=decisions, as_of=after(90)) == GAP
+    assert outcome(IN_TIME, decisions=decisions, as_of=after(89)) == "pending running"
+
+
 def test_the_kinds_do_not_hide_each_other() -> None:
     decisions = Decisions(gaps=(gap(85, 95, DOWN), gap(85, 95, CLOCK, id="G-2")))
     assert outcome(IN_TIME, decisions=decisions) == GAP

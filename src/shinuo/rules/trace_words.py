@@ -53,7 +53,7 @@ ENDINGS = {
         "counted as missed unless evidence is supplied in time.",
     ),
     (State.INDETERMINATE, Reason.CLOCK_UNPROVEN): Words(
-        "时间误差使得无法确定是否在 {due} 之前，无法判定；未举证前计为未达标。",
+        "时间误差使得无法确定是否不晚于 {due}，无法判定；未举证前计为未达标。",
         "The instants are too uncertain to tell whether it was by {due}: indeterminate, "
         "counted as missed unless proven.",
     ),
@@ -79,11 +79,11 @@ ENDINGS = {
         "晚于 {due}，超出 {over} 秒，未达标。", "Later than {due}, by {over} s: missed."
     ),
     (State.MISSED, Reason.NEVER_ANSWERED): Words(
-        "{due} 之前无人工回应，请求已关闭，未达标。",
+        "截至 {due} 无人工回应，请求已关闭，未达标。",
         "No human answered by {due} and the request is closed: missed.",
     ),
     (State.OVERDUE, Reason.UNANSWERED): Words(
-        "{due} 之前无人工回应，至 {at} 已超出 {over} 秒，已计为未达标。",
+        "截至 {due} 无人工回应，至 {at} 已超出 {over} 秒，已计为未达标。",
         "No human answered by {due}; at {at} that is {over} s ago: already a miss.",
     ),
 }
