@@ -1,7 +1,9 @@
 """How the tests run: properties without a stop-watch, and the same examples every time in CI."""
 
 import os
+import tempfile
 
+import django
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -9,3 +11,14 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Settings are read once, before any test is: no test sees this user's own data or database.
+os.environ["SHINUO_DATA"] = tempfile.mkdtemp(prefix="shinuo-tests-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "shinuo.site.settings"
+os.environ.pop("DATABASE_URL", None)
+os.environ.setdefault(
+    "XDG_RUNTIME_DIR", os.environ["SHINUO_DATA"]
+)  # for PostgreSQL's locks
+django.setup()
+
+pytest_plugins = ["tests.databases"]

@@ -33,7 +33,7 @@ class InUtc:
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:  # type: ignore[attr-defined]
             value = getattr(self, name)
-            if isinstance(value, datetime):
+            if isinstance(value, datetime) and value.tzinfo is not UTC:
                 object.__setattr__(self, name, in_utc(value))
 
 

@@ -5,18 +5,14 @@ own instants, so the same set of events always gives the same measurements.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from functools import reduce
 
-from .boundaries import has_happened, is_idle
-from .contact import why_no_contact
+from .boundaries import has_happened
 from .events import (
     Accepted,
-    Author,
     Closed,
     Delivered,
-    Delivery,
     Event,
     HumanAskedFor,
     Message,
@@ -30,7 +26,8 @@ from .events import (
 )
 from .faults import Fault, Refused
 from .instants import NEVER, to_us
-from .measurement import Contact, Measurement, Uncounted
+from .life import Fate, Life, ReadingsAt, evolve, fates_of, finished
+from .measurement import Measurement
 from .terms import Readings
 from .words import Words
 
@@ -48,72 +45,55 @@ _ORDER: tuple[type[Event], ...] = (
     Closed,
     Reopened,
 )
+_PLACE = {kind: place for place, kind in enumerate(_ORDER)}
 
-
-_BOTS = (Author.BOT, Author.AI)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fate:
-    """What the channel last said of a message; a retry that got through did so at `retried_at`."""
-
-    delivery: Delivery
-    retried_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Life:
-    """The conversation so far; of its requests the last is open to what comes.
-
-    `said_at` is when visitor or agent last said something. What came before the first request waits in
-    `early_contact` and `early_mark`.
-    """
-
-    requests: tuple[Measurement, ...] = ()
-    said_at: datetime | None = None
-    early_contact: Contact | None = None
-    early_mark: datetime | None = None
-
-    @property
-    def current(self) -> Measurement | None:
-        return self.requests[-1] if self.requests else None
-
-    def with_current(self, **changes: Any) -> "_Life":
-        if not self.requests:
-            return self
-        return replace(
-            self, requests=(*self.requests[:-1], replace(self.requests[-1], **changes))
-        )
+Key = tuple[int, int, str]
+"""What events are put in order by: instant in µs, kind, id."""
 
 
 def measure(
-    events: Iterable[Event], readings: Readings, as_of: datetime | None = None
+    events: Iterable[Event],
+    readings: Readings | ReadingsAt,
+    as_of: datetime | None = None,
 ) -> tuple[Measurement, ...]:
     """The requests of one conversation, each measured, in the order they began.
 
-    Events after `as_of` are not known yet. A request's id is that of the message that began it.
+    Events after `as_of` are not known yet. A request's id is that of the message that began it; where
+    `readings` depend on the instant, those of its start measure it (R20).
 
     Raises:
         Refused: two events share an id and differ (`conflicting_event`).
         NaiveInstant: an event's instant names no zone.
     """
-    known = _in_order(events, NEVER if as_of is None else to_us(as_of))
-    fates = _fates(known)
-    life = _Life()
-    for event in known:
-        life = _evolve(life, event, readings, fates)
-    return _with_early_contact(life)
+    known = in_order(events, NEVER if as_of is None else to_us(as_of))
+    at = (lambda _at: readings) if isinstance(readings, Readings) else readings
+    return finished(life_of(known, at, Life(), fates_of(known)))
 
 
-def _in_order(events: Iterable[Event], as_of: int) -> list[Event]:
+def life_of(
+    known: Iterable[Event], readings: ReadingsAt, life: Life, fates: Mapping[str, Fate]
+) -> Life:
+    """What `known`, each event once and in order, make of `life`."""
+    return reduce(lambda before, event: evolve(before, event, readings, fates), known, life)
+
+
+def key_of(event: Event) -> Key:
+    """The place of `event` in the order."""
+    return to_us(event.at), _PLACE[type(event)], event.id
+
+
+def in_order(events: Iterable[Event], as_of: int = NEVER) -> list[Event]:
+    """`events` that have happened at `as_of` (µs), each once, in the order of their instants.
+
+    Raises:
+        Refused: two of them share an id and differ (`conflicting_event`).
+    """
     once: dict[str, Event] = {}
     for event in events:
         if once.setdefault(event.id, event) != event:
             raise Refused((_conflict(event),))
     known = (event for event in once.values() if has_happened(to_us(event.at), as_of))
-    return sorted(
-        known, key=lambda event: (to_us(event.at), _ORDER.index(type(event)), event.id)
-    )
+    return sorted(known, key=key_of)
 
 
 def _conflict(event: Event) -> Fault:
@@ -122,134 +102,3 @@ def _conflict(event: Event) -> Fault:
     return Fault(
         "conflicting_event", f"events[{event.id}]", type(event).__name__, problem, right
     )
-
-
-def _fates(known: list[Event]) -> Mapping[str, _Fate]:
-    fates = {
-        event.id: _Fate(event.delivery) for event in known if isinstance(event, Message)
-    }
-    for event in known:
-        match event:
-            case Delivered(of=of) if of in fates:
-                has_failed = fates[of].delivery is Delivery.FAILED
-                fates[of] = _Fate(
-                    Delivery.ACCEPTED, event.at if has_failed else fates[of].retried_at
-                )
-            case SendFailed(of=of) if of in fates:
-                fates[of] = _Fate(Delivery.FAILED)
-    return fates
-
-
-def _evolve(
-    life: _Life, event: Event, readings: Readings, fates: Mapping[str, _Fate]
-) -> _Life:
-    match event:
-        case VisitorWrote():
-            return _visitor_wrote(life, event, readings)
-        case Message():
-            fate = fates[event.id]
-            why_not = why_no_contact(event, fate.delivery)
-            contact = Contact(
-                fate.retried_at or event.at, event.who, event.medium, event.doubt
-            )
-            return (
-                _contacted(life, contact)
-                if why_not is None
-                else _not_counted(life, event, why_not)
-            )
-        case OutsideContact():
-            why_not = why_no_contact(event, Delivery.ACCEPTED)
-            contact = Contact(event.at, event.who, event.medium, event.doubt)
-            return (
-                _contacted(life, contact)
-                if why_not is None
-                else _not_counted(life, event, why_not)
-            )
-        case UrgentMarked():
-            return _marked(life, event, readings)
-        case _:
-            return _noted(life, event)
-
-
-def _visitor_wrote(life: _Life, event: VisitorWrote, readings: Readings) -> _Life:
-    """A new request, or one more message of the running one. Source: R5, R9."""
-    current = life.current
-    if current and life.said_at and current.closed_at is None:
-        idle_after = readings.idle_after // timedelta(microseconds=1)
-        if not is_idle(to_us(life.said_at), to_us(event.at), idle_after):
-            return replace(life.with_current(left_at=None), said_at=event.at)
-        life = life.with_current(closed_at=event.at)
-    begun = Measurement(
-        id=event.id,
-        requested_at=event.at,
-        channel=event.channel or (current.channel if current else ""),
-        visitor=event.visitor or (current.visitor if current else ""),
-        urgent_at=None if current else life.early_mark,
-        start_doubt=event.doubt,
-    )
-    return replace(life, requests=(*life.requests, begun), said_at=event.at)
-
-
-def _contacted(life: _Life, contact: Contact) -> _Life:
-    """The first contact of a request stops its clock and keeps the credit. Source: R7, R10."""
-    if life.current is None:
-        return replace(life, early_contact=life.early_contact or contact)
-    first = life.current.contact
-    if first is None or contact.at < first.at:
-        life = life.with_current(contact=contact)
-    return replace(life, said_at=contact.at)
-
-
-def _not_counted(life: _Life, event: Message | OutsideContact, why: Words) -> _Life:
-    """What is no contact leaves the clock running. Source: clause 2.3, R7."""
-    current = life.current
-    if current is None or current.contact:
-        return life
-    is_bot = isinstance(event, Message) and event.author in _BOTS
-    bot_at = current.bot_at or (event.at if is_bot else None)
-    return life.with_current(
-        bot_at=bot_at, uncounted=(*current.uncounted, Uncounted(event.at, why))
-    )
-
-
-def _marked(life: _Life, event: UrgentMarked, readings: Readings) -> _Life:
-    """The first mark by somebody who may mark. Source: clause 2.2(4), R11."""
-    if event.by not in readings.urgent_marks:
-        return life
-    if life.current is None:
-        return replace(life, early_mark=life.early_mark or event.at)
-    return life.with_current(urgent_at=life.current.urgent_at or event.at)
-
-
-def _noted(life: _Life, event: Event) -> _Life:
-    current = life.current
-    return life.with_current(**_change(current, event)) if current else life
-
-
-def _change(current: Measurement, event: Event) -> dict[str, Any]:
-    """What else an event changes: the first of a kind stays, and only a reopening takes a close back."""
-    match event:
-        case HumanAskedFor():
-            return {"asked_at": current.asked_at or event.at}
-        case Accepted():
-            return {"accepted_at": current.accepted_at or event.at}
-        case Transferred():
-            return {"transfers": current.transfers + 1}
-        case Closed():
-            return {"closed_at": current.closed_at or event.at}
-        case Reopened():
-            return {"closed_at": None}
-        case _:
-            return _leaving(current, event)
-
-
-def _leaving(current: Measurement, event: Event) -> dict[str, Any]:
-    is_leaving = isinstance(event, VisitorLeft) and event.explicit
-    return {"left_at": current.left_at or event.at} if is_leaving else {}
-
-
-def _with_early_contact(life: _Life) -> tuple[Measurement, ...]:
-    """A contact stamped before the first request is its answer only if there is no other. Source: R18."""
-    if not life.requests or life.early_contact is None or life.requests[0].contact:
-        return life.requests
-    return (replace(life.requests[0], contact=life.early_contact), *life.requests[1:])

@@ -1,0 +1,1 @@
+"""The record: what happened, in order, written once and never changed."""

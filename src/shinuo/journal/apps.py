@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """The record."""
+
+    name = "shinuo.journal"
+    label = "journal"

@@ -1,0 +1,38 @@
+"""What is personal, apart from the entry: kept under a salt, so that erased it can be proven no more."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from .canonical import canonical
+
+SALT = 32
+"""Bytes of salt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Personal content ready to be kept: its salt, its bytes, and the hash that its entry holds."""
+
+    salt: bytes
+    body: bytes
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of salt and bytes, in hexadecimal."""
+        return sealed_hash(self.salt, self.body)
+
+
+def sealed(content: dict[str, Any]) -> Sealed:
+    """`content` under a salt of its own.
+
+    Raises:
+        NotCanonical: it holds what cannot be recorded.
+    """
+    return Sealed(secrets.token_bytes(SALT), canonical(content))
+
+
+def sealed_hash(salt: bytes, body: bytes) -> str:
+    """The hash an entry holds of content with this salt and these bytes."""
+    return hashlib.sha256(salt + body).hexdigest()

@@ -1,0 +1,67 @@
+"""Reading the record: entries in order, with what is personal beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .canonical import read_back
+from .models import Content, Entry
+
+_PIECE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One entry as it was read; `content` is None where there is none or it was erased."""
+
+    contract: int
+    seq: int
+    at: int
+    kind: str
+    of: str
+    by: str
+    id: str
+    data: dict[str, Any]
+    content: dict[str, Any] | None = None
+
+
+def entries(
+    contract: int, after: int = -1, of: Sequence[str] = (), *, with_content: bool = False
+) -> Iterator[Recorded]:
+    """The entries of `contract` with a seq beyond `after`, in order; of `of` alone, if any are named."""
+    while piece := _piece(contract, after, of):
+        contents = _contents(piece) if with_content else {}
+        for entry in piece:
+            yield recorded(entry, contents.get(entry.seq))
+        after = piece[-1].seq
+
+
+def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
+    """A row as it says itself."""
+    return Recorded(
+        contract=entry.contract_id,
+        seq=entry.seq,
+        at=entry.at,
+        kind=entry.kind,
+        of=entry.of,
+        by=entry.by,
+        id=entry.id,
+        data=read_back(bytes(entry.body)),
+        content=None if content is None else read_back(bytes(content)),
+    )
+
+
+def _piece(contract: int, after: int, of: Sequence[str]) -> list[Entry]:
+    rows = Entry.objects.filter(contract_id=contract, seq__gt=after)
+    if of:
+        rows = rows.filter(of__in=of)
+    return list(rows.order_by("seq")[:_PIECE])
+
+
+def _contents(piece: list[Entry]) -> dict[int, bytes]:
+    rows = Content.objects.filter(
+        contract_id=piece[0].contract_id,
+        seq__in=[entry.seq for entry in piece],
+        body__isnull=False,
+    )
+    return {row.seq: bytes(row.body) for row in rows if row.body is not None}

@@ -1,0 +1,45 @@
+"""Real databases for the tests: everything that touches rows runs on SQLite and on PostgreSQL.
+
+Nothing is rolled back and nothing emptied, for the record cannot be: each test makes contracts of its own.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pgserver
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from shinuo.site.databases import database as settings_of
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The URL of an empty database with every table, used by this process as long as the fixture lasts."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        url = f"sqlite:///{folder / 'shinuo.sqlite3'}"
+        yield from _used(url, folder)
+    else:
+        with pgserver.get_server(folder, cleanup_mode="stop") as server:
+            yield from _used(server.get_uri(), folder)
+
+
+def _used(url: str, folder: Path) -> Iterator[str]:
+    use(url, folder)
+    call_command("migrate", verbosity=0)
+    yield url
+    connections.close_all()
+
+
+def use(url: str, folder: Path) -> None:
+    """Let Django's default connection lead to `url`, in every thread that opens one from now on."""
+    connections.close_all()
+    del connections["default"]
+    found = connections.configure_settings({"default": settings_of(url, folder)})
+    connections.settings["default"] = found["default"]

@@ -1,0 +1,165 @@
+"""The record takes entries in order, each id once, and lets nobody change them."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from shinuo.journal.append import append
+from shinuo.journal.canonical import canonical
+from shinuo.journal.content import sealed, sealed_hash
+from shinuo.journal.draft import Draft
+from shinuo.journal.erasing import erase
+from shinuo.journal.models import Content, Entry, Log
+from shinuo.journal.reading import entries
+from shinuo.journal.refusals import IdTaken, NoSuchLog, NotCanonical
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def contract() -> int:
+    return Log.objects.create().pk
+
+
+def draft(id: str = "a", **rest: object) -> Draft:
+    return Draft("noted", "thing:1", "agent:mei", id, 1_000, dict(rest))
+
+
+def test_seqs_count_from_0_in_each_contract(contract: int) -> None:
+    other = Log.objects.create().pk
+    assert append(contract, draft("a"), draft("b")) == (0, 1)
+    assert append(other, draft("a")) == (0,)
+    assert append(contract, draft("c")) == (2,)
+    assert [(one.seq, one.id) for one in entries(contract)] == [
+        (0, "a"),
+        (1, "b"),
+        (2, "c"),
+    ]
+    assert [one.id for one in entries(contract, after=1)] == ["c"]
+
+
+def test_the_same_again_gets_the_first_answer(contract: int) -> None:
+    said = Draft(
+        "said", "c1", "visitor:li", "m", 1, {"n": (1, 2)}, sealed({"text": "你好"})
+    )
+    again = Draft(
+        "said", "c1", "visitor:li", "m", 9, {"n": [1, 2]}, sealed({"text": "你好"})
+    )
+    assert append(contract, said) == append(contract, again) == (0,)
+    assert append(contract, draft("z"), again) == (1, 0)
+    assert len(list(entries(contract))) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Draft("noted", "thing:1", "agent:mei", "a", 1, {"x": 2}),
+        Draft("other", "thing:1", "agent:mei", "a", 1, {"x": 1}),
+        Draft("noted", "thing:2", "agent:mei", "a", 1, {"x": 1}),
+        Draft("noted", "thing:1", "agent:zhou", "a", 1, {"x": 1}),
+        Draft("noted", "thing:1", "agent:mei", "a", 1, {"x": 1}, sealed({"text": "new"})),
+    ],
+)
+def test_an_id_stands_for_one_thing(contract: int, other: Draft) -> None:
+    append(contract, draft(x=1))
+    with pytest.raises(IdTaken, match="id_taken"):
+        append(contract, draft("new"), other)
+    assert [one.id for one in entries(contract)] == ["a"]
+
+
+def test_other_words_under_the_same_id_are_refused(contract: int) -> None:
+    append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "one"})))
+    with pytest.raises(IdTaken):
+        append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "two"})))
+
+
+def test_no_such_contract() -> None:
+    with pytest.raises(NoSuchLog, match="999999"):
+        append(999_999, draft())
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ({"a": 1.5}, ".a"),
+        ({"a": [1, {"b": 2**63}]}, ".a[1].b"),
+        ({"键": 1}, ".键"),
+        ({"a": "\ud800"}, ".a"),
+        ({"a": b"x"}, ".a"),
+    ],
+)
+def test_what_has_many_spellings_is_not_recorded(
+    contract: int, value: dict[str, object], place: str
+) -> None:
+    with pytest.raises(NotCanonical) as caught:
+        append(contract, Draft("noted", "t", "b", "i", 1, value))
+    assert caught.value.facts == {"place": place}
+    assert list(entries(contract)) == []
+
+
+def test_canonical_bytes() -> None:
+    value = {"b": [True, None, -1], "a": {"z": "时", "y": 2**63 - 1}}
+    spelt = '{"a":{"y":9223372036854775807,"z":"时"},"b":[true,null,-1]}'
+    assert canonical(value) == spelt.encode()
+
+
+def test_personal_words_stand_apart_from_the_entry(contract: int) -> None:
+    append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "密码 123"})))
+    (entry,) = Entry.objects.filter(contract_id=contract)
+    assert "123" not in bytes(entry.body).decode()
+    kept = Content.objects.get(contract_id=contract, seq=0)
+    assert kept.salt is not None
+    assert kept.body is not None
+    (read,) = entries(contract, with_content=True)
+    assert read.content == {"text": "密码 123"}
+    assert read.data["content"] == sealed_hash(bytes(kept.salt), bytes(kept.body))
+    assert len(bytes(kept.salt)) == 32
+
+
+def test_erased_content_leaves_the_entry(contract: int) -> None:
+    append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "secret"})))
+    before = next(entries(contract))
+    assert erase(contract, [0], "agent:lao_zhou", "e", 5) == 1
+    after = list(entries(contract, with_content=True))
+    assert (after[0], after[0].content) == (before, None)
+    assert (after[1].kind, after[1].data) == ("content_erased", {"seqs": [0]})
+    kept = Content.objects.get(contract_id=contract, seq=0)
+    assert (kept.salt, kept.body) == (None, None)
+    again = Draft("said", "c", "v", "m", 1, {}, sealed({"text": "secret"}))
+    assert append(contract, again) == (0,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal_entry SET at = 1 WHERE contract = {contract}",
+        "DELETE FROM journal_entry WHERE contract = {contract}",
+        "UPDATE journal_content SET body = salt WHERE contract = {contract}",
+        "UPDATE journal_content SET salt = NULL WHERE contract = {contract}",
+        "DELETE FROM journal_content WHERE contract = {contract}",
+        "DELETE FROM journal_log WHERE id = {contract}",
+    ],
+)
+def test_the_database_itself_refuses_to_change_the_record(
+    contract: int, statement: str
+) -> None:
+    append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "x"})))
+    before = list(entries(contract, with_content=True))
+    with pytest.raises(DatabaseError):
+        execute(statement.format(contract=contract))
+    assert list(entries(contract, with_content=True)) == before
+
+
+def test_an_entry_cannot_be_put_in_the_place_of_another(contract: int) -> None:
+    append(contract, draft("a"))
+    verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    columns = "(contract, seq, at, kind, of, by, id, body)"
+    row = f"({contract}, 0, 1, 'k', 'o', 'b', 'x', '')"
+    with pytest.raises(DatabaseError):
+        execute(f"{verb} INTO journal_entry {columns} VALUES {row}")
+    assert [one.id for one in entries(contract)] == ["a"]
+
+
+def execute(statement: str) -> None:
+    """In a transaction of its own, every constraint checked at its end."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
