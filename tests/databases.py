@@ -6,10 +6,10 @@ Nothing is rolled back and nothing emptied, for the record cannot be: each test 
 from collections.abc import Iterator
 from pathlib import Path
 
-import pgserver
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from pgserver.postgres_server import get_server
 
 from shinuo.site.databases import database as settings_of
 
@@ -26,7 +26,7 @@ def database(
         url = f"sqlite:///{folder / 'shinuo.sqlite3'}"
         yield from _used(url, folder)
     else:
-        with pgserver.get_server(folder, cleanup_mode="stop") as server:
+        with get_server(folder, cleanup_mode="stop") as server:
             yield from _used(server.get_uri(), folder)
 
 

@@ -12,3 +12,8 @@ def now() -> datetime:
 def monotonic() -> float:
     """Seconds on a clock that never goes back; only differences mean anything."""
     return time.monotonic()
+
+
+def now_us() -> int:
+    """This instant by the wall clock, in microseconds UTC since 1970."""
+    return time.time_ns() // 1000

@@ -164,6 +164,11 @@ def test_r6_when_a_bot_first_spoke(author: Author, bot_at: datetime | None) -> N
     assert request.bot_at == (bot_at or after(9))
 
 
+def test_a_note_of_a_bot_is_no_automatic_message() -> None:
+    note = Message("s1", after(1), author=Author.BOT, form=Form.NOTE)
+    assert measured(wrote(0), note).bot_at is None
+
+
 def test_r6_both_instants_are_recorded_whatever_was_agreed() -> None:
     request = measured(wrote(0), bot_said(1), HumanAskedFor("h1", after(60)), said(90))
     assert (request.requested_at, request.asked_at) == (TEN, after(60))

@@ -243,3 +243,22 @@ def test_the_shares_of_the_proof_are_together_a_whole(row: str) -> None:
         tenths = [int(one.replace(".", "")) for one in re.findall(r"(\d+\.\d)%", said)]
         assert len(tenths) == 3
         assert sum(tenths) == 1000
+
+
+@pytest.mark.parametrize(
+    ("months", "since", "shares"),
+    [
+        pytest.param(1, date(2026, 1, 1), ["24.2", "40.3", "35.5"], id="two of three"),
+        pytest.param(2, date(2026, 1, 1), ["21.6", "36.0", "42.4"], id="the last"),
+        pytest.param(6, date(2026, 1, 1), ["24.0", "40.1", "35.9"], id="the second"),
+        pytest.param(
+            1, date(2026, 2, 1), ["18.8", "31.2", "50.0"], id="the first of equals"
+        ),
+    ],
+)
+def test_the_largest_remainders_are_rounded_up(
+    months: int, since: date, shares: list[str]
+) -> None:
+    # January 2026: 20 workdays of 31 days, so 24.1935 %, 40.3226 % and 35.4839 %.
+    words = findings(terms(term=Term(since, months=months)))["bands_proven"].words
+    assert re.findall(r"(\d+\.\d)%", words.en) == shares

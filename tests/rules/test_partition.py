@@ -104,6 +104,15 @@ def hours(begins: int, ends: int, band: Band = Band.DAY) -> Span:
         pytest.param([hours(0, 2)], False, True, id="nothing at last"),
         pytest.param([hours(0, 4)], False, True, id="beyond the term"),
         pytest.param([hours(-1, 3)], False, True, id="before the term"),
+        pytest.param(
+            [hours(1, 4)], False, True, id="as long as the term, and an hour late"
+        ),
+        pytest.param(
+            [hours(1, 3), hours(2, 3)], False, False, id="one twice, nothing at first"
+        ),
+        pytest.param(
+            [hours(0, 2), hours(1, 2)], False, False, id="one twice, nothing at last"
+        ),
         pytest.param([hours(0, 2), hours(1, 2), hours(2, 3)], False, False, id="one twice"),
         pytest.param([], False, True, id="nothing at all"),
     ],

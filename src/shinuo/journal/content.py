@@ -24,13 +24,18 @@ class Sealed:
         return sealed_hash(self.salt, self.body)
 
 
+def under_salt(body: bytes) -> Sealed:
+    """Canonical bytes under a salt of their own."""
+    return Sealed(secrets.token_bytes(SALT), body)
+
+
 def sealed(content: dict[str, Any]) -> Sealed:
     """`content` under a salt of its own.
 
     Raises:
         NotCanonical: it holds what cannot be recorded.
     """
-    return Sealed(secrets.token_bytes(SALT), canonical(content))
+    return under_salt(canonical(content))
 
 
 def sealed_hash(salt: bytes, body: bytes) -> str:

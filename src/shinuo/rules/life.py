@@ -14,6 +14,7 @@ from .events import (
     Delivered,
     Delivery,
     Event,
+    Form,
     HumanAskedFor,
     Message,
     OutsideContact,
@@ -154,7 +155,11 @@ def _not_counted(life: Life, event: Message | OutsideContact, why: Words) -> Lif
     current = life.current
     if current is None or current.contact:
         return life
-    is_bot = isinstance(event, Message) and event.author in _BOTS
+    is_bot = (
+        isinstance(event, Message)
+        and event.author in _BOTS
+        and event.form is not Form.NOTE  # the visitor sees none of it
+    )
     bot_at = current.bot_at or (event.at if is_bot else None)
     return life.with_current(
         bot_at=bot_at, uncounted=(*current.uncounted, Uncounted(event.at, why))

@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "shinuo.people",
     "shinuo.conversations",
 ]
+AUTH_USER_MODEL = "people.User"
+# It signs nobody in: `shinuo.people.sign_in` does, which counts the attempts.
+AUTHENTICATION_BACKENDS = ["shinuo.people.sessions.Sessions"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -31,7 +34,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "display_name"]},
+    },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

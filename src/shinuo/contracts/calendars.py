@@ -1,0 +1,113 @@
+"""The official plans the service was told of, and what they make of a contract's days. Source: R4, R21
+
+Days are facts, not terms: a plan that arrives changes every contract's calendar at once, and its log says
+from when it was known. A year without a plan runs on the statute and is provisional
+(`Calendar.is_provisional`); its open months are judged again with the calendar as it is then.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.db import transaction
+
+from shinuo.rules.calendar import PLANS, Calendar, Plan, plan_json, read_plan
+from shinuo.rules.terms import Terms, read_terms
+from shinuo.rules.timeline import Timeline, compile_timeline
+from shinuo.rules.versions import version_at
+
+from .models import CalendarPlan, Contract
+from .queries import terms_at, version_of, version_rows
+from .recording import record
+
+Texts = tuple[str, ...]
+"""Imported plans as JSON, by year; hashable, so that what is made of them can be kept."""
+
+
+@transaction.atomic
+def import_plan(text: str, by: str, at: datetime) -> CalendarPlan:
+    """Let the plan in the JSON `text` hold for its year from now on; what holds already is left as it is.
+
+    Every contract it may concern records it: those that run, have yet to be agreed, or ran
+    into the days it names.
+
+    Raises:
+        shinuo.rules.faults.Refused: with every fault in the text.
+    """
+    plan = read_plan(text)
+    spelt = plan_json(plan)
+    held = CalendarPlan.objects.filter(year=plan.year).order_by("pk").last()
+    if held and held.json == spelt:
+        return held
+    row = CalendarPlan.objects.create(
+        year=plan.year, json=spelt, imported_at=at, imported_by=by
+    )
+    for contract in Contract.objects.order_by("pk"):
+        if not _is_past(contract, plan.year, at):
+            _record(contract, row, by, at)
+    return row
+
+
+def record_plans(contract: Contract, by: str, at: datetime) -> None:
+    """Let the log of a contract that begins say what was imported before."""
+    for row in _latest().values():
+        _record(contract, row, by, at)
+
+
+def plans() -> Mapping[int, Plan]:
+    """Every plan known, by year: those the product ships with, and those imported before them."""
+    return _plans(_texts())
+
+
+def calendar_of(terms: Terms) -> Calendar:
+    """The calendar of `terms` over every plan known now."""
+    return _calendar(terms, plans())
+
+
+def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
+    """The timeline of the terms in force at `at`, over every plan known now; none before the first terms."""
+    rows = {row.number: row for row in version_rows(contract)}
+    version = version_at(map(version_of, rows.values()), at)
+    return _timeline(rows[version.number].toml, _texts()) if version else None
+
+
+def _is_past(contract: Contract, year: int, at: datetime) -> bool:
+    """Whether the term is over, and was before the first day a plan of `year` can name."""
+    terms = terms_at(contract, at)
+    if terms is None:
+        return False
+    first = date(year - 1, 12, 1)
+    return terms.term.ends_before <= min(first, at.astimezone(terms.zone).date())
+
+
+def _record(contract: Contract, row: CalendarPlan, by: str, at: datetime) -> None:
+    said = {"year": row.year, "plan": row.json}
+    record(contract.pk, "calendar_imported", f"calendar:{row.year}", by, at, **said)
+
+
+def _latest() -> dict[int, CalendarPlan]:
+    return {row.year: row for row in CalendarPlan.objects.order_by("pk")}
+
+
+def _texts() -> Texts:
+    latest = _latest()
+    return tuple(latest[year].json for year in sorted(latest))
+
+
+@lru_cache(maxsize=8)
+def _plans(texts: Texts) -> Mapping[int, Plan]:
+    imported = {plan.year: plan for plan in map(read_plan, texts)}
+    return MappingProxyType({**PLANS, **imported})
+
+
+@lru_cache(maxsize=64)
+def _timeline(toml: str, texts: Texts) -> Timeline:
+    """A term is hundreds of days to compile; the same texts give the same timeline, in any database."""
+    terms = read_terms(toml)
+    return compile_timeline(terms, _calendar(terms, _plans(texts)))
+
+
+def _calendar(terms: Terms, known: Mapping[int, Plan]) -> Calendar:
+    days = terms.calendar
+    return Calendar(days.country, days.policy, days.workdays, days.holidays, plans=known)

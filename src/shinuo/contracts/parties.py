@@ -1,0 +1,10 @@
+"""The two who agree."""
+
+from enum import StrEnum
+
+
+class Party(StrEnum):
+    """Who pays and audits; who runs the service."""
+
+    CLIENT = "client"
+    PROVIDER = "provider"

@@ -1,0 +1,72 @@
+"""What others ask of a contract: its versions, what was in force when, its channels."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from shinuo.rules.terms import Readings, Terms, read_terms
+from shinuo.rules.versions import TermsVersion as Version
+from shinuo.rules.versions import version_at
+
+from .models import Channel, Contract, TermsVersion
+
+_NONE_AGREED = Readings()
+
+
+def versions(contract: Contract) -> tuple[Version, ...]:
+    """Every version that is in force, was, or may come into force, by number; none withdrawn."""
+    return tuple(map(version_of, version_rows(contract)))
+
+
+def version_rows(contract: Contract) -> QuerySet[TermsVersion]:
+    """The same as rows, with the text of each."""
+    return contract.versions.filter(withdrawn_at__isnull=True).order_by("number")
+
+
+def version_of(row: TermsVersion) -> Version:
+    """The row as the rules know a version."""
+    return Version(
+        number=row.number,
+        terms=_read(row.toml),
+        wanted_from=row.wanted_from,
+        client_confirmed_at=row.client_confirmed_at,
+        provider_confirmed_at=row.provider_confirmed_at,
+    )
+
+
+def terms_at(contract: Contract, at: datetime) -> Terms | None:
+    """The terms in force at `at`; none before the first. Source: R20"""
+    version = version_at(versions(contract), at)
+    return version.terms if version else None
+
+
+def readings_at(contract: Contract) -> Callable[[datetime], Readings]:
+    """What gives the readings in force at an instant, the defaults before the first version. Source: R20
+
+    It knows the versions as they are now: whoever keeps it asks anew after a confirmation.
+    """
+    known = versions(contract)
+
+    def at_instant(at: datetime) -> Readings:
+        version = version_at(known, at)
+        return version.terms.readings if version else _NONE_AGREED
+
+    return at_instant
+
+
+def open_channels() -> QuerySet[Channel]:
+    """The channels through which visitors can write, each with its contract."""
+    return Channel.objects.filter(closed_at__isnull=True).select_related("contract")
+
+
+def channel_names(contract: Contract) -> frozenset[str]:
+    """The names of the contract's open channels."""
+    return frozenset(
+        open_channels().filter(contract=contract).values_list("name", flat=True)
+    )
+
+
+# A file is some milliseconds to read, and its terms never change.
+_read = lru_cache(maxsize=256)(read_terms)

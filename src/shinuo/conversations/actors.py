@@ -1,0 +1,69 @@
+"""Who does something in a conversation, and what each may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from typing_extensions import override
+
+from shinuo.rules.events import Author
+
+from .refusals import BadActor
+
+
+class Role(StrEnum):
+    """In which role somebody acts; written before the name, `agent:mei`."""
+
+    VISITOR = "visitor"
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    CLIENT = "client"
+    RULE = "rule"
+    BOT = "bot"
+    AI = "ai"
+    CAMPAIGN = "campaign"
+    SYSTEM = "system"
+
+
+PROVIDER = frozenset({Role.AGENT, Role.SUPERVISOR})
+"""The humans of the provider."""
+
+AUTHORS = {
+    Role.AGENT: Author.AGENT,
+    Role.SUPERVISOR: Author.AGENT,
+    Role.CLIENT: Author.CLIENT_STAFF,
+    Role.RULE: Author.SYSTEM,
+    Role.BOT: Author.BOT,
+    Role.AI: Author.AI,
+    Role.CAMPAIGN: Author.CAMPAIGN,
+    Role.SYSTEM: Author.SYSTEM,
+}
+"""What the rules call each of them as the author of a message; a visitor is none. Source: R7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody in a role; `name` is the user's name, or the visitor's id in the channel."""
+
+    role: Role
+    name: str
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.role}:{self.name}"
+
+
+_ROLES = frozenset(role.value for role in Role)
+
+
+@lru_cache(maxsize=65_536)
+def actor(text: str) -> Actor:
+    """The actor written as `role:name`.
+
+    Raises:
+        BadActor: there is no such role, or no name.
+    """
+    role, _, name = text.partition(":")
+    if role not in _ROLES or not name or len(text) > 96:
+        raise BadActor(actor=text[:96])
+    return Actor(Role(role), name)

@@ -1,0 +1,101 @@
+"""Whether the rows are what the entries make of them, and making them so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from shinuo.journal.fields import InstantField
+from shinuo.journal.models import Entry, Log
+from shinuo.rules.instants import from_us
+
+from .conversation import Conversation
+from .house import house_of
+from .models import ConversationRow
+from .rows import COLUMNS, Row, row_of
+from .shelf import fold
+
+_PIECE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column of a conversation's row that is not what its entries make it; a row that should not be, or
+    is missing, differs in `id`."""
+
+    contract: int
+    conversation: str
+    column: str
+    stored: object
+    folded: object
+
+
+def differences(contract: int) -> Iterator[Difference]:
+    """Every difference between rows and entries, conversation by conversation."""
+    expected = {str(row[1]): row for row in folded_rows(contract)}
+    for stored in (
+        ConversationRow.objects.filter(contract=contract).order_by("id").iterator()
+    ):
+        row = expected.pop(stored.id, None)
+        yield from _differences(contract, stored, row)
+    for id in sorted(expected):
+        yield Difference(contract, id, "id", None, id)
+
+
+def folded_rows(contract: int) -> Iterator[Row]:
+    """The row of every conversation, folded from its entries."""
+    house = house_of(contract)
+    ids = Entry.objects.filter(contract=contract, kind="requested").order_by("of")
+    names = list(ids.values_list("of", flat=True).distinct())
+    for first in range(0, len(names), _PIECE):
+        piece = names[first : first + _PIECE]
+        rows = list(
+            Entry.objects.filter(contract=contract, of__in=piece)
+            .order_by("seq")
+            .values_list("seq", "at", "kind", "of", "by", "id", "body")
+        )
+        last = {row[3]: row[0] for row in rows}
+        states: dict[str, Conversation] = fold(contract, rows, {}, house.readings)
+        yield from (row_of(contract, last[id], state) for id, state in states.items())
+
+
+def rebuild(contract: int) -> int:
+    """Make the rows of `contract` what its entries make them; returns how many rows there are.
+
+    While it runs the log is locked, so that no row changes meanwhile; entries are read, never written.
+    """
+    with transaction.atomic():
+        Log.objects.select_for_update().get(pk=contract)
+        ConversationRow.objects.filter(contract=contract).delete()
+        rows = [_model(row) for row in folded_rows(contract)]
+        ConversationRow.objects.bulk_create(rows, batch_size=_PIECE)
+    return len(rows)
+
+
+def _differences(
+    contract: int, stored: ConversationRow, row: Row | None
+) -> Iterator[Difference]:
+    if row is None:
+        yield Difference(contract, stored.id, "id", stored.id, None)
+        return
+    folded = _model(row)
+    for name in COLUMNS[1:]:
+        left, right = getattr(stored, name), getattr(folded, name)
+        if left != right:
+            yield Difference(contract, stored.id, name, left, right)
+
+
+def _model(row: Row) -> ConversationRow:
+    given = dict(zip(("contract_id", *COLUMNS[1:]), row, strict=True))
+    for name in INSTANTS:
+        value = given[name]
+        given[name] = from_us(value) if isinstance(value, int) else None
+    return ConversationRow(**given)
+
+
+INSTANTS = tuple(
+    field.name
+    for field in ConversationRow._meta.get_fields()
+    if isinstance(field, InstantField)
+)
+"""The columns that hold instants."""

@@ -1,0 +1,21 @@
+"""What a contract's other rooms say that conversations go by."""
+
+from dataclasses import dataclass
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import channel_names, readings_at
+from shinuo.rules.life import ReadingsAt
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The readings in force at an instant, and the channels that are open."""
+
+    readings: ReadingsAt
+    channels: frozenset[str]
+
+
+def house_of(contract: int) -> House:
+    """What holds for the contract with this log now."""
+    found = Contract.objects.get(pk=contract)
+    return House(readings_at(found), channel_names(found))

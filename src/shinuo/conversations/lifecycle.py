@@ -1,0 +1,200 @@
+"""The life of a conversation: `decide` says whether a command stands, `evolve` what an event makes of it.
+
+Both are pure; what a human contact is, when a request begins and what it costs is for `shinuo.rules` alone.
+"""
+
+from collections.abc import Callable, Container
+
+from .actors import PROVIDER, Actor, Role
+from .acts import (
+    Accepted,
+    Act,
+    Assigned,
+    Closed,
+    ContactedOutside,
+    Delivered,
+    HumanAskedFor,
+    Left,
+    Rated,
+    Reopened,
+    Requested,
+    Said,
+    SendFailed,
+    Transferred,
+    UrgentMarked,
+)
+from .conversation import Conversation, evolve
+from .events import SPOKEN, Command, Event
+from .refusals import (
+    AlreadyHeld,
+    BadValue,
+    ConversationClosed,
+    ConversationExists,
+    ConversationOpen,
+    HeldByOther,
+    NoSuchChannel,
+    NoSuchConversation,
+    NoSuchMessage,
+    NotAllowed,
+    NotHeld,
+)
+from .values import check_content
+
+__all__ = ["decide", "evolve"]
+
+EVERYBODY = frozenset(Role)
+_HELD_BY = PROVIDER
+MAY: dict[type[Act], frozenset[Role]] = {
+    Requested: frozenset({Role.VISITOR}),
+    Said: EVERYBODY - {Role.RULE},
+    Delivered: frozenset({Role.SYSTEM}),
+    SendFailed: frozenset({Role.SYSTEM}),
+    HumanAskedFor: frozenset({Role.VISITOR, Role.BOT}),
+    Accepted: PROVIDER,
+    Assigned: frozenset({Role.SYSTEM, Role.SUPERVISOR}),
+    Transferred: PROVIDER | {Role.SYSTEM},
+    UrgentMarked: frozenset({Role.CLIENT, Role.RULE}),
+    Left: frozenset({Role.VISITOR}),
+    Closed: PROVIDER | {Role.SYSTEM, Role.BOT},
+    Reopened: PROVIDER,
+    Rated: frozenset({Role.VISITOR}),
+    ContactedOutside: PROVIDER,
+}
+"""Who may do what. Who may mark urgent: R11; the rest is the provider's house order."""
+
+
+def decide(
+    state: Conversation | None, command: Command, at: int, channels: Container[str]
+) -> Event:
+    """The event that `command` becomes at `at` (µs UTC), `channels` being those that are open.
+
+    Raises:
+        Refusal: it cannot stand; nothing happened.
+    """
+    act, by = command.act, command.by
+    if by.role not in MAY[type(act)]:
+        raise NotAllowed(role=by.role, kind=act.kind)
+    check_content(command)
+    if isinstance(act, Requested):
+        _check_request(state, act, channels)
+    else:
+        if state is None or _is_stranger(state, by):
+            raise NoSuchConversation
+        _CHECKS.get(type(act), _check_open)(state, command, at)
+    return Event(command.id, at, by, act)
+
+
+def _check_request(
+    state: Conversation | None, act: Requested, channels: Container[str]
+) -> None:
+    if state is not None:
+        raise ConversationExists
+    if act.channel not in channels:
+        raise NoSuchChannel(channel=act.channel)
+
+
+def _is_stranger(state: Conversation, by: Actor) -> bool:
+    """A visitor sees no conversation but their own."""
+    return by.role is Role.VISITOR and by.name != state.visitor
+
+
+def _check_open(state: Conversation, _command: Command, _at: int) -> None:
+    if not state.is_open:
+        raise ConversationClosed
+
+
+def _check_said(state: Conversation, command: Command, at: int) -> None:
+    """A visitor may always write; an agent in what they hold; notes may be added at any time."""
+    form = command.act.form if isinstance(command.act, Said) else None
+    if command.by.role is Role.VISITOR or form not in SPOKEN:
+        return
+    _check_open(state, command, at)
+    _check_holder(state, command.by)
+
+
+def _check_holder(state: Conversation, by: Actor) -> None:
+    """An agent acts in what they hold; a supervisor in all."""
+    if by.role is not Role.AGENT or state.agent == by.name:
+        return
+    if state.agent:
+        raise HeldByOther(agent=state.agent)
+    raise NotHeld
+
+
+def _check_accepted(state: Conversation, command: Command, at: int) -> None:
+    """Of two who accept at once the first has it, and the other is told who."""
+    _check_open(state, command, at)
+    if state.agent == command.by.name:
+        raise AlreadyHeld(agent=state.agent)
+    if state.agent:
+        raise HeldByOther(agent=state.agent)
+
+
+def _check_assigned(state: Conversation, command: Command, at: int) -> None:
+    to = command.act.to if isinstance(command.act, Assigned) else ""
+    _check_open(state, command, at)
+    if not to:
+        raise BadValue(place="to", value="''", right="agent")
+    if state.agent == to:
+        raise AlreadyHeld(agent=to)
+
+
+def _check_transferred(state: Conversation, command: Command, at: int) -> None:
+    act = command.act
+    _check_open(state, command, at)
+    _check_holder(state, command.by)
+    if isinstance(act, Transferred) and bool(act.to) == bool(act.skill):
+        raise BadValue(
+            place="to, skill", value=f"{act.to!r}, {act.skill!r}", right="to | skill"
+        )
+    if isinstance(act, Transferred) and act.to and act.to == state.agent:
+        raise AlreadyHeld(agent=act.to)
+
+
+def _check_fate(state: Conversation, command: Command, _at: int) -> None:
+    act = command.act
+    if isinstance(act, Delivered | SendFailed) and not state.has_message(act.of):
+        raise NoSuchMessage(of=act.of)
+
+
+def _check_closed(state: Conversation, command: Command, at: int) -> None:
+    _check_open(state, command, at)
+    _check_holder(state, command.by)
+
+
+def _check_reopened(state: Conversation, _command: Command, _at: int) -> None:
+    if state.is_open:
+        raise ConversationOpen
+
+
+def _check_rated(_state: Conversation, command: Command, _at: int) -> None:
+    stars = command.act.stars if isinstance(command.act, Rated) else 0
+    if not 1 <= stars <= 5:
+        raise BadValue(place="stars", value=stars, right="1…5")
+
+
+def _check_outside(state: Conversation, command: Command, at: int) -> None:
+    """It happened between the visitor's first message and now."""
+    act = command.act
+    if isinstance(act, ContactedOutside) and not state.opened_at <= act.at_us <= at:
+        right = f"{state.opened_at}…{at}"
+        raise BadValue(place="at_us", value=act.at_us, right=right)
+
+
+def _check_marked(_state: Conversation, _command: Command, _at: int) -> None:
+    """Urgent is urgent, whatever the state; the rules say what it does. Source: R11."""
+
+
+_CHECKS: dict[type[Act], Callable[[Conversation, Command, int], None]] = {
+    Said: _check_said,
+    Delivered: _check_fate,
+    SendFailed: _check_fate,
+    Accepted: _check_accepted,
+    Assigned: _check_assigned,
+    Transferred: _check_transferred,
+    UrgentMarked: _check_marked,
+    Closed: _check_closed,
+    Reopened: _check_reopened,
+    Rated: _check_rated,
+    ContactedOutside: _check_outside,
+}

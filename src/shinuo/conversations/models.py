@@ -1,0 +1,53 @@
+"""The table of conversations: each row the fold of its entries, kept for lists and look-ups."""
+
+from django.db import models
+from typing_extensions import override
+
+from shinuo.journal.fields import InstantField
+from shinuo.journal.models import Log
+
+
+class ConversationRow(models.Model):
+    """A conversation as it stands after the entry `seq`; the last request's instants are those of the rules."""
+
+    pk = models.CompositePrimaryKey("contract_id", "id")
+    contract = models.ForeignKey(Log, models.PROTECT, db_column="contract", db_index=False)
+    id = models.CharField(max_length=40)
+    seq = models.BigIntegerField()
+    channel = models.CharField(max_length=100)
+    visitor = models.CharField(max_length=96)
+    agent = models.CharField(max_length=96)
+    previous_agent = models.CharField(max_length=96)
+    skill = models.CharField(max_length=100)
+    opened_at = InstantField()
+    last_at = InstantField()
+    held_since = InstantField(null=True)
+    closed_at = InstantField(null=True)
+    topic = models.CharField(max_length=100)
+    outcome = models.CharField(max_length=100)
+    stars = models.SmallIntegerField(null=True)
+    messages = models.IntegerField()
+    requests = models.IntegerField()
+    requested_at = InstantField()
+    asked_at = InstantField(null=True)
+    contact_at = InstantField(null=True)
+    contact_by = models.CharField(max_length=96)
+    urgent_at = InstantField(null=True)
+    left_at = InstantField(null=True)
+
+    class Meta:
+        db_table = "conversations_conversation"
+        indexes = [
+            # Every list of those who work, and the watch: what is open, few among many.
+            models.Index(
+                fields=["contract", "requested_at"],
+                name="conversations_still_open",
+                condition=models.Q(closed_at__isnull=True),
+            ),
+            # The closed list of desk and portal, newest first; a visitor's earlier conversations.
+            models.Index(fields=["contract", "visitor"], name="conversations_of_a_visitor"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.contract_id}/{self.id}"

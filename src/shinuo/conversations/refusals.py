@@ -1,0 +1,142 @@
+"""Why something in a conversation cannot be done; each code is stable, and leaves no trace."""
+
+from shinuo.journal.refusals import Refusal
+from shinuo.rules.words import Words
+
+
+class BadActor(Refusal):
+    """Nobody is called this."""
+
+    code = "bad_actor"
+    says = Words(
+        "“{actor}” 不是 角色:名字", "{actor!r} names nobody: a role and a name are needed"
+    )
+
+
+class NoSuchConversation(Refusal):
+    """It is not there, or not for those who ask: both look alike."""
+
+    code = "no_such_conversation"
+    says = Words("没有这个会话", "there is no such conversation")
+
+
+class ConversationExists(Refusal):
+    """A conversation begins once."""
+
+    code = "conversation_exists"
+    says = Words(
+        "这个会话已经开始；新会话请用新 id",
+        "this conversation has begun already; a new one needs an id of its own",
+    )
+
+
+class NoSuchChannel(Refusal):
+    """The contract has no such open channel."""
+
+    code = "no_such_channel"
+    says = Words(
+        "合同没有渠道 {channel}", "the contract has no channel {channel} that is open"
+    )
+
+
+class NotAllowed(Refusal):
+    """This role may not do that."""
+
+    code = "not_allowed"
+    says = Words("{role} 不能做这件事（{kind}）", "a {role} may not do this ({kind})")
+
+
+class ConversationClosed(Refusal):
+    """It is closed."""
+
+    code = "conversation_closed"
+    says = Words(
+        "会话已关闭；先重新打开", "the conversation is closed; it can be reopened first"
+    )
+
+
+class ConversationOpen(Refusal):
+    """It is open already."""
+
+    code = "conversation_open"
+    says = Words("会话没有关闭", "the conversation is not closed")
+
+
+class HeldByOther(Refusal):
+    """Somebody else has it."""
+
+    code = "held_by_other"
+    says = Words(
+        "会话由 {agent} 接待；可请其转接",
+        "the conversation is held by {agent}, who can transfer it",
+    )
+
+
+class NotHeld(Refusal):
+    """Nobody has taken it yet."""
+
+    code = "not_held"
+    says = Words("先接入会话", "the conversation must be accepted first")
+
+
+class AlreadyHeld(Refusal):
+    """It is where it is asked to go."""
+
+    code = "already_held"
+    says = Words("会话已由 {agent} 接待", "the conversation is held by {agent} already")
+
+
+class EmptyMessage(Refusal):
+    """There are no words, fields or files."""
+
+    code = "empty_message"
+    says = Words("消息是空的", "the message is empty: words, a form or a file are needed")
+
+
+class TooLong(Refusal):
+    """A text is too long."""
+
+    code = "too_long"
+    says = Words(
+        "{place} 有 {length} 字，最多 {most}",
+        "{place} has {length} characters, {most} are the most",
+    )
+
+
+class NoSuchMessage(Refusal):
+    """The message meant is not one that was sent to the visitor here."""
+
+    code = "no_such_message"
+    says = Words(
+        "会话中没有发往用户的消息 {of}",
+        "the conversation has no message {of} to the visitor",
+    )
+
+
+class BadValue(Refusal):
+    """A field holds what it cannot."""
+
+    code = "bad_value"
+    says = Words(
+        "{place} 不能是 {value}；应为 {right}", "{place} = {value}; right: {right}"
+    )
+
+
+class Busy(Refusal):
+    """The writer's queue is full."""
+
+    code = "busy"
+    says = Words(
+        "此刻请求太多，没有记录；请稍后用同一 id 重发",
+        "too much at once, nothing was recorded; try again with the same id",
+    )
+
+
+class NotRecorded(Refusal):
+    """The database did not take it."""
+
+    code = "not_recorded"
+    says = Words(
+        "数据库此刻不能写入，没有记录；请稍后用同一 id 重发",
+        "the database does not take it now, nothing was recorded; try again with the same id",
+    )

@@ -1,0 +1,45 @@
+-- What the writer asks PostgreSQL. Parameters are bound, lists are arrays; rows come by COPY, the fastest way in.
+
+-- name: begin
+BEGIN
+
+-- name: logs
+-- Lock the logs, in one order for all writers, and read the seq that each one's next entry gets.
+SELECT id, next_seq FROM journal_log WHERE id = ANY(%s) ORDER BY id FOR UPDATE
+
+-- name: known
+-- What was recorded under these ids before, with its content: to give the first answer again.
+SELECT e.id, e.seq, e.at, e.kind, e.of, e.by, e.body, c.body
+FROM journal_entry AS e LEFT JOIN journal_content AS c ON c.contract = e.contract AND c.seq = e.seq
+WHERE e.contract = %s AND e.id = ANY(%s)
+
+-- name: entries_of
+-- The entries of these conversations, to fold them.
+SELECT seq, at, kind, of, by, id, body FROM journal_entry
+WHERE contract = %s AND of = ANY(%s) ORDER BY seq
+
+-- name: entries_since
+-- What others have recorded since, to catch up with them.
+SELECT seq, at, kind, of, by, id, body FROM journal_entry WHERE contract = %s AND seq >= %s ORDER BY seq LIMIT %s
+
+-- name: add_entry
+COPY journal_entry (contract, seq, at, kind, of, by, id, body) FROM STDIN
+
+-- name: add_content
+COPY journal_content (contract, seq, salt, body) FROM STDIN
+
+-- name: stage
+-- Where rows wait for `put_row`, since COPY replaces none; empty again after every transaction.
+CREATE TEMPORARY TABLE IF NOT EXISTS staged (LIKE conversations_conversation) ON COMMIT DELETE ROWS
+
+-- name: stage_row
+COPY staged ({columns}) FROM STDIN
+
+-- name: put_row
+-- A conversation's row: the fold, as it stands now.
+INSERT INTO conversations_conversation ({columns}) SELECT {columns} FROM staged
+ON CONFLICT (contract, id) DO UPDATE SET {updates}
+
+-- name: advance
+-- The log's next seq, last of all.
+UPDATE journal_log SET next_seq = %s WHERE id = %s

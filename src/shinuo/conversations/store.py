@@ -1,0 +1,146 @@
+"""The writer's way to the database: plain SQL from one file for each kind, one transaction at a time."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any, Protocol
+
+import msgspec
+import psycopg
+from django.db import DatabaseError, connection
+
+from .rows import COLUMNS, Row
+
+EntryRow = tuple[int, int, int, str, str, str, str, bytes]
+"""contract, seq, at, kind, of, by, id, body."""
+ContentRow = tuple[int, int, bytes, bytes]
+"""contract, seq, salt, body."""
+ReadRow = tuple[int, int, str, str, str, str, bytes]
+"""seq, at, kind, of, by, id, body."""
+KnownRow = tuple[str, int, int, str, str, str, bytes, bytes | None]
+"""id, seq, at, kind, of, by, body, the content's body."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What one transaction adds: entries, contents, rows of conversations, and the next seq of each log."""
+
+    entries: list[EntryRow] = field(default_factory=list)
+    contents: list[ContentRow] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    next_seqs: dict[int, int] = field(default_factory=dict)
+
+
+class Dialect(Protocol):
+    """What differs between databases."""
+
+    def cursor(self) -> Any:
+        """A cursor of the driver itself, its connection ready."""
+
+    def list_of(self, values: Sequence[int] | Sequence[str]) -> object:
+        """`values` as one parameter."""
+
+    def add(self, cursor: Any, sql: Mapping[str, str], written: "Written") -> None:
+        """Write entries, contents and rows."""
+
+
+class Store:
+    """One connection, that of the thread that uses it; every error closes it, the next use opens another."""
+
+    def __init__(self) -> None:
+        self.dialect, self.sql = _dialect()
+        self._cursor: Any = None
+
+    def begin(self, contracts: Sequence[int]) -> dict[int, int]:
+        """Begin a transaction and lock the logs of `contracts`; returns the next seq of those that exist."""
+        connection.ensure_connection()
+        self._cursor = self.dialect.cursor()
+        self._cursor.execute(self.sql["begin"])
+        self._cursor.execute(self.sql["logs"], [self.dialect.list_of(contracts)])
+        return dict(self._cursor.fetchall())
+
+    def known(self, contract: int, ids: Sequence[str]) -> list[KnownRow]:
+        """What was recorded under `ids` before."""
+        return self._rows("known", [contract, self.dialect.list_of(ids)])
+
+    def entries_of(self, contract: int, conversations: Sequence[str]) -> list[ReadRow]:
+        """All entries of `conversations`, in order."""
+        return self._rows("entries_of", [contract, self.dialect.list_of(conversations)])
+
+    def entries_since(self, contract: int, seq: int, most: int) -> list[ReadRow]:
+        """The entries from `seq` on, at most `most`."""
+        return self._rows("entries_since", [contract, seq, most])
+
+    def commit(self, written: Written) -> None:
+        """Write everything and make it durable."""
+        cursor = self._cursor
+        if written.entries:
+            self.dialect.add(cursor, self.sql, written)
+            for contract, seq in written.next_seqs.items():
+                cursor.execute(self.sql["advance"], [seq, contract])
+        cursor.execute("COMMIT")
+        cursor.close()
+
+    def give_up(self) -> None:
+        """Undo what is not committed, whatever state the connection is in."""
+        try:
+            connection.close()
+        except DatabaseError:
+            connection.connection = None
+
+    def _rows(self, name: str, params: list[object]) -> list[Any]:
+        self._cursor.execute(self.sql[name], params)
+        return list(self._cursor.fetchall())
+
+
+class _Sqlite:
+    """Lists as JSON, rows one after the other."""
+
+    def cursor(self) -> Any:
+        return connection.connection.cursor()
+
+    def list_of(self, values: Sequence[int] | Sequence[str]) -> object:
+        return msgspec.json.encode(values).decode()
+
+    def add(self, cursor: Any, sql: Mapping[str, str], written: Written) -> None:
+        cursor.executemany(sql["add_entry"], written.entries)
+        cursor.executemany(sql["add_content"], written.contents)
+        cursor.executemany(sql["put_row"], written.rows)
+
+
+class _Postgresql:
+    """Lists as arrays, rows by COPY; parameters bound by the server."""
+
+    def cursor(self) -> Any:
+        return psycopg.Cursor(connection.connection)
+
+    def list_of(self, values: Sequence[int] | Sequence[str]) -> object:
+        return list(values)
+
+    def add(self, cursor: Any, sql: Mapping[str, str], written: Written) -> None:
+        cursor.execute(sql["stage"])
+        for name, rows in (
+            ("add_entry", written.entries),
+            ("add_content", written.contents),
+            ("stage_row", written.rows),
+        ):
+            with cursor.copy(sql[name]) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        cursor.execute(sql["put_row"])
+
+
+def _dialect() -> tuple[Dialect, Mapping[str, str]]:
+    dialects: dict[str, Dialect] = {"sqlite": _Sqlite(), "postgresql": _Postgresql()}
+    text = files(__package__).joinpath(f"sql/{connection.vendor}.sql").read_text("utf-8")
+    filled = text.format(
+        columns=", ".join(COLUMNS),
+        marks=", ".join("?" for _ in COLUMNS),
+        updates=", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS[2:]),
+    )
+    statements = {name: body.strip() for name, body in _NAMED.findall(filled)}
+    return dialects[connection.vendor], statements
+
+
+_NAMED = re.compile(r"^-- name: (\w+)\n(?:--.*\n)*((?:(?!--).*(?:\n|\Z))+)", re.MULTILINE)

@@ -1,0 +1,72 @@
+"""What the words of a command may be: neither empty nor endless, and codes that are codes."""
+
+import re
+
+from shinuo.rules.events import Form
+
+from .acts import Closed, ContactedOutside, Content, Requested, Said, Transferred
+from .events import Command
+from .refusals import BadValue, EmptyMessage, TooLong
+
+LONGEST_TEXT = 20_000
+"""Characters of one message."""
+LONGEST_FIELD = 2_000
+MOST_FIELDS = 40
+MOST_FILES = 20
+_ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
+_NOTHING = Content()
+_SILENT = (Form.STATUS, Form.REACTION)
+
+
+def check_content(command: Command) -> None:
+    """Whether ids, texts and codes of `command` are such that they can be recorded.
+
+    Raises:
+        Refusal: `bad_value`, `empty_message`, `too_long`.
+    """
+    for place, id in (("id", command.id), ("of", command.of)):
+        if not _ID.fullmatch(id):
+            raise BadValue(place=place, value=repr(id[:40]), right="[0-9A-Za-z_-]{1,40}")
+    content = command.content or _NOTHING
+    if _must_say(command) and content.is_empty:
+        raise EmptyMessage
+    _check_length("text", content.text, LONGEST_TEXT)
+    if content.fields or content.files:
+        _check_lists(content)
+    for place, text in _codes(command):
+        _check_length(place, text, 100)
+
+
+def _must_say(command: Command) -> bool:
+    act = command.act
+    return isinstance(act, Requested) or (isinstance(act, Said) and act.form not in _SILENT)
+
+
+def _check_length(place: str, text: str, most: int) -> None:
+    if len(text) > most:
+        raise TooLong(place=place, length=len(text), most=most)
+
+
+def _check_lists(content: Content) -> None:
+    for place, number, most in (
+        ("fields", len(content.fields), MOST_FIELDS),
+        ("files", len(content.files), MOST_FILES),
+    ):
+        if number > most:
+            raise BadValue(place=place, value=number, right=f"≤ {most}")
+    for name, text in content.fields.items():
+        _check_length("fields", name, 100)
+        _check_length(f"fields.{name}", text, LONGEST_FIELD)
+    for file in content.files:
+        _check_length("files", file, 200)
+
+
+def _codes(command: Command) -> tuple[tuple[str, str], ...]:
+    match command.act:
+        case Closed(topic=topic, outcome=outcome):
+            return (("topic", topic), ("outcome", outcome))
+        case Transferred(to=to, skill=skill):
+            return (("to", to), ("skill", skill))
+        case Said(medium=medium) | ContactedOutside(medium=medium):
+            return (("medium", medium),)
+    return ()

@@ -1,0 +1,194 @@
+"""The writer: one thread that records whatever commands wait, one transaction for all of them.
+
+Nothing is answered before it is committed. The instant of a command is taken as it comes in, not when
+its turn comes: a queue here costs the provider nothing and the visitor no truth.
+"""
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+
+from shinuo import clock
+from shinuo.journal.refusals import Refusal
+
+from .batch import Answer, Outcome, record
+from .events import Command
+from .house import House, house_of
+from .refusals import Busy, NotRecorded
+from .shelf import Shelf
+from .store import Store
+
+log = logging.getLogger(__name__)
+
+LONGEST_QUEUE = 5_000
+"""Commands that may wait; the next is told that the writer is busy."""
+LARGEST_BATCH = 256
+"""Commands in one transaction."""
+
+
+class Asker(Protocol):
+    """Whoever waits for an outcome."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """Take the outcome, from the writer's thread, without waiting for anything."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    command: Command
+    at: int
+    asker: Asker
+
+
+class Writer:
+    """Takes commands from any thread or loop and records them in the order in which they came."""
+
+    def __init__(
+        self,
+        house_of: Callable[[int], House] = house_of,
+        now_us: Callable[[], int] = clock.now_us,
+        longest_queue: int = LONGEST_QUEUE,
+    ) -> None:
+        self._house_of, self._now_us, self._longest = house_of, now_us, longest_queue
+        self._queue: deque[_Waiting] = deque()
+        self._is_stopping = False
+        self._turn = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._shelves: dict[int, Shelf] = {}
+
+    def start(self) -> None:
+        """Begin to record."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Record what waits, and end."""
+        with self._turn:
+            self._is_stopping = True
+            self._turn.notify()
+        self._thread.join()
+
+    def do(self, command: Command, timeout: float | None = None) -> Answer:
+        """Record `command` and wait until it is durable, at most `timeout` seconds.
+
+        Raises:
+            Refusal: it cannot stand, or (`busy`, `not_recorded`) not now.
+            TimeoutError: nobody knows yet; asked again with the same id it is safe.
+        """
+        asker = _Thread()
+        self.submit(command, asker)
+        return asker.future.result(timeout)
+
+    async def ask(self, command: Command) -> Answer:
+        """Record `command`; the same for a loop.
+
+        Raises:
+            Refusal: it cannot stand, or (`busy`, `not_recorded`) not now.
+        """
+        asker = _Loop(asyncio.get_running_loop())
+        self.submit(command, asker)
+        return await asker.future
+
+    def submit(self, command: Command, asker: Asker) -> None:
+        """Let `command` wait its turn.
+
+        Raises:
+            Busy: too many wait.
+        """
+        with self._turn:
+            if len(self._queue) >= self._longest or self._is_stopping:
+                raise Busy
+            self._queue.append(_Waiting(command, self._now_us(), asker))
+            if len(self._queue) == 1:
+                self._turn.notify()
+
+    def _run(self) -> None:
+        store: Store | None = None
+        while batch := self._next_batch():
+            try:
+                store = store or Store()
+                outcomes = self._recorded(batch, store)
+            # The outermost ring: the writer goes on, whatever became of one batch.
+            except Exception as error:
+                outcomes = self._failed(batch, store, error)
+            _tell(batch, outcomes)
+        connection.close()
+
+    def _next_batch(self) -> list[_Waiting]:
+        """What waits, as much as one transaction takes; empty when there is nothing more to come."""
+        with self._turn:
+            while not self._queue and not self._is_stopping:
+                self._turn.wait()
+            size = min(len(self._queue), LARGEST_BATCH)
+            return [self._queue.popleft() for _ in range(size)]
+
+    def _recorded(self, batch: Sequence[_Waiting], store: Store) -> list[Outcome]:
+        for one in batch:
+            contract = one.command.contract
+            if contract not in self._shelves:
+                self._shelves[contract] = Shelf(contract, self._house_of)
+        asked = [(one.command, one.at) for one in batch]
+        with connection.wrap_database_errors:
+            return record(asked, self._shelves, store)
+
+    def _failed(
+        self, batch: Sequence[_Waiting], store: Store | None, error: Exception
+    ) -> list[Outcome]:
+        """Nothing of the batch is answered as recorded; what is remembered is read anew."""
+        log.error("a batch of %d was not recorded", len(batch), exc_info=error)
+        self._shelves.clear()
+        if store:
+            store.give_up()
+        return [NotRecorded() for _ in batch]
+
+
+def _tell(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
+    """Tell every asker; those of one loop all at once, for to wake a loop is dear."""
+    loops: dict[asyncio.AbstractEventLoop, list[tuple[_Loop, Outcome]]] = {}
+    for one, outcome in zip(batch, outcomes, strict=True):
+        if isinstance(one.asker, _Loop):
+            loops.setdefault(one.asker.loop, []).append((one.asker, outcome))
+        else:
+            one.asker.tell(outcome)
+    for loop, told in loops.items():
+        loop.call_soon_threadsafe(_tell_loop, told)
+
+
+def _tell_loop(told: list[tuple["_Loop", Outcome]]) -> None:
+    for asker, outcome in told:
+        asker.tell(outcome)
+
+
+class _Thread:
+    """Somebody who waits in a thread."""
+
+    def __init__(self) -> None:
+        self.future: Future[Answer] = Future()
+
+    def tell(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Refusal):
+            self.future.set_exception(outcome)
+        else:
+            self.future.set_result(outcome)
+
+
+class _Loop:
+    """Somebody who waits in a loop; told there."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.future: asyncio.Future[Answer] = loop.create_future()
+
+    def tell(self, outcome: Outcome) -> None:
+        if self.future.done():  # nobody waits any more; what was recorded stays recorded
+            return
+        if isinstance(outcome, Refusal):
+            self.future.set_exception(outcome)
+        else:
+            self.future.set_result(outcome)

@@ -1,0 +1,110 @@
+"""Accounts: made, given a password, closed, opened again.
+
+An account belongs to no contract, so none of this goes to a contract's log, which its client may read; what does
+belong to one (serving it, being present, a skill it asks for) is recorded there by the action that does it.
+"""
+
+import re
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+
+from shinuo.contracts.models import LONGEST_WORD, Client
+from shinuo.contracts.texts import readable
+from shinuo.rules.words import Words
+
+from .models import Language, Role, User
+from .refusals import BadUser, BadUsername, ClientOfAuditors, UsernameTaken, WeakPassword
+
+LONGEST_USERNAME, LONGEST_PASSWORD = 40, 1_000
+_USERNAME = re.compile(rf"[a-z0-9][a-z0-9._-]{{0,{LONGEST_USERNAME - 1}}}", re.ASCII)
+_CHINESE = "zh-hans"
+
+
+@transaction.atomic
+def create_user(
+    username: str,
+    display_name: str,
+    role: str,
+    at: datetime,
+    client: Client | None = None,
+    language: str = Language.CHINESE,
+) -> User:
+    """A user who cannot sign in until a password is set.
+
+    Raises:
+        BadUsername, BadText: a name cannot stand.
+        BadUser: no such role or language.
+        ClientOfAuditors: an auditor without a client, or somebody else with one.
+        UsernameTaken: somebody has that name, or had it.
+    """
+    if not _USERNAME.fullmatch(username):
+        raise BadUsername(most=LONGEST_USERNAME)
+    readable("display_name", display_name, LONGEST_WORD)
+    _refuse_unknown("role", role, Role.values)
+    _refuse_unknown("language", language, Language.values)
+    if (role == Role.AUDITOR) != (client is not None):
+        raise ClientOfAuditors
+    if User.objects.filter(username=username).exists():
+        raise UsernameTaken(username=username)
+    user = User(
+        username=username,
+        display_name=display_name,
+        role=role,
+        client=client,
+        language=language,
+        created_at=at,
+    )
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    return user
+
+
+def set_password(user: User, password: str) -> None:
+    """Give `user` a password; every session of theirs ends.
+
+    Raises:
+        BadText: it is longer than anybody types, or holds what nobody can.
+        WeakPassword: with everything that makes it easy to guess.
+    """
+    readable("password", password, LONGEST_PASSWORD)
+    why = _weakness(password, user)
+    if why:
+        raise WeakPassword(why=why)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
+def set_capacity(user: User, capacity: int) -> None:
+    """How many conversations `user` holds at once.
+
+    Raises:
+        BadUser: not 1 to 100.
+    """
+    if not 1 <= capacity <= MOST_AT_ONCE:
+        raise BadUser(what="capacity", value=capacity, known=f"1–{MOST_AT_ONCE}")
+    user.capacity = capacity
+    user.save(update_fields=["capacity"])
+
+
+MOST_AT_ONCE = 100
+
+
+def _refuse_unknown(what: str, value: str, known: list[str]) -> None:
+    if value not in known:
+        raise BadUser(what=what, value=value, known=", ".join(known))
+
+
+def _weakness(password: str, user: User) -> Words | None:
+    """What the validators of the settings say against `password`, in both languages."""
+    said = []
+    for language in (_CHINESE, "en"):
+        with translation.override(language):
+            try:
+                validate_password(password, user)
+            except ValidationError as error:
+                said.append(" ".join(error.messages))
+    return Words(*said) if said else None

@@ -1,0 +1,61 @@
+"""What others ask about people: who serves, who is there, who was, who knows what."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from shinuo.contracts.models import Contract
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import recorded
+
+from .models import Presence, User, UserSkill
+from .presence import PRESENCE, Change, Interval, change_of, intervals
+from .standing import interval_of
+
+
+def members(contract: Contract) -> QuerySet[User]:
+    """The agents and supervisors who serve `contract`, by username."""
+    return User.objects.filter(memberships__contract=contract).order_by("username")
+
+
+def present_now(contract: Contract) -> tuple[Interval, ...]:
+    """For everybody who ever was present in `contract` the interval that goes on, by username."""
+    rows = Presence.objects.filter(contract=contract).select_related("user")
+    return tuple(map(interval_of, rows.order_by("user__username")))
+
+
+def presence_intervals(
+    contract: Contract, since: datetime, until: datetime
+) -> tuple[Interval, ...]:
+    """The intervals that lie at least in part between `since` and before `until`, whole, by their beginning.
+
+    What was recorded after `until` is not known here; an interval that goes on then has no end.
+    Source: clause 3.3, the agents' on-line record of the monthly report.
+    """
+    found = intervals(_changes(contract), until)
+    return tuple(
+        one
+        for one in found
+        if one.begins < until and (one.ends is None or one.ends > since)
+    )
+
+
+def skills_of(contract: Contract) -> Mapping[str, Mapping[str, int | None]]:
+    """Who knows what: by username, the skills of `contract` with their level, None where nobody rated it."""
+    rows = UserSkill.objects.filter(contract=contract).order_by(
+        "user__username", "skill__name"
+    )
+    found: dict[str, dict[str, int | None]] = {}
+    for username, skill, level in rows.values_list(
+        "user__username", "skill__name", "level"
+    ):
+        found.setdefault(username, {})[skill] = level
+    return found
+
+
+def _changes(contract: Contract) -> Iterator[Change]:
+    rows = Entry.objects.filter(contract_id=contract.pk, kind=PRESENCE).order_by("seq")
+    for row in rows.iterator():
+        entry = recorded(row)
+        yield change_of(entry.of, entry.at, entry.data)

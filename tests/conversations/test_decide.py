@@ -1,0 +1,255 @@
+"""What stands and what is refused, case by case; a refusal leaves the conversation as it was."""
+
+from contextlib import suppress
+
+import pytest
+
+from shinuo.conversations.actors import Actor, Role, actor
+from shinuo.conversations.acts import (
+    ACTS,
+    Accepted,
+    Act,
+    Assigned,
+    Closed,
+    ContactedOutside,
+    Content,
+    Delivered,
+    HumanAskedFor,
+    Left,
+    Rated,
+    Reopened,
+    Requested,
+    Said,
+    SendFailed,
+    Transferred,
+    UrgentMarked,
+)
+from shinuo.conversations.lifecycle import MAY, decide
+from shinuo.conversations.refusals import (
+    AlreadyHeld,
+    BadValue,
+    ConversationExists,
+    ConversationOpen,
+    HeldByOther,
+    NoSuchMessage,
+)
+from shinuo.journal.refusals import Refusal
+from shinuo.rules.events import Form
+from shinuo.rules.words import Words
+from tests.conversations.cast import (
+    AI,
+    ANA,
+    AT,
+    BOT,
+    CAMPAIGN,
+    LAO_ZHOU,
+    LI,
+    MEI,
+    RULE,
+    SECOND,
+    STRANGER,
+    SYSTEM,
+    XIAO_CHEN,
+    Story,
+    accepted,
+    answered,
+    asked,
+    command,
+)
+
+EACH = {
+    Role.VISITOR: LI,
+    Role.AGENT: MEI,
+    Role.SUPERVISOR: LAO_ZHOU,
+    Role.CLIENT: ANA,
+    Role.RULE: RULE,
+    Role.BOT: BOT,
+    Role.AI: AI,
+    Role.CAMPAIGN: CAMPAIGN,
+    Role.SYSTEM: SYSTEM,
+}
+CLOSED = answered().then(MEI, Closed(topic="delivery", outcome="solved"))
+FRESH = Story()
+
+
+def refused(story: Story, by: Actor, act: Act, text: str = "", **rest: object) -> str:
+    with pytest.raises(Refusal) as caught:
+        decide(story.state, command(by, act, text, **rest), story.at, {"web"})
+    assert isinstance(caught.value.words, Words)
+    return caught.value.code
+
+
+CASES = [
+    ("no such channel", FRESH, LI, Requested(channel="fax"), "x", "no_such_channel"),
+    ("begun twice", asked(), LI, Requested(channel="web"), "x", "conversation_exists"),
+    ("not begun", FRESH, LI, Said(), "x", "no_such_conversation"),
+    ("not begun, an agent", FRESH, MEI, Accepted(), "", "no_such_conversation"),
+    ("a stranger writes", asked(), STRANGER, Said(), "x", "no_such_conversation"),
+    ("a stranger leaves", asked(), STRANGER, Left(), "", "no_such_conversation"),
+    ("a stranger rates", CLOSED, STRANGER, Rated(stars=1), "", "no_such_conversation"),
+    ("accepted twice", accepted(), MEI, Accepted(), "", "already_held"),
+    ("accepted by two", accepted(), XIAO_CHEN, Accepted(), "", "held_by_other"),
+    ("accepted when closed", CLOSED, XIAO_CHEN, Accepted(), "", "conversation_closed"),
+    ("words before accepting", asked(), MEI, Said(), "hi", "not_held"),
+    ("words in another's", accepted(), XIAO_CHEN, Said(), "hi", "held_by_other"),
+    ("words when closed", CLOSED, MEI, Said(), "hi", "conversation_closed"),
+    ("a bot when closed", CLOSED, BOT, Said(), "hi", "conversation_closed"),
+    ("no words", accepted(), MEI, Said(), "", "empty_message"),
+    ("blank words", accepted(), MEI, Said(), " \n\t", "empty_message"),
+    ("an empty request", FRESH, LI, Requested(channel="web"), "", "empty_message"),
+    ("endless words", accepted(), MEI, Said(), "x" * 20_001, "too_long"),
+    ("given to nobody", asked(), LAO_ZHOU, Assigned(), "", "bad_value"),
+    ("given where it is", accepted(), LAO_ZHOU, Assigned(to="mei"), "", "already_held"),
+    ("given when closed", CLOSED, LAO_ZHOU, Assigned(to="mei"), "", "conversation_closed"),
+    ("moved to nobody", accepted(), MEI, Transferred(), "", "bad_value"),
+    ("to both", accepted(), MEI, Transferred(to="a", skill="b"), "", "bad_value"),
+    ("moved to oneself", accepted(), MEI, Transferred(to="mei"), "", "already_held"),
+    ("moved by another", accepted(), XIAO_CHEN, Transferred(to="a"), "", "held_by_other"),
+    ("moved by nobody's", asked(), MEI, Transferred(to="a"), "", "not_held"),
+    ("moved when closed", CLOSED, MEI, Transferred(to="a"), "", "conversation_closed"),
+    ("closed twice", CLOSED, MEI, Closed(), "", "conversation_closed"),
+    ("closed by another", accepted(), XIAO_CHEN, Closed(), "", "held_by_other"),
+    ("left when closed", CLOSED, LI, Left(), "", "conversation_closed"),
+    ("a human when closed", CLOSED, LI, HumanAskedFor(), "", "conversation_closed"),
+    ("reopened when open", accepted(), MEI, Reopened(), "", "conversation_open"),
+    ("of no message", accepted(), SYSTEM, Delivered(of="x"), "", "no_such_message"),
+    ("of the visitor's", accepted(), SYSTEM, SendFailed(of="first"), "", "no_such_message"),
+    ("no star", CLOSED, LI, Rated(stars=0), "", "bad_value"),
+    ("six stars", CLOSED, LI, Rated(stars=6), "", "bad_value"),
+    (
+        "a call before the request",
+        accepted(),
+        MEI,
+        ContactedOutside(medium="phone", at_us=AT - 1),
+        "",
+        "bad_value",
+    ),
+    (
+        "a call to come",
+        accepted(),
+        MEI,
+        ContactedOutside(medium="phone", at_us=AT + 2 * SECOND + 1),
+        "",
+        "bad_value",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("story", "by", "act", "text", "code"),
+    [pytest.param(*case, id=name) for name, *case in CASES],
+)
+def test_refused(story: Story, by: Actor, act: Act, text: str, code: str) -> None:
+    before = story.state
+    assert refused(story, by, act, text) == code
+    assert story.state is before
+
+
+STANDS = [
+    ("a visitor writes on", accepted(), LI, Said(), "more"),
+    ("a visitor writes after the close", CLOSED, LI, Said(), "thanks"),
+    ("a note by another", accepted(), XIAO_CHEN, Said(form=Form.NOTE), "vip"),
+    ("a note after the close", CLOSED, MEI, Said(form=Form.NOTE), "paid"),
+    ("a reaction says nothing", accepted(), LI, Said(form=Form.REACTION), ""),
+    ("a supervisor joins", accepted(), LAO_ZHOU, Said(), "let me help"),
+    ("a supervisor closes", accepted(), LAO_ZHOU, Closed(), ""),
+    ("a supervisor takes over", accepted(), LAO_ZHOU, Assigned(to="lao_zhou"), ""),
+    ("the router moves it on", accepted(), SYSTEM, Transferred(skill="refunds"), ""),
+    (
+        "just now",
+        accepted(),
+        MEI,
+        ContactedOutside(medium="phone", at_us=AT + 2 * SECOND),
+        "",
+    ),
+    ("with the request", accepted(), MEI, ContactedOutside(medium="mail", at_us=AT), ""),
+    ("one star", CLOSED, LI, Rated(stars=1), ""),
+    ("five stars", CLOSED, LI, Rated(stars=5), ""),
+    ("20,000 characters", accepted(), MEI, Said(), "x" * 20_000),
+]
+
+
+@pytest.mark.parametrize(
+    ("story", "by", "act", "text"), [pytest.param(*case, id=name) for name, *case in STANDS]
+)
+def test_stands(story: Story, by: Actor, act: Act, text: str) -> None:
+    event = decide(story.state, command(by, act, text), story.at, {"web"})
+    assert (event.by, event.act, event.at) == (by, act, story.at)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("kind", sorted(ACTS))
+def test_who_may_do_what(role: Role, kind: str) -> None:
+    act = ACTS[kind]()
+    if role not in MAY[ACTS[kind]]:
+        assert refused(accepted(), EACH[role], act, "x") == "not_allowed"
+        return
+    others = (
+        AlreadyHeld,
+        BadValue,
+        ConversationExists,
+        ConversationOpen,
+        HeldByOther,
+        NoSuchMessage,
+    )
+    with suppress(*others):
+        decide(accepted().state, command(EACH[role], act, "x"), AT, {"web"})
+
+
+MAY_DO = {
+    "visitor": "human_asked_for left rated requested said",
+    "agent": "accepted closed contacted_outside reopened said transferred",
+    "supervisor": "accepted assigned closed contacted_outside reopened said transferred",
+    "client": "said urgent_marked",
+    "rule": "urgent_marked",
+    "bot": "closed human_asked_for said",
+    "ai": "said",
+    "campaign": "said",
+    "system": "assigned closed delivered said send_failed transferred",
+}
+
+
+def test_the_house_order_in_full() -> None:
+    found = {
+        role.value: " ".join(sorted(act.kind for act, who in MAY.items() if role in who))
+        for role in Role
+    }
+    assert found == MAY_DO
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (Content(fields={"topic": "x" * 2_001}), "too_long"),
+        (Content(fields={"x" * 101: "y"}), "too_long"),
+        (Content(fields={str(n): "y" for n in range(41)}), "bad_value"),
+        (Content(files=("f",) * 21), "bad_value"),
+        (Content(files=("f" * 201,)), "too_long"),
+    ],
+)
+def test_what_a_message_may_hold(content: Content, code: str) -> None:
+    assert refused(accepted(), MEI, Said(), content=content) == code
+
+
+@pytest.mark.parametrize("place", ["id", "of"])
+@pytest.mark.parametrize("value", ["", "x" * 41, "a b", "a\n", "键", "a;b"])
+def test_ids_are_plain(place: str, value: str) -> None:
+    assert refused(accepted(), MEI, Said(), "x", **{place: value}) == "bad_value"
+
+
+@pytest.mark.parametrize("text", ["", "mei", "agent:", "king:mei", "agent:" + "x" * 91])
+def test_nobody_is_called_this(text: str) -> None:
+    with pytest.raises(Refusal, match="bad_actor"):
+        actor(text)
+
+
+def test_long_codes_are_refused() -> None:
+    assert refused(accepted(), MEI, Closed(topic="x" * 101)) == "too_long"
+    assert refused(accepted(), MEI, Closed(outcome="x" * 101)) == "too_long"
+    assert refused(accepted(), MEI, Transferred(skill="x" * 101)) == "too_long"
+    assert refused(accepted(), MEI, Said(medium="x" * 101), "x") == "too_long"
+
+
+def test_urgent_may_be_marked_whatever_the_state() -> None:
+    for story in (asked(), CLOSED):
+        assert decide(story.state, command(ANA, UrgentMarked()), story.at, {"web"})
