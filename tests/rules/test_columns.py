@@ -1,9 +1,10 @@
-"""Sums that leave 64 bits are still exact, and nothing sums to nothing."""
+"""Columns by default; sums that leave 64 bits are still exact, and nothing sums to nothing."""
 
 import numpy as np
 import pytest
 
-from shinuo.rules.columns import exact_sum
+from shinuo.rules.case import Marks
+from shinuo.rules.columns import Columns, exact_sum
 from shinuo.rules.instants import NEVER
 
 
@@ -25,3 +26,16 @@ from shinuo.rules.instants import NEVER
 )
 def test_a_sum_is_what_it_is_without_an_array(values: list[int]) -> None:
     assert exact_sum(np.array(values, np.int64)) == sum(values)
+
+
+def test_a_log_without_channels_has_one_and_no_name_for_it() -> None:
+    columns = Columns(Marks(requested=np.array([1, 2], np.int64)))
+    assert (columns.channels, columns.channel) == (("",), None)
+    assert len(columns) == 2
+
+
+def test_a_log_says_nothing_of_the_columns_it_does_not_have() -> None:
+    marks = Marks(requested=0)
+    instants = (marks.asked, marks.bot, marks.contact, marks.left, marks.closed)
+    assert {*instants, marks.urgent} == {NEVER}
+    assert (marks.uncertainty, marks.start_doubt) == (0, 0)

@@ -40,7 +40,10 @@ def fates_last(events: list[Event]) -> list[Event]:
 
 @given(RECORDS, READINGS, READINGS, st.booleans())
 def test_one_event_at_a_time(
-    events: list[Event], first: Readings, later: Readings, is_sorted: bool  # noqa: FBT001
+    events: list[Event],
+    first: Readings,
+    later: Readings,
+    is_sorted: bool,  # noqa: FBT001
 ) -> None:
     at = Changing(first, later)
     events = sorted(events, key=key_of) if is_sorted else events

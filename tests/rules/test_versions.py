@@ -96,7 +96,9 @@ def test_the_version_in_force_at_an_instant(at: datetime, number: int | None) ->
             [FIRST, version(2, 0, client=20), version(3, 10)], 2, id="confirmed last of all"
         ),
         pytest.param(
-            [FIRST, version(2, 5), version(2, 5)], 2, id="one of them named twice"
+            [FIRST, version(2, 5), version(2, 5, client=-800)],
+            2,
+            id="one of them entered twice",
         ),
     ],
 )

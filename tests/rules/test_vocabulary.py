@@ -8,6 +8,9 @@ from shinuo.rules.bands import Band
 from shinuo.rules.decisions import GapKind, Outcome
 from shinuo.rules.duties import Duty
 from shinuo.rules.events import Author, Delivery, Form
+from shinuo.rules.lint import Weight
+from shinuo.rules.terms.prose import Mark
+from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.verdict import Reason, State
 
 VOCABULARY = {
@@ -18,6 +21,9 @@ VOCABULARY = {
     GapKind: ["down", "clock"],
     Outcome: ["met", "missed", "waived", "client_cause"],
     Duty: ["report", "remedy_plan", "force_majeure_notice", "gap_evidence", "renewal"],
+    TriggerKind: ["cumulative", "consecutive_days"],
+    Weight: ["proven", "note", "warning"],
+    Mark: ["chosen", "default"],
     State: [
         "pending",
         "overdue",

@@ -43,14 +43,14 @@ def test_fields_that_cannot_stand(fields: dict[str, object], codes: list[str]) -
 
 def test_the_faults_say_what_stood_there_and_what_would_be_right() -> None:
     with pytest.raises(Refused) as refused:
-        Calendar(country="US", workdays=frozenset({9, 8}))
+        Calendar(country="US", workdays=frozenset({9, 8, 1}))
     country, workdays = refused.value.faults
     assert country.line("en") == (
         "country = US: no holidays of this country are known; right would be: CN or none"
     )
     assert country.line("zh") == "country = US：没有该国家或地区的节假日；应为：CN 或 none"
     assert workdays.line("en") == (
-        "workdays = 8, 9: these are not the workdays of a week; "
+        "workdays = 1, 8, 9: these are not the workdays of a week; "
         "right would be: at least one of 0 (Monday) to 6 (Sunday)"
     )
     assert workdays.problem.zh == "不是一周的工作日"

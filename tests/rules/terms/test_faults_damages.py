@@ -172,6 +172,10 @@ TERM: dict[str, tuple[str, Faults]] = {
         "months = 24.0\nterm.renewal_notice_days = 365",
         [("wrong_type", "months", "24.0")],
     ),
+    "wrong months say nothing of where the term ends": (
+        "starts_on = 2098-06-01\nterm.months = 24.0",
+        [("wrong_type", "months", "24.0")],
+    ),
     "a wrong notice says nothing of itself": (
         "starts_on = 2026-02-01\nterm.months = 1\nterm.renewal_notice_days = 0",
         [("out_of_range", "renewal_notice_days", "0")],

@@ -17,6 +17,7 @@ from shinuo.rules.terms.written import LONGEST, written, written_key
         pytest.param("甲 b", '"甲 b"', id="a text"),
         pytest.param("", '""', id="an empty text"),
         pytest.param('a"b', r'"a\"b"', id="a quote in it"),
+        pytest.param("AXYZ az", '"AXYZ az"', id="plain letters"),
         pytest.param("a\\b", r'"a\\b"', id="a backslash in it"),
         pytest.param("a\n\x1b\u202e", r'"a\n\x1b\u202e"', id="what cannot be shown"),
         pytest.param("\ud800", r'"\ud800"', id="half a character"),

@@ -28,10 +28,6 @@ class Reading:
     paths: tuple[str, ...]
     says: Callable[[Terms], Words]
 
-    def is_chosen(self, terms: Terms) -> bool:
-        """Whether the terms state it, rather than leave it to the default."""
-        return any(path in terms.stated for path in self.paths)
-
 
 def _fixed(zh: str, en: str) -> Callable[[Terms], Words]:
     return lambda _terms: Words(zh, en)
