@@ -1,14 +1,17 @@
 # What can be done with this checkout. Each target sets up what it needs, once (scripts/setup).
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fmt lock clean lint dev
+.PHONY: help run test check bench soak fmt lock clean lint dev
 
 help: ## 列出这些命令 · List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
-run: ## 看看产品做什么 · See what the product does
+run: ## 写一份样例日志，按合同判定，说出报告在哪里 · Write a sample log, judge it, say where the report lies
 	@scripts/setup run
-	@$(BIN)/shinuo tour
+	@mkdir -p build
+	@$(BIN)/shinuo sample build/sample.csv --replace
+	@echo
+	@$(BIN)/shinuo audit build/sample.csv --out build/report
 
 test: lint ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
 	$(BIN)/pytest -n auto
@@ -18,6 +21,9 @@ check: lint ## 只查格式、类型、箭头与家规 · Only format, types, ar
 
 bench: dev ## 测速,与别的做法相比 · Measure speed, beside other ways to do it
 	$(BIN)/python -m bench
+
+soak: dev ## 长跑：反复 kill -9，每种数据库五十轮 · Long runs: kill -9, 50 rounds on each database
+	$(BIN)/python -m tests.soak --rounds 50
 
 fmt: dev ## 整理代码格式 · Format the code
 	$(BIN)/ruff format

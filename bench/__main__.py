@@ -2,10 +2,10 @@
 
 import argparse
 
-from bench import rules_suite
+from bench import audit_suite, rules_suite, writer_suite
 from bench.table import machine
 
-SUITES = {"rules": rules_suite.run}
+SUITES = {"rules": rules_suite.run, "audit": audit_suite.run, "writer": writer_suite.run}
 
 
 def main() -> None:
@@ -27,4 +27,5 @@ def main() -> None:
         SUITES[name](given.rows, given.rounds)
 
 
-main()
+if __name__ == "__main__":
+    main()

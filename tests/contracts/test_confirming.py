@@ -94,8 +94,8 @@ def test_the_rules_see_what_was_confirmed() -> None:
 def test_readings_are_the_defaults_until_terms_are_in_force() -> None:
     of = contract()
     assert readings_at(of)(OPENED) == Readings()
-    agreed(of, "readings.idle_after = '48h'", at=OPENED + MINUTE)
-    agreed(of, "readings.idle_after = '72h'", at=OPENED + 2 * MINUTE)
+    agreed(of, "readings.idle_after = 172800", at=OPENED + MINUTE)
+    agreed(of, "readings.idle_after = 259200", at=OPENED + 2 * MINUTE)
     ask = readings_at(of)
     assert ask(OPENED + MINUTE - US) == Readings()
     assert ask(OPENED + MINUTE).idle_after == timedelta(hours=48)

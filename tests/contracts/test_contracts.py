@@ -64,7 +64,7 @@ def test_what_cannot_be_read_names_nothing(bad: str, place: int) -> None:
     names[place] = bad
     before = rows()
     with pytest.raises(BadText, match="bad_text"):
-        open_contract(*names, BY, OPENED)
+        open_contract(names[0], names[1], names[2], BY, OPENED)
     assert rows() == before
 
 

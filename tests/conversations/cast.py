@@ -40,7 +40,12 @@ def web_contract() -> Contract:
 def command(by: Actor, act: Act, text: str = "", **rest: Any) -> Command:
     """`by` asks for `act` in the conversation c1."""
     content = Content(text=text) if text else None
-    given = {"contract": 1, "of": "c1", "id": f"i{next(IDS)}", "content": content}
+    given: dict[str, Any] = {
+        "contract": 1,
+        "of": "c1",
+        "id": f"i{next(IDS)}",
+        "content": content,
+    }
     return Command(by=by, act=act, **(given | rest))
 
 

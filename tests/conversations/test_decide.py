@@ -252,4 +252,5 @@ def test_long_codes_are_refused() -> None:
 
 def test_urgent_may_be_marked_whatever_the_state() -> None:
     for story in (asked(), CLOSED):
-        assert decide(story.state, command(ANA, UrgentMarked()), story.at, {"web"})
+        event = decide(story.state, command(ANA, UrgentMarked()), story.at, {"web"})
+        assert event.act == UrgentMarked()

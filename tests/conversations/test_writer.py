@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -162,8 +163,7 @@ def test_an_id_stands_for_one_thing_for_ever(
 ) -> None:
     asked = begin(contract)
     writer.do(asked)
-    given = {"of": asked.of, "id": asked.id, "by": LI, "act": asked.act}
-    other = Command(contract.pk, **({**given, "content": asked.content} | changes))
+    other = replace(asked, **changes)
     before = seqs(contract)
     with pytest.raises(IdTaken):
         writer.do(other)

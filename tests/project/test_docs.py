@@ -30,7 +30,7 @@ from tests.project.documents import (
     spans,
     text,
 )
-from tests.project.tree import ROOT, RULES
+from tests.project.tree import ROOT, SRC
 
 README: dict[Lang, Path] = {"zh": ROOT / "README.md", "en": ROOT / "README.en.md"}
 GLOSSARY = rows(text(ROOT / "docs" / "glossary.md"), "In code")
@@ -134,8 +134,8 @@ def test_the_glossary_has_no_word_twice() -> None:
         assert sorted(words) == sorted(set(words))
 
 
-def test_every_word_of_the_glossary_stands_in_the_rules() -> None:
-    source = "\n".join(text(path) for path in RULES.rglob("*.py"))
+def test_every_word_of_the_glossary_stands_in_the_code() -> None:
+    source = "\n".join(text(path) for path in SRC.rglob("*.py"))
     names = [name.rpartition(".")[2] for row in GLOSSARY for name in spans(row[0])]
     assert names
     assert [name for name in names if not re.search(rf"\b{name}\b", source)] == []

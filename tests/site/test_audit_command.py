@@ -83,6 +83,8 @@ def test_the_folder_is_there_whole(run: Run, log: Path, tmp_path: Path) -> None:
         assert run(log, "--out", out)[0] == 0
         assert {*tmp_path.iterdir()} == {*before, out}
     assert {one.name for one in out.iterdir()} == {
+        "report.html",
+        "report.xlsx",
         "verdicts.parquet",
         "verdicts.csv",
         "unreadable.csv",

@@ -10,7 +10,7 @@ CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 # Names that are the same in both languages: of programs, files, formats, keys, places.
 NAMES = re.compile(
     r"shinuo|[a-z0-9-]+\.(toml|json)|--?[a-z-]+|SHINUO_[A-Z]+|~/\.local/share|TOML|JSON|ISO|Asia/Shanghai"
-    r"|audit|plan_with_makeup|plan|statute|web|zh|en|R\d+|country|none|T\d|"
+    r"|audit|sample|plan_with_makeup|plan|statute|web|zh|en|R\d+|country|none|T\d|"
     r"audit|import|export|count|tour|terms|calendar|judge|check|example"
 )
 

@@ -38,7 +38,7 @@ def firings(
 ) -> tuple[tuple[Firing, ...], int]:
     """The first firings in order, at most `MOST` by count, and how many there are in all.
 
-    `names` gives the ids of the rows at some lines.
+    `names` gives the ids of some rows.
     """
     known = _known(misses, to_us(as_of))
     by_count, total = _by_count(known, names, terms, timeline)
@@ -51,7 +51,7 @@ def firings(
 
 
 def _known(misses: Misses, as_of_us: int) -> tuple[Array, Array, Array]:
-    """Line, start and due of the misses known at `as_of_us`, in the order in which they became known."""
+    """Row, start and due of the misses known at `as_of_us`, in the order in which they became known."""
     line, start, due = (misses.column(place) for place in range(3))
     order = np.lexsort((line, due))
     order = order[due[order] < as_of_us]

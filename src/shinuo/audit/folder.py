@@ -13,7 +13,13 @@ from shinuo.rules.words import Words
 from .refusing import refuse
 from .verdict_files import harmless
 
-FILES = ("verdicts.parquet", "verdicts.csv", "unreadable.csv")
+FILES = (
+    "verdicts.parquet",
+    "verdicts.csv",
+    "unreadable.csv",
+    "report.html",
+    "report.xlsx",
+)
 """What lies in a finished folder."""
 
 

@@ -1,7 +1,8 @@
 """The rows of a file as frames, by what the file's name ends in; `delimited.LINE` numbers them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 import polars as pl
 from fastexcel import FastExcelError
@@ -15,8 +16,10 @@ from .pieces import UNREADABLE
 from .refusing import refuse
 
 Frames = Iterator[tuple[pl.DataFrame, pl.DataFrame]]
-ROWS = 131_072
+ROWS = 262_144
 """Rows of Parquet taken at a time."""
+LARGEST_XLSX = 1 << 30
+"""The most bytes that a spreadsheet may unpack to: some five million cells."""
 
 
 def frames(path: Path, mapping: Mapping) -> Frames:
@@ -46,35 +49,60 @@ def _json_lines(path: Path, _mapping: Mapping) -> Frames:
     return json_lines(path)
 
 
-def _parquet(path: Path, mapping: Mapping) -> Frames:
-    nothing = pl.DataFrame(schema=UNREADABLE)
+def parquet(
+    path: Path, names: Iterable[str], begins: int = 1, count: int | None = None
+) -> Iterator[pl.DataFrame]:
+    """`count` rows of a Parquet file from row `begins` on, in pieces; of the columns `names` those there are.
+
+    Raises:
+        Refused: `damaged_file`.
+    """
     try:
         log = pl.scan_parquet(path, glob=False, hive_partitioning=False)
-        names = log.collect_schema().names()
-        needed = [name for name in names if name in mapping.columns.values()]
-        begins = 1
-        for batch in log.select(needed).collect_batches(
+        there = log.collect_schema().names()
+        part = log.select(name for name in there if name in set(names))
+        batches = part.slice(begins - 1, count).collect_batches(
             chunk_size=ROWS, maintain_order=True
-        ):
+        )
+        for batch in batches:
             lines = pl.int_range(begins, begins + len(batch), eager=True).alias(LINE)
             begins += len(batch)
-            yield batch.insert_column(0, lines), nothing
+            yield batch.insert_column(0, lines)
     except pl.exceptions.PolarsError as error:
         raise _damaged(path, error) from None
-    if begins == 1:
-        yield (
-            pl.DataFrame(schema={LINE: pl.Int64, **dict.fromkeys(needed, pl.String)}),
-            nothing,
-        )
+
+
+def _parquet(path: Path, mapping: Mapping) -> Frames:
+    nothing = pl.DataFrame(schema=UNREADABLE)
+    is_empty = True
+    for batch in parquet(path, mapping.columns.values()):
+        is_empty = False
+        yield batch, nothing
+    if is_empty:
+        names = pl.read_parquet_schema(path)
+        needed = [name for name in names if name in mapping.columns.values()]
+        kinds = dict.fromkeys(needed, pl.String)
+        yield pl.DataFrame(schema={LINE: pl.Int64, **kinds}), nothing
 
 
 def _xlsx(path: Path, _mapping: Mapping) -> Frames:
     try:
+        _refuse_too_large(path)
         frame = pl.read_excel(path, engine="calamine", infer_schema_length=None)
-    except (FastExcelError, pl.exceptions.PolarsError) as error:
+    except (BadZipFile, FastExcelError, pl.exceptions.PolarsError) as error:
         raise _damaged(path, error) from None
     lines = pl.int_range(2, 2 + len(frame), eager=True).alias(LINE)
     yield frame.insert_column(0, lines), pl.DataFrame(schema=UNREADABLE)
+
+
+def _refuse_too_large(path: Path) -> None:
+    """A spreadsheet is read whole, so what it unpacks to must not be more than memory should hold."""
+    with ZipFile(path) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > LARGEST_XLSX:
+        problem = Words("电子表格展开后太大", "the spreadsheet is too large once unpacked")
+        right = Words("另存为 CSV 或 Parquet", "the same saved as CSV or Parquet")
+        raise refuse("too_large", str(path), f"{size:,}", problem, right)
 
 
 def _damaged(path: Path, error: Exception) -> Exception:

@@ -4,17 +4,21 @@ import polars as pl
 
 from shinuo.rules.words import Words
 
+from .iso import plain_times
 from .mapping import Mapping
 from .refusing import refuse
 
 _UNITS = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
 _ISO = r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?)(Z|[+-]\d{2}:?\d{2})?$"
+Found = tuple[pl.Series, pl.Series | None]
 EARLIEST, LATEST = 0, 4_102_444_800_000_000
 """1970 until before 2100, in µs: what lies outside is no time of a service."""
 
 
-def instants(values: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]:
+def instants(values: pl.Series, mapping: Mapping) -> Found:
     """`values` in µs UTC, and for each the code why it could not be read (null: it could, or is empty).
+
+    No codes at all means that all could.
 
     Raises:
         Refused: times without an offset while the mapping names no zone (`naive_time`), or a column that holds no
@@ -41,16 +45,14 @@ def instants(values: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]
     return _formatted(text, mapping)
 
 
-def _typed(
-    values: pl.Series, kind: pl.Datetime, mapping: Mapping
-) -> tuple[pl.Series, pl.Series]:
+def _typed(values: pl.Series, kind: pl.Datetime, mapping: Mapping) -> Found:
     exact = values.cast(pl.Datetime("us", kind.time_zone))
     if kind.time_zone is None:
         return _local(exact, exact.cast(pl.String), mapping)
     return _checked(values, exact.cast(pl.Int64), None)
 
 
-def _numbers(values: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]:
+def _numbers(values: pl.Series, mapping: Mapping) -> Found:
     if mapping.format not in _UNITS:
         problem = Words(
             "整数时间未说明单位", "times are whole numbers and their unit is not stated"
@@ -63,24 +65,31 @@ def _numbers(values: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]
     return _checked(values, values.cast(pl.Int64) * _UNITS[mapping.format], None)
 
 
-def _iso(text: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]:
+def _iso(text: pl.Series, mapping: Mapping) -> Found:
+    local, offset = plain_times(text)
+    others = (local.is_null() & text.is_not_null()).arg_true()
+    if len(others):
+        slow_local, slow_offset = _other_times(text.gather(others))
+        local, offset = (
+            local.scatter(others, slow_local),
+            offset.scatter(others, slow_offset),
+        )
+    local = local.alias(text.name)
+    is_naive = offset.is_null() & local.is_not_null()
+    if not is_naive.any():
+        return _checked(text, local - offset, None)
+    naive = local.set(~is_naive, None).cast(pl.Datetime("us"))
+    found, why = _local(naive, text.set(~is_naive, None), mapping)
+    return _checked(text, found.zip_with(is_naive, local - offset), why)
+
+
+def _other_times(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Local time and offset in µs of what has no plain form."""
     parts = text.str.extract_groups(_ISO).struct
-    names = parts.fields
-    date, clock, offset = (parts.field(name) for name in names)
+    date, clock, offset = (parts.field(name) for name in parts.fields)
     shown = date + "T" + clock.str.replace(",", ".", literal=True)
-    naive = shown.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
-    by_zone: tuple[pl.Series, pl.Series] | None = None
-    if (offset.is_null() & naive.is_not_null()).any():
-        by_zone = _local(naive.set(offset.is_not_null(), None), text, mapping)
-    exact = naive.cast(pl.Int64) - _offset_us(offset)
-    if by_zone is None:
-        return _checked(text, exact, None)
-    found, why = by_zone
-    return _checked(
-        text,
-        exact.zip_with(offset.is_not_null(), found),
-        why.set(offset.is_not_null(), None),
-    )
+    local = shown.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
+    return local.cast(pl.Int64), _offset_us(offset)
 
 
 def _offset_us(offset: pl.Series) -> pl.Series:
@@ -96,7 +105,7 @@ def _offset_us(offset: pl.Series) -> pl.Series:
     return sign * (hours * 60 + minutes) * 60_000_000
 
 
-def _formatted(text: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]:
+def _formatted(text: pl.Series, mapping: Mapping) -> Found:
     try:
         read = text.str.to_datetime(mapping.format, time_unit="us", strict=False)
     except (pl.exceptions.ComputeError, pl.exceptions.InvalidOperationError) as error:
@@ -113,9 +122,7 @@ def _formatted(text: pl.Series, mapping: Mapping) -> tuple[pl.Series, pl.Series]
     return _local(read, text, mapping)
 
 
-def _local(
-    naive: pl.Series, text: pl.Series, mapping: Mapping
-) -> tuple[pl.Series, pl.Series]:
+def _local(naive: pl.Series, text: pl.Series, mapping: Mapping) -> Found:
     """Clock times of the zone that the mapping names; what its clocks never or twice showed is unreadable."""
     if mapping.zone is None and naive.is_not_null().any():
         row = naive.is_not_null().arg_true()[0]
@@ -133,13 +140,21 @@ def _local(
     return _checked(text, once.dt.convert_time_zone("UTC").cast(pl.Int64), why)
 
 
-def _checked(
-    given: pl.Series, found: pl.Series, why: pl.Series | None
-) -> tuple[pl.Series, pl.Series]:
+def _checked(given: pl.Series, found: pl.Series, why: pl.Series | None) -> Found:
     """`found`, and why not: what was given and not found is no time; what lies too far off is none either."""
-    if why is None:
+    if why is None or why.null_count() == len(why):
+        if _is_all_there(given, found):
+            return found, None
         why = pl.Series([None], dtype=pl.String).new_from_index(0, len(given))
     why = why.set(given.is_not_null() & found.is_null() & why.is_null(), "not_a_time")
     is_far = (found < EARLIEST) | (found >= LATEST)
     why = why.set(is_far.fill_null(value=False), "out_of_range")
     return found.set(why.is_not_null(), None), why
+
+
+def _is_all_there(given: pl.Series, found: pl.Series) -> bool:
+    """Whether whatever was given was found, and within the years of a service."""
+    if given.null_count() != found.null_count():
+        return False
+    is_far = (found < EARLIEST) | (found >= LATEST)
+    return not is_far.any()

@@ -40,7 +40,9 @@ def _frame(block: Block) -> tuple[pl.DataFrame, pl.DataFrame]:
             given = json.loads(text)
         except (ValueError, RecursionError):
             given = None
-        if isinstance(given, dict):
+        if isinstance(given, dict) and b"\\u" in text and not _is_text(given):
+            bad.append((line, "", text[:200].decode(errors="replace"), "bad_text"))
+        elif isinstance(given, dict):
             texts = {name: _text(value) for name, value in given.items()}
             rows.append({**texts, LINE: str(line)})
         else:
@@ -49,6 +51,15 @@ def _frame(block: Block) -> tuple[pl.DataFrame, pl.DataFrame]:
     columns = {name: [row.get(name) for row in rows] for name in names}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
     return frame.with_columns(pl.col(LINE).cast(pl.Int64)), listed(bad)
+
+
+def _is_text(given: dict[str, object]) -> bool:
+    """Whether all its text can be written: an escape may name half a character."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text(value: object) -> str | None:

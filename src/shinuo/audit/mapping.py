@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shinuo.rules.faults import Fault, Refused
+from shinuo.rules.terms import Readings
 from shinuo.rules.words import Words, same
 
 from .pieces import TIMES, WORDS
@@ -13,11 +14,15 @@ OURS = (*WORDS, *TIMES)
 FORMATS = ("iso", "epoch_s", "epoch_ms", "epoch_us")
 
 
+NOTHING_CHOSEN = Readings()
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """`columns` from ours to the log's; `format` one of `FORMATS` or strptime's; `zone` of naive times.
 
-    `separator` of a text file, where it is not to be guessed from the header.
+    `separator` of a text file, where it is not to be guessed from the header. `readings` are those of the terms,
+    for logs that hold conversations, whose requests are still to be found (R9).
     """
 
     columns: dict[str, str] = field(default_factory=lambda: {name: name for name in OURS})
@@ -25,6 +30,7 @@ class Mapping:
     zone: ZoneInfo | None = None
     separator: str | None = None
     is_stated: bool = False
+    readings: Readings = NOTHING_CHOSEN
 
 
 def read_mapping(text: str) -> Mapping:

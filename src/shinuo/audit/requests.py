@@ -28,12 +28,8 @@ def columns_of(
         closed=_closed(_instants(rows, "closed_at"), contact, left, record_ends),
         urgent=_instants(rows, "urgent_at"),
     )
-    codes = (
-        rows["channel"]
-        .fill_null("")
-        .replace_strict(channels, return_dtype=pl.UInt16)
-        .to_numpy()
-    )
+    names = rows["channel"].fill_null("").cast(pl.Enum([*channels]))
+    codes = names.to_physical().to_numpy()
     return Columns(marks, tuple(channels), codes)
 
 

@@ -1,34 +1,32 @@
 """An audit from the log to the outcome: two passes, the first to know the log, the second to judge it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
-from shinuo.rules.bands import OUTSIDE, Band
-from shinuo.rules.bulk import IS_MISS, Array, BulkJudge, Judged
+from shinuo.rules.bulk import Array, BulkJudge, Judged
 from shinuo.rules.instants import from_us, local_us, to_us
-from shinuo.rules.judgement import RULES
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.words import Words
 
+from .ahead import ahead
 from .firing import firings
 from .mapping import Mapping
-from .outcome import MissedRequest, Outcome
+from .outcome import Outcome
 from .refusing import refuse
 from .requests import columns_of
-from .sources import Source
-from .spill import Spill, spill
+from .sources import Source, table
+from .spill import JUDGED_BY, Spill, spill
 from .totals import Totals
 from .trails import Trails
-from .verdict_files import VerdictFiles
-
-LISTED = 1_000
-"""How many misses an outcome lists: the longest overruns."""
+from .verdict_files import verdict_files
+from .worst import Worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +51,19 @@ class _Court:
     judge: BulkJudge
     totals: Totals
     trails: Trails
+    worst: Worst
     ignored: int = 0
 
-    def judged(self) -> Iterator[tuple[pl.DataFrame, Judged, Array]]:
+    def judged(
+        self, columns: tuple[str, ...]
+    ) -> Iterator[tuple[pl.DataFrame, Judged, Array]]:
         """Every piece with its verdicts and the limit of each row in µs."""
-        for rows in self.log.pieces():
+        for rows in self.log.pieces(columns):
             ours = _asked_for(rows, self.asked, self.as_of)
             self.ignored += len(rows) - len(ours)
             if len(ours):
-                columns = columns_of(ours, self.log.channels, self.record_ends)
-                judged = self.judge.judge(columns)
+                log = columns_of(ours, self.log.channels, self.record_ends)
+                judged = self.judge.judge(log)
                 yield ours, judged, self.judge.limits[judged.cell]
 
 
@@ -73,12 +74,17 @@ def taken_in(
     folder: Path,
     progress: Callable[[int], None],
 ) -> Spill:
-    """The log at `path` read once, kept in `folder` at some 100 bytes a row; `progress` is told of its rows.
+    """The log at `path` read once; `progress` is told of its rows.
+
+    Parquet is read again when it is judged; any other log is kept in `folder` at some 100 bytes a row.
 
     Raises:
         Refused: it cannot be judged at all (`no_requests`, and what its reader refuses).
     """
-    log = spill(source.read(path, mapping), folder, progress)
+    again = None
+    if source.read is table.read and path.suffix.lower() == ".parquet":
+        again = partial(table.read_again, path, mapping)
+    log = spill(source.read(path, mapping), folder, progress, again)
     if log.last_us is None:
         problem = Words(
             "{rows} 行中没有一条可读的请求",
@@ -98,23 +104,24 @@ def audit(
     With `out` the verdicts are written into that folder; `progress` is told of every row as it is judged.
     """
     court = _court(asked, log)
-    files = VerdictFiles(log.folder) if out else None
-    worst = _Worst()
-    for rows, judged, limit in court.judged():
-        court.totals.add(rows, judged, limit)
-        worst.add(rows, judged, limit, court.trails)
-        if files:
-            files.add(rows, judged, limit, court.trails.of(judged))
-        progress(len(rows))
-    if files and out:
-        files.write(out, court.trails.texts, asked.timeline.zone.key)
-    return _outcome(court, worst)
+    columns = (*JUDGED_BY, "id") if out else JUDGED_BY
+    zone = asked.timeline.zone.key
+    with verdict_files(out, zone) if out else nullcontext() as files:
+        for rows, judged, limit in ahead(court.judged(columns)):
+            court.totals.add(rows, judged, limit)
+            court.worst.add(rows, judged, limit)
+            if files:
+                trails = court.trails
+                files.add(rows, judged, limit, trails.of(judged), trails.texts)
+            progress(len(rows))
+    return _outcome(court)
 
 
 def _court(asked: Request, log: Spill) -> _Court:
     channels = tuple(log.channels)
     as_of = asked.as_of or from_us(log.last_us or 0)
     judge = BulkJudge(asked.terms, asked.timeline, as_of=as_of, channels=channels)
+    trails = Trails(asked.terms, asked.timeline, as_of, channels)
     return _Court(
         asked=asked,
         log=log,
@@ -122,22 +129,24 @@ def _court(asked: Request, log: Spill) -> _Court:
         record_ends=_record_ends(asked, log, judge, to_us(as_of)),
         judge=judge,
         totals=Totals(asked.terms, asked.timeline, channels),
-        trails=Trails(asked.terms, asked.timeline, as_of),
+        trails=trails,
+        worst=Worst(trails, channels),
     )
 
 
 def _record_ends(asked: Request, log: Spill, judge: BulkJudge, as_of: int) -> int | None:
     """`as_of` if it lies after every deadline of the unanswered: the record is then complete. Source: R12."""
-    last = 0
-    for rows in log.pieces():
+    since = as_of - int(judge.limits.max(initial=0))  # earlier clocks have run out by then
+    for rows in log.pieces(since_us=since):
         open_rows = rows.filter(
             pl.col("first_human_at").is_null() | (pl.col("first_human_at") > as_of)
         )
         ours = _asked_for(open_rows, asked, from_us(as_of))
         if len(ours):
             case = judge.judge(columns_of(ours, log.channels)).case
-            last = max(last, int(case.due.max()))
-    return as_of if as_of > last else None
+            if int(case.due.max()) >= as_of:
+                return None
+    return as_of
 
 
 def _asked_for(rows: pl.DataFrame, asked: Request, as_of: datetime) -> pl.DataFrame:
@@ -155,45 +164,7 @@ def _asked_for(rows: pl.DataFrame, asked: Request, as_of: datetime) -> pl.DataFr
 _MIDNIGHT, _DAY = timedelta(0), timedelta(days=1)
 
 
-class _Worst:
-    """The misses with the longest overruns, kept while pieces come by."""
-
-    def __init__(self) -> None:
-        self.misses: list[MissedRequest] = []
-
-    def add(self, rows: pl.DataFrame, judged: Judged, limit: Array, trails: Trails) -> None:
-        overrun = judged.overrun_us()
-        least = self.misses[-1].overrun_us if len(self.misses) >= LISTED else -1
-        which = np.flatnonzero(IS_MISS[judged.rule] & (overrun > least))
-        which = which[np.argsort(-overrun[which], kind="stable")][:LISTED]
-        numbers = trails.of(judged)
-        elapsed = judged.elapsed_us()
-        for row in which.tolist():
-            rule, band = RULES[judged.rule[row]], int(judged.case.band[row])
-            line, name, channel, agent = rows.select("line", "id", "channel", "agent").row(
-                row
-            )
-            self.misses.append(
-                MissedRequest(
-                    line=line,
-                    id=name or str(line),
-                    channel=channel or "",
-                    agent=agent or "",
-                    start_at=from_us(int(judged.case.start[row])),
-                    band=None if band == OUTSIDE else Band(band),
-                    limit_us=int(limit[row]),
-                    elapsed_us=int(elapsed[row]),
-                    overrun_us=int(overrun[row]),
-                    state=rule.state,
-                    reason=rule.reason,
-                    trail=trails.texts[numbers[row]],
-                )
-            )
-        self.misses.sort(key=lambda one: (-one.overrun_us, one.line))
-        del self.misses[LISTED:]
-
-
-def _outcome(court: _Court, worst: _Worst) -> tuple[Outcome, pl.DataFrame, int]:
+def _outcome(court: _Court) -> tuple[Outcome, pl.DataFrame, int]:
     asked, totals, log = court.asked, court.totals, court.log
     days = totals.days()
 
@@ -215,6 +186,6 @@ def _outcome(court: _Court, worst: _Worst) -> tuple[Outcome, pl.DataFrame, int]:
         unanswered_after=totals.unanswered_after(),
         months=totals.months(),
         firings=fired,
-        misses=tuple(worst.misses),
+        misses=court.worst.listed(log),
     )
     return outcome, unreadable, total

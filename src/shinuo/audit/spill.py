@@ -1,67 +1,107 @@
-"""The first pass over a log: its rows go to a folder, in our columns, while what must be known before judging is found."""
+"""The first pass over a log: what must be known before judging is found, and its rows are kept to be read again.
+
+A log that is cheaply read again is not copied; of any other the columns that are needed go to a folder.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from .pieces import TIMES, UNREADABLE, Piece
+from shinuo.rules.bulk import Array
+
+from .ahead import ahead
+from .pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from .unreadable import listed
+
+ROW = "row"
+"""The column that tells requests apart, from 1; a line of the log may hold several, and then it is no line."""
+JUDGED_BY = (
+    ROW,
+    *(one for one in COLUMNS if one not in {"id", "agent", "visitor", "accepted_at"}),
+)
+"""The columns that verdicts need."""
+_STARTS = ("requested_at", "human_asked_at")
+_KEPT = (*JUDGED_BY, "id", "agent")
+Again = Callable[[tuple[str, ...], int, int, pl.Series | None], Iterator[pl.DataFrame]]
+"""Reads again: which columns, from which line on, how many lines, and if not all of them which alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`count` rows from row `begins` on, kept in `file` if they are; no clock of theirs started later."""
+
+    begins: int
+    count: int
+    latest_us: int
+    file: Path | None = None
 
 
 @dataclass(slots=True)
 class Spill:
-    """A log in our columns in `folder`, one file for each piece; its first request and its last instant in µs."""
+    """A log in our columns; its first request and its last instant in µs, its channels numbered."""
 
     folder: Path
+    again: Again | None = None
     rows: int = 0
     ignored: int = 0
     first_us: int | None = None
     last_us: int | None = None
     channels: dict[str, int] = field(default_factory=dict)
     unreadable: list[pl.DataFrame] = field(default_factory=list)
-    repeated: npt.NDArray[np.uint64] = field(
-        default_factory=lambda: np.array([], np.uint64)
-    )
-    files: list[Path] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    left_out: Array = field(default_factory=lambda: np.array([], np.int64))
 
-    def pieces(self) -> Iterator[pl.DataFrame]:
-        """The rows again, in the order of the log; of rows that share an id only the first is there."""
-        seen: set[str] = set()
-        for file in self.files:
-            rows = pl.read_ipc(file)
-            if len(self.repeated):
-                rows = self._first_of_each(rows, seen)
-            yield rows
+    def pieces(
+        self, columns: tuple[str, ...] = JUDGED_BY, since_us: int | None = None
+    ) -> Iterator[pl.DataFrame]:
+        """The rows again, in the order of the log; of rows that share an id only the first is there.
 
-    def _first_of_each(self, rows: pl.DataFrame, seen: set[str]) -> pl.DataFrame:
-        suspects = np.flatnonzero(np.isin(_hashes(rows), self.repeated))
-        again = []
-        for place in suspects.tolist():
-            identity = rows["id"][place]
-            if identity in seen:
-                again.append(place)
-            elif identity is not None:
-                seen.add(identity)
-        if not again:
+        With `since_us` parts in which every clock had started before it may be missing.
+        """
+        parts = [one for one in self.parts if since_us is None or one.latest_us >= since_us]
+        for rows in self._read(parts, columns):
+            yield self._without_left_out(rows)
+
+    def _read(
+        self, parts: list[Part], columns: tuple[str, ...], only: pl.Series | None = None
+    ) -> Iterator[pl.DataFrame]:
+        if self.again and parts:
+            begins, last = parts[0].begins, parts[-1]
+            count = last.begins + last.count - begins
+            for rows in self.again(_in_log(columns), begins, count, only):
+                yield rows.with_columns(pl.col("line").alias(ROW)).select(columns)
+            return
+        for part in parts:
+            if part.file:
+                rows = pl.read_ipc(part.file, columns=list(columns)).select(columns)
+                one = pl.col(ROW)
+                yield rows if only is None else rows.filter(one.is_in(only.implode()))
+
+    def _without_left_out(self, rows: pl.DataFrame) -> pl.DataFrame:
+        numbers = rows[ROW]
+        if not len(self.left_out) or not len(numbers):
             return rows
-        bad = rows[again].select("line", "id").iter_rows()
-        self.unreadable.append(
-            listed([(line, "id", identity, "duplicate_id") for line, identity in bad])
-        )
-        return rows.filter(~pl.int_range(pl.len()).is_in(again))
+        begins, ends = np.searchsorted(self.left_out, [numbers[0], numbers[-1] + 1])
+        if begins == ends:
+            return rows
+        out = pl.Series(self.left_out[begins:ends]).implode()
+        return rows.filter(~pl.col(ROW).is_in(out))
 
-    def names(self, lines: list[int]) -> dict[int, str]:
-        """The ids of the rows at `lines`, of those that have one."""
-        wanted = pl.Series(lines, dtype=pl.Int64).implode()
-        found: dict[int, str] = {}
-        for rows in self.pieces():
-            named = rows.filter(pl.col("line").is_in(wanted) & pl.col("id").is_not_null())
-            found |= dict(named.select("line", "id").iter_rows())
-        return found
+    def named(self, numbers: list[int]) -> pl.DataFrame:
+        """Row, id and agent of the rows `numbers`."""
+        last = max(numbers, default=0)
+        parts = [one for one in self.parts if one.begins <= last]
+        only = pl.Series(numbers, dtype=pl.Int64)
+        nothing = pl.DataFrame(schema=_NAMED)
+        return pl.concat([nothing, *self._read(parts, tuple(_NAMED), only)])
+
+    def names(self, numbers: list[int]) -> dict[int, str]:
+        """The ids of the rows `numbers`, of those that have one."""
+        named = self.named(numbers).filter(pl.col("id").is_not_null())
+        return dict(named.select(ROW, "id").iter_rows())
 
     def all_unreadable(self) -> pl.DataFrame:
         """What could not be read, in the order of the log."""
@@ -69,23 +109,38 @@ class Spill:
         return found.unique(maintain_order=True).sort("line", maintain_order=True)
 
 
-def spill(pieces: Iterable[Piece], folder: Path, progress: Callable[[int], None]) -> Spill:
-    """Put every piece into `folder`; `progress` is told the rows of each as it is done."""
-    found = Spill(folder)
-    hashes = []
-    for number, piece in enumerate(pieces):
-        found.rows += piece.count
+_NAMED = {ROW: pl.Int64, "id": pl.String, "agent": pl.String}
+
+
+def _in_log(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns a log is read for: read again, its rows are told apart by their lines."""
+    return tuple(dict.fromkeys(("line", *(name for name in columns if name != ROW))))
+
+
+def spill(
+    pieces: Iterable[Piece],
+    folder: Path,
+    progress: Callable[[int], None],
+    again: Again | None = None,
+) -> Spill:
+    """Take in every piece; `progress` is told the rows of each as it is done.
+
+    With `again` the log itself is read again; otherwise its rows are kept in `folder`.
+    """
+    found = Spill(folder, again)
+    hashes: list[Array] = []
+    for piece in ahead(pieces):
+        begins, count = found.rows + 1, piece.count
+        found.rows += count
         found.ignored += piece.ignored
         if len(piece.unreadable):
             found.unreadable.append(piece.unreadable)
         if len(piece.rows):
             _note(found, piece.rows)
-            hashes.append(_hashes(piece.rows))
-            file = folder / f"{number:06d}.arrow"
-            piece.rows.write_ipc(file, compression="uncompressed")
-            found.files.append(file)
-        progress(piece.count)
-    found.repeated = _repeated(hashes)
+            hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())
+            _keep(found, piece.rows, begins, count)
+        progress(count)
+    _leave_out(found, _repeated(hashes))
     return found
 
 
@@ -98,19 +153,48 @@ def _note(found: Spill, rows: pl.DataFrame) -> None:
         found.channels.setdefault(channel, len(found.channels))
 
 
-def _hashes(rows: pl.DataFrame) -> npt.NDArray[np.uint64]:
-    """A number for each id; rows without one get one of their own."""
-    named = pl.col("id").hash(seed=0)
-    own = pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String)).hash(seed=1)
-    return (
-        rows.select(pl.when(pl.col("id").is_null()).then(own).otherwise(named))
-        .to_series()
-        .to_numpy()
-    )
+def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
+    latest = rows.select(pl.max_horizontal(pl.col(*_STARTS).max())).item()
+    file = None
+    if not found.again:
+        file = found.folder / f"{len(found.parts):06d}.arrow"
+        begins, count = sum(part.count for part in found.parts[-1:]), len(rows)
+        begins += found.parts[-1].begins if found.parts else 1
+        numbered = rows.with_row_index(ROW, begins).cast({ROW: pl.Int64})
+        numbered.select(_KEPT).write_ipc(file, compression="uncompressed")
+    found.parts.append(Part(begins, count, latest, file))
 
 
-def _repeated(hashes: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
+def _repeated(hashes: list[Array]) -> Array:
     if not hashes:
         return np.array([], np.uint64)
-    ordered = np.sort(np.concatenate(hashes))
+    ordered = np.concatenate(hashes)
+    hashes.clear()
+    ordered.sort()
     return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+
+
+def _leave_out(found: Spill, repeated: Array) -> None:
+    """Note the lines that `pieces` must not give: what could not be read, if all is read again, and doubles."""
+    if found.again:
+        lines = [one["line"].to_numpy() for one in found.unreadable]
+        found.left_out = np.unique(np.concatenate(lines)) if lines else found.left_out
+    if len(repeated):
+        again = _doubles(found, repeated)
+        found.unreadable.append(listed([fault for _, fault in again]))
+        found.left_out = np.union1d(found.left_out, [number for number, _ in again])
+
+
+def _doubles(found: Spill, repeated: Array) -> list[tuple[int, tuple[int, str, str, str]]]:
+    """Every row whose id stood before, among the readable, with what to say of it."""
+    seen: set[str] = set()
+    again = []
+    for rows in found.pieces((ROW, "line", "id")):
+        named = rows.filter(pl.col("id").is_not_null())
+        hashes = named["id"].hash(seed=0).to_numpy()
+        suspects = named.filter(pl.Series(np.isin(hashes, repeated)))
+        for number, line, identity in suspects.iter_rows():
+            if identity in seen:
+                again.append((number, (line, "id", identity, "duplicate_id")))
+            seen.add(identity)
+    return again

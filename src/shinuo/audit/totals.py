@@ -18,7 +18,9 @@ from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import JUDGED, ExcessDay
 from shinuo.rules.verdict import State
 
+from .days import DaySums, day_finder, hours_of_week
 from .outcome import DayFigures, MonthDamages
+from .spill import ROW
 
 SECONDS = 901
 """Waits are counted by whole seconds up to 900; the last count is of all beyond."""
@@ -32,7 +34,7 @@ _COUNTED = ("requests", "met", "misses")
 
 @dataclass(slots=True)
 class Misses:
-    """The misses as arrays, piece by piece: line, start, due, overrun, all but the line in µs."""
+    """The misses as arrays, piece by piece: row, start, due, overrun, all but the row in µs."""
 
     parts: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
 
@@ -53,8 +55,9 @@ class Totals:
         self._days = {
             name: np.zeros(days, np.int64) for name in ("requests", "met", "misses")
         }
-        self._sums = {name: [0] * days for name in ("elapsed", "limit")}
-        self._hours = np.zeros((2, 7, 24), np.int64)
+        self._sums = {name: DaySums(days) for name in ("elapsed", "limit")}
+        self._day = day_finder(timeline)
+        self._hours = np.zeros((2, 7 * 24), np.int64)
         self._answered = np.zeros((len(Band), SECONDS), np.int64)
         self._unanswered = np.zeros(SECONDS, np.int64)
 
@@ -69,16 +72,13 @@ class Totals:
             case = judged.case
             which = np.flatnonzero(is_miss)
             overrun = judged.overrun_us()[which]
-            lines = rows["line"].to_numpy()[which]
-            self.misses.parts.append((lines, case.start[which], case.due[which], overrun))
+            numbers = rows[ROW].to_numpy()[which]
+            self.misses.parts.append((numbers, case.start[which], case.due[which], overrun))
 
     def _add_days(self, judged: Judged, is_miss: Array, limit: Array) -> None:
-        midnights = np.asarray(self.timeline.midnights)
-        day: Array = (
-            np.asarray(np.searchsorted(midnights, judged.case.start, side="right")) - 1
-        )
-        inside = (day >= 0) & (day < len(midnights) - 1)
-        number = len(midnights) - 1
+        day = self._day(judged.case.start)
+        number = len(self.timeline.midnights) - 1
+        inside = (day >= 0) & (day < number)
         counted = {
             "requests": inside,
             "met": inside & _IS_MET[judged.rule],
@@ -88,19 +88,12 @@ class Totals:
             self._days[name] += np.bincount(day[which], minlength=number)
         which = np.flatnonzero(inside & _IS_JUDGED[judged.rule])
         for name, values in (("elapsed", judged.elapsed_us()), ("limit", limit)):
-            for one, total in _sums(day[which], values[which]):
-                self._sums[name][one] += total
+            self._sums[name].add(day[which], values[which])
 
     def _add_hours(self, rows: pl.DataFrame, is_miss: Array) -> None:
-        local = (
-            rows["requested_at"]
-            .cast(pl.Datetime("us", "UTC"))
-            .dt.convert_time_zone(self.timeline.zone.key)
-        )
-        hour = (local.dt.weekday().cast(pl.Int64) - 1) * 24 + local.dt.hour().cast(pl.Int64)
-        at = hour.to_numpy()
-        self._hours[0] += np.bincount(at, minlength=168).reshape(7, 24)
-        self._hours[1] += np.bincount(at[is_miss], minlength=168).reshape(7, 24)
+        at = hours_of_week(rows["requested_at"], self.timeline.zone.key)
+        self._hours[0] += np.bincount(at, minlength=168)
+        self._hours[1] += np.bincount(at[is_miss], minlength=168)
 
     def _add_waits(self, judged: Judged) -> None:
         answered = is_answered(judged.case)
@@ -119,7 +112,7 @@ class Totals:
         found = []
         for one in np.flatnonzero(self._days["requests"]).tolist():
             day = self._date(one)
-            elapsed, limit = self._sums["elapsed"][one], self._sums["limit"][one]
+            elapsed, limit = (self._sums[name].of(one) for name in ("elapsed", "limit"))
             is_excess = limit > 0 and ExcessDay(day, elapsed, limit).is_excess(
                 self.terms.triggers
             )
@@ -129,7 +122,7 @@ class Totals:
 
     def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Requests and misses by weekday and hour of the local start."""
-        requests, misses = self._hours.tolist()
+        requests, misses = self._hours.reshape(2, 7, 24).tolist()
         return tuple(
             tuple(zip(requests[day], misses[day], strict=True)) for day in range(7)
         )
@@ -146,8 +139,7 @@ class Totals:
         """Damages by civil month of the start, caps applied. Source: clause 6.1, R15."""
         start, overrun = self.misses.column(1), self.misses.column(3)
         prices: Any = price(self.terms.damages, overrun, MANY)
-        midnights = np.asarray(self.timeline.midnights)
-        day = np.searchsorted(midnights, start, side="right") - 1
+        day = self._day(start)
         by_month: dict[date, list[int]] = {}
         for one, total, number in _sums_and_counts(day, np.asarray(prices)):
             month = by_month.setdefault(self._date(one).replace(day=1), [0, 0])
@@ -161,10 +153,6 @@ class Totals:
 
     def _date(self, day: int) -> date:
         return date.fromordinal(self.timeline.starts_on.toordinal() + day)
-
-
-def _sums(index: Array, values: Array) -> list[tuple[int, int]]:
-    return [(one, total) for one, total, _ in _sums_and_counts(index, values)]
 
 
 def _sums_and_counts(index: Array, values: Array) -> list[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from shinuo.rules.bulk import Array, Judged
+from shinuo.rules.bulk import CELLS_PER_CHANNEL, Array, Judged
 from shinuo.rules.instants import NEVER, from_us
 from shinuo.rules.judge import judge
 from shinuo.rules.judgement import RULES
@@ -18,56 +18,74 @@ from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
 from shinuo.rules.words import Words
 
+from .days import day_finder
+
+_ALL = slice(None)
+_FLAGS = 6
 _BOT = Words("机器人自动回复", "an automatic reply of a bot")
 
 
 class Trails:
     """The trails met so far, by kind of row; `of` numbers them, `texts` holds them."""
 
-    def __init__(self, terms: Terms, timeline: Timeline, as_of: datetime) -> None:
+    def __init__(
+        self, terms: Terms, timeline: Timeline, as_of: datetime, channels: tuple[str, ...]
+    ) -> None:
         self.terms, self.timeline, self.as_of = terms, timeline, as_of
         self.texts: list[str] = []
-        self._numbers: dict[int, int] = {}
-        self._works = np.array(
-            [_works(timeline, at) for at in timeline.midnights[:-1]] or [False]
+        annexes = ["", *terms.channel_limits]
+        self._annex = np.array(
+            [annexes.index(one) if one in terms.channel_limits else 0 for one in channels],
+            np.int32,
         )
+        cells = len(annexes) * CELLS_PER_CHANNEL * len(RULES)
+        self._known = np.full(cells << _FLAGS, -1, np.int32)
+        self._day = day_finder(timeline)
+        works = [_works(timeline, at) for at in timeline.midnights[:-1]] or [False]
+        self._works = np.array([works[0], *works, works[-1]])
 
-    def of(self, judged: Judged) -> Array:
-        """For each row the number of its trail."""
-        kinds = self._kinds(judged)
-        distinct, first, places = np.unique(kinds, return_index=True, return_inverse=True)
-        numbers = [
-            self._number(int(kind), judged, int(row))
-            for kind, row in zip(distinct, first, strict=True)
-        ]
-        return np.array(numbers, np.uint32)[places]
+    def of(self, judged: Judged, which: Array | slice = _ALL) -> Array:
+        """The number of the trail of each row, or of the rows `which`."""
+        kinds = self._kinds(judged, which)
+        numbers = self._known[kinds]
+        new = np.flatnonzero(numbers < 0)
+        if len(new):
+            rows = np.arange(len(judged))[which]
+            distinct, first = np.unique(kinds[new], return_index=True)
+            for kind, at in zip(distinct.tolist(), new[first].tolist(), strict=True):
+                self._known[kind] = self._number(judged, int(rows[at]))
+            numbers = self._known[kinds]
+        return numbers
 
-    def _kinds(self, judged: Judged) -> Array:
+    def _kinds(self, judged: Judged, which: Array | slice) -> Array:
         """One number for all that the steps of a trace depend on."""
         marks, case = judged.case.marks, judged.case
-        day = np.searchsorted(self.timeline.midnights, case.start, side="right") - 1
-        works = self._works[np.clip(day, 0, len(self._works) - 1)]
-        flags: tuple[Any, ...] = (
-            works,
-            case.start == marks.requested,
-            marks.urgent < NEVER,
-            (marks.bot < NEVER) & (marks.bot <= marks.contact),
-            marks.contact < NEVER,
-            marks.left < NEVER,
+
+        def part(column: Any) -> Any:
+            return column if isinstance(column, int) else column[which]
+
+        start, bot, contact = part(case.start), part(marks.bot), part(marks.contact)
+        flags = (
+            self._works[self._day(start) + 1],
+            start == part(marks.requested),
+            part(marks.urgent) < NEVER,
+            (bot < NEVER) & (bot <= contact),
+            contact < NEVER,
+            part(marks.left) < NEVER,
         )
-        kind = judged.cell.astype(np.int64) * len(RULES) + judged.rule
+        channel = 0 if judged.columns.channel is None else part(judged.columns.channel)
+        kind = self._annex[channel] * np.int32(CELLS_PER_CHANNEL) + part(case.band)
+        kind = kind * np.int32(len(RULES)) + part(judged.rule)
         for flag in flags:
-            kind = kind * 2 + flag
+            kind = kind * np.int32(2) + flag
         return np.asarray(kind)
 
-    def _number(self, kind: int, judged: Judged, row: int) -> int:
-        if kind not in self._numbers:
-            trace = self.verdict(judged, row).trace
-            text = " → ".join(step.source for step in trace)
-            if text not in self.texts:
-                self.texts.append(text)
-            self._numbers[kind] = self.texts.index(text)
-        return self._numbers[kind]
+    def _number(self, judged: Judged, row: int) -> int:
+        trace = self.verdict(judged, row).trace
+        text = " → ".join(step.source for step in trace)
+        if text not in self.texts:
+            self.texts.append(text)
+        return self.texts.index(text)
 
     def verdict(self, judged: Judged, row: int, name: str = "", agent: str = "") -> Verdict:
         """The whole verdict on one row, trace and all."""

@@ -25,6 +25,7 @@ WHY = {
         "结果既非 AGENT、HANG 也非 PHANTOM",
         "an outcome that is none of AGENT, HANG, PHANTOM",
     ),
+    "unknown_value": Words("没有预料到的值", "a value that is not expected here"),
     "duplicate_id": Words("编号重复", "the id stands twice"),
 }
 

@@ -46,7 +46,7 @@ def open_contract(
     )
     said = dict(zip(("number", "client", "provider"), names, strict=True))
     record(contract.pk, "contract_opened", f"contract:{contract.pk}", by, at, **said)
-    record_plans(contract, by, at)
+    record_plans(contract)
     return contract
 
 

@@ -10,49 +10,42 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from django.db import transaction
-
+from shinuo.journal.append import append
+from shinuo.journal.draft import Draft
 from shinuo.rules.calendar import PLANS, Calendar, Plan, plan_json, read_plan
+from shinuo.rules.instants import to_us
 from shinuo.rules.terms import Terms, read_terms
 from shinuo.rules.timeline import Timeline, compile_timeline
 from shinuo.rules.versions import version_at
 
 from .models import CalendarPlan, Contract
 from .queries import terms_at, version_of, version_rows
-from .recording import record
 
 Texts = tuple[str, ...]
 """Imported plans as JSON, by year; hashable, so that what is made of them can be kept."""
 
 
-@transaction.atomic
 def import_plan(text: str, by: str, at: datetime) -> CalendarPlan:
     """Let the plan in the JSON `text` hold for its year from now on; what holds already is left as it is.
 
     Every contract it may concern records it: those that run, have yet to be agreed, or ran
-    into the days it names.
+    into the days it names. Each does so on its own, so that no conversation waits for all of them; importing
+    the same again completes what was interrupted.
 
     Raises:
         shinuo.rules.faults.Refused: with every fault in the text.
     """
-    plan = read_plan(text)
-    spelt = plan_json(plan)
-    held = CalendarPlan.objects.filter(year=plan.year).order_by("pk").last()
-    if held and held.json == spelt:
-        return held
-    row = CalendarPlan.objects.create(
-        year=plan.year, json=spelt, imported_at=at, imported_by=by
-    )
+    row = _kept(read_plan(text), by, at)
     for contract in Contract.objects.order_by("pk"):
-        if not _is_past(contract, plan.year, at):
-            _record(contract, row, by, at)
+        if not _is_past(contract, row.year, at):
+            _record(contract, row)
     return row
 
 
-def record_plans(contract: Contract, by: str, at: datetime) -> None:
+def record_plans(contract: Contract) -> None:
     """Let the log of a contract that begins say what was imported before."""
     for row in _latest().values():
-        _record(contract, row, by, at)
+        _record(contract, row)
 
 
 def plans() -> Mapping[int, Plan]:
@@ -81,9 +74,25 @@ def _is_past(contract: Contract, year: int, at: datetime) -> bool:
     return terms.term.ends_before <= min(first, at.astimezone(terms.zone).date())
 
 
-def _record(contract: Contract, row: CalendarPlan, by: str, at: datetime) -> None:
+def _kept(plan: Plan, by: str, at: datetime) -> CalendarPlan:
+    """The row of `plan`: a new one, unless it is what holds for its year."""
+    spelt = plan_json(plan)
+    held = CalendarPlan.objects.filter(year=plan.year).order_by("pk").last()
+    if held and held.json == spelt:
+        return held
+    return CalendarPlan.objects.create(
+        year=plan.year, json=spelt, imported_at=at, imported_by=by
+    )
+
+
+def _record(contract: Contract, row: CalendarPlan) -> None:
+    """As it was imported, under an id of its own: a second time it is recorded already."""
+    at, by = to_us(row.imported_at), row.imported_by
     said = {"year": row.year, "plan": row.json}
-    record(contract.pk, "calendar_imported", f"calendar:{row.year}", by, at, **said)
+    id = f"calendar-plan-{row.pk}"
+    append(
+        contract.pk, Draft("calendar_imported", f"calendar:{row.year}", by, id, at, said)
+    )
 
 
 def _latest() -> dict[int, CalendarPlan]:

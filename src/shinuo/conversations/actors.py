@@ -53,6 +53,10 @@ class Actor:
         return f"{self.role}:{self.name}"
 
 
+LONGEST = 96
+"""Characters of an actor, role and name."""
+LONGEST_NAME = LONGEST - len("supervisor:")
+"""Characters of a name that fits every role of the provider."""
 _ROLES = frozenset(role.value for role in Role)
 
 
@@ -64,6 +68,6 @@ def actor(text: str) -> Actor:
         BadActor: there is no such role, or no name.
     """
     role, _, name = text.partition(":")
-    if role not in _ROLES or not name or len(text) > 96:
-        raise BadActor(actor=text[:96])
+    if role not in _ROLES or not name or len(text) > LONGEST:
+        raise BadActor(actor=text[:LONGEST])
     return Actor(Role(role), name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -49,11 +50,12 @@ def folded_rows(contract: int) -> Iterator[Row]:
     names = list(ids.values_list("of", flat=True).distinct())
     for first in range(0, len(names), _PIECE):
         piece = names[first : first + _PIECE]
-        rows = list(
+        found = (
             Entry.objects.filter(contract=contract, of__in=piece)
             .order_by("seq")
             .values_list("seq", "at", "kind", "of", "by", "id", "body")
         )
+        rows = [(*row[:-1], bytes(row[-1])) for row in found]
         last = {row[3]: row[0] for row in rows}
         states: dict[str, Conversation] = fold(contract, rows, {}, house.readings)
         yield from (row_of(contract, last[id], state) for id, state in states.items())
@@ -86,7 +88,7 @@ def _differences(
 
 
 def _model(row: Row) -> ConversationRow:
-    given = dict(zip(("contract_id", *COLUMNS[1:]), row, strict=True))
+    given: dict[str, Any] = dict(zip(("contract_id", *COLUMNS[1:]), row, strict=True))
     for name in INSTANTS:
         value = given[name]
         given[name] = from_us(value) if isinstance(value, int) else None

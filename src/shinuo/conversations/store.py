@@ -1,5 +1,6 @@
 """The writer's way to the database: plain SQL from one file for each kind, one transaction at a time."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 import psycopg
-from django.db import DatabaseError, connection
+from django.db import Error, OperationalError, connection
 
 from .rows import COLUMNS, Row
 
@@ -43,6 +44,13 @@ class Dialect(Protocol):
 
     def add(self, cursor: Any, sql: Mapping[str, str], written: "Written") -> None:
         """Write entries, contents and rows."""
+
+    def check_place(self) -> None:
+        """Whether what was committed is where others will look for it.
+
+        Raises:
+            OperationalError: it is not: nobody may be told that it is recorded.
+        """
 
 
 class Store:
@@ -81,12 +89,13 @@ class Store:
                 cursor.execute(self.sql["advance"], [seq, contract])
         cursor.execute("COMMIT")
         cursor.close()
+        self.dialect.check_place()
 
     def give_up(self) -> None:
         """Undo what is not committed, whatever state the connection is in."""
         try:
             connection.close()
-        except DatabaseError:
+        except Error:
             connection.connection = None
 
     def _rows(self, name: str, params: list[object]) -> list[Any]:
@@ -95,10 +104,22 @@ class Store:
 
 
 class _Sqlite:
-    """Lists as JSON, rows one after the other."""
+    """Lists as JSON, rows one after the other.
+
+    A file that was moved or deleted can still be written to by whoever has it open, to no avail.
+    """
+
+    def __init__(self) -> None:
+        self._opened: tuple[object, tuple[int, int] | None] = (None, None)
 
     def cursor(self) -> Any:
+        if connection.connection is not self._opened[0]:
+            self._opened = (connection.connection, _place())
         return connection.connection.cursor()
+
+    def check_place(self) -> None:
+        if _place() != self._opened[1]:
+            raise OperationalError("the database's file was moved, deleted or replaced")
 
     def list_of(self, values: Sequence[int] | Sequence[str]) -> object:
         return msgspec.json.encode(values).decode()
@@ -107,6 +128,15 @@ class _Sqlite:
         cursor.executemany(sql["add_entry"], written.entries)
         cursor.executemany(sql["add_content"], written.contents)
         cursor.executemany(sql["put_row"], written.rows)
+
+
+def _place() -> tuple[int, int] | None:
+    """Which file stands under the database's name; None for none."""
+    try:
+        found = os.stat(connection.settings_dict["NAME"])
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _Postgresql:
@@ -129,6 +159,9 @@ class _Postgresql:
                 for row in rows:
                     copy.write_row(row)
         cursor.execute(sql["put_row"])
+
+    def check_place(self) -> None:
+        """The server looks after its files itself."""
 
 
 def _dialect() -> tuple[Dialect, Mapping[str, str]]:

@@ -4,13 +4,24 @@ import re
 
 from shinuo.rules.events import Form
 
-from .acts import Closed, ContactedOutside, Content, Requested, Said, Transferred
+from .actors import LONGEST, LONGEST_NAME
+from .acts import (
+    Assigned,
+    Closed,
+    ContactedOutside,
+    Content,
+    Requested,
+    Said,
+    SendFailed,
+    Transferred,
+)
 from .events import Command
 from .refusals import BadValue, EmptyMessage, TooLong
 
 LONGEST_TEXT = 20_000
 """Characters of one message."""
 LONGEST_FIELD = 2_000
+LONGEST_CODE = 100
 MOST_FIELDS = 40
 MOST_FILES = 20
 _ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
@@ -33,8 +44,9 @@ def check_content(command: Command) -> None:
     _check_length("text", content.text, LONGEST_TEXT)
     if content.fields or content.files:
         _check_lists(content)
-    for place, text in _codes(command):
-        _check_length(place, text, 100)
+    _check_code("by", str(command.by), LONGEST)
+    for place, text, most in _codes(command):
+        _check_code(place, text, most)
 
 
 def _must_say(command: Command) -> bool:
@@ -61,12 +73,27 @@ def _check_lists(content: Content) -> None:
         _check_length("files", file, 200)
 
 
-def _codes(command: Command) -> tuple[tuple[str, str], ...]:
+def _check_code(place: str, text: str, most: int) -> None:
+    """Codes and names stand in columns of their own, where no database takes everything."""
+    _check_length(place, text, most)
+    if _UNWRITABLE.search(text):
+        raise BadValue(place=place, value=repr(text[:40]), right="Unicode, no NUL")
+
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _codes(command: Command) -> tuple[tuple[str, str, int], ...]:
+    most = LONGEST_CODE
     match command.act:
         case Closed(topic=topic, outcome=outcome):
-            return (("topic", topic), ("outcome", outcome))
+            return (("topic", topic, most), ("outcome", outcome, most))
+        case Assigned(to=to):
+            return (("to", to, LONGEST_NAME),)
         case Transferred(to=to, skill=skill):
-            return (("to", to), ("skill", skill))
+            return (("to", to, LONGEST_NAME), ("skill", skill, most))
         case Said(medium=medium) | ContactedOutside(medium=medium):
-            return (("medium", medium),)
+            return (("medium", medium, most),)
+        case SendFailed(why=why):
+            return (("why", why, most),)
     return ()

@@ -10,10 +10,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from shinuo import clock
 from shinuo.journal.refusals import Refusal
@@ -109,16 +110,10 @@ class Writer:
                 self._turn.notify()
 
     def _run(self) -> None:
-        store: Store | None = None
+        store = Store()
         while batch := self._next_batch():
-            try:
-                store = store or Store()
-                outcomes = self._recorded(batch, store)
-            # The outermost ring: the writer goes on, whatever became of one batch.
-            except Exception as error:
-                outcomes = self._failed(batch, store, error)
-            _tell(batch, outcomes)
-        connection.close()
+            _tell(batch, self._outcomes(batch, store))
+        store.give_up()
 
     def _next_batch(self) -> list[_Waiting]:
         """What waits, as much as one transaction takes; empty when there is nothing more to come."""
@@ -127,6 +122,19 @@ class Writer:
                 self._turn.wait()
             size = min(len(self._queue), LARGEST_BATCH)
             return [self._queue.popleft() for _ in range(size)]
+
+    def _outcomes(self, batch: Sequence[_Waiting], store: Store) -> list[Outcome]:
+        """What became of `batch`; if one of them breaks it, the others are recorded without that one."""
+        try:
+            return self._recorded(batch, store)
+        # The outermost ring: the writer goes on, whatever became of one batch.
+        except Exception as error:
+            log.exception("a batch of %d was not recorded", len(batch))
+            self._shelves.clear()
+            store.give_up()
+            if len(batch) == 1 or isinstance(error, _AWAY):
+                return [NotRecorded() for _ in batch]
+        return [outcome for one in batch for outcome in self._outcomes([one], store)]
 
     def _recorded(self, batch: Sequence[_Waiting], store: Store) -> list[Outcome]:
         for one in batch:
@@ -137,15 +145,9 @@ class Writer:
         with connection.wrap_database_errors:
             return record(asked, self._shelves, store)
 
-    def _failed(
-        self, batch: Sequence[_Waiting], store: Store | None, error: Exception
-    ) -> list[Outcome]:
-        """Nothing of the batch is answered as recorded; what is remembered is read anew."""
-        log.error("a batch of %d was not recorded", len(batch), exc_info=error)
-        self._shelves.clear()
-        if store:
-            store.give_up()
-        return [NotRecorded() for _ in batch]
+
+_AWAY = (OperationalError, InterfaceError)
+"""The database itself is full, locked or gone, whatever it is asked."""
 
 
 def _tell(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
@@ -155,9 +157,18 @@ def _tell(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
         if isinstance(one.asker, _Loop):
             loops.setdefault(one.asker.loop, []).append((one.asker, outcome))
         else:
-            one.asker.tell(outcome)
+            _tell_one(one.asker, outcome)
     for loop, told in loops.items():
-        loop.call_soon_threadsafe(_tell_loop, told)
+        with suppress(RuntimeError):  # the loop has ended, nobody waits there any more
+            loop.call_soon_threadsafe(_tell_loop, told)
+
+
+def _tell_one(asker: Asker, outcome: Outcome) -> None:
+    try:
+        asker.tell(outcome)
+    # As above: an asker who cannot be told keeps nobody else waiting.
+    except Exception:
+        log.exception("an asker could not be told")
 
 
 def _tell_loop(told: list[tuple["_Loop", Outcome]]) -> None:

@@ -10,18 +10,16 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
 
 from shinuo.contracts.models import LONGEST_WORD, Client
 from shinuo.contracts.texts import readable
-from shinuo.rules.words import Words
+from shinuo.rules.words import Words, joined, same
 
 from .models import Language, Role, User
 from .refusals import BadUser, BadUsername, ClientOfAuditors, UsernameTaken, WeakPassword
 
 LONGEST_USERNAME, LONGEST_PASSWORD = 40, 1_000
 _USERNAME = re.compile(rf"[a-z0-9][a-z0-9._-]{{0,{LONGEST_USERNAME - 1}}}", re.ASCII)
-_CHINESE = "zh-hans"
 
 
 @transaction.atomic
@@ -44,20 +42,12 @@ def create_user(
     if not _USERNAME.fullmatch(username):
         raise BadUsername(most=LONGEST_USERNAME)
     readable("display_name", display_name, LONGEST_WORD)
-    _refuse_unknown("role", role, Role.values)
     _refuse_unknown("language", language, Language.values)
-    if (role == Role.AUDITOR) != (client is not None):
-        raise ClientOfAuditors
+    _refuse_role(role, client)
     if User.objects.filter(username=username).exists():
         raise UsernameTaken(username=username)
-    user = User(
-        username=username,
-        display_name=display_name,
-        role=role,
-        client=client,
-        language=language,
-        created_at=at,
-    )
+    user = User(username=username, display_name=display_name, role=role, client=client)
+    user.language, user.created_at = language, at
     user.set_unusable_password()
     user.save(force_insert=True)
     return user
@@ -93,18 +83,38 @@ def set_capacity(user: User, capacity: int) -> None:
 MOST_AT_ONCE = 100
 
 
+def _refuse_role(role: str, client: Client | None) -> None:
+    _refuse_unknown("role", role, Role.values)
+    if (role == Role.AUDITOR) != (client is not None):
+        raise ClientOfAuditors
+
+
 def _refuse_unknown(what: str, value: str, known: list[str]) -> None:
     if value not in known:
         raise BadUser(what=what, value=value, known=", ".join(known))
 
 
 def _weakness(password: str, user: User) -> Words | None:
-    """What the validators of the settings say against `password`, in both languages."""
-    said = []
-    for language in (_CHINESE, "en"):
-        with translation.override(language):
-            try:
-                validate_password(password, user)
-            except ValidationError as error:
-                said.append(" ".join(error.messages))
-    return Words(*said) if said else None
+    """What the validators of the settings say against `password`."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return joined([_in_words(one) for one in error.error_list], "；", "; ")
+    return None
+
+
+def _in_words(error: ValidationError) -> Words:
+    """Django's own words are not all there in Chinese; a validator unknown here speaks for itself."""
+    known = _WEAKNESSES.get(error.code or "")
+    return known.of(**(error.params or {})) if known else same(error.messages[0])
+
+
+_WEAKNESSES = {
+    "password_too_short": Words(
+        "至少 {min_length} 个字符", "it needs {min_length} characters at least"
+    ),
+    "password_too_common": Words("太常见", "it is too common"),
+    "password_too_similar": Words(
+        "与用户名或显示名太相似", "it is too like the username or the display name"
+    ),
+}

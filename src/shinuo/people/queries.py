@@ -34,11 +34,7 @@ def presence_intervals(
     Source: clause 3.3, the agents' on-line record of the monthly report.
     """
     found = intervals(_changes(contract), until)
-    return tuple(
-        one
-        for one in found
-        if one.begins < until and (one.ends is None or one.ends > since)
-    )
+    return tuple(one for one in found if one.within(since, until))
 
 
 def skills_of(contract: Contract) -> Mapping[str, Mapping[str, int | None]]:

@@ -33,7 +33,7 @@ def session_user(session_key: str, at: datetime) -> User | None:
     said: dict[str, Any] = row.get_decoded() if row else {}
     if said.get(BACKEND_SESSION_KEY) != f"{Sessions.__module__}.{Sessions.__qualname__}":
         return None
-    user = Sessions().get_user(int(said[SESSION_KEY]))
+    user = Sessions().get_user(int(said.get(SESSION_KEY, 0)))
     return user if user and _is_of(said.get(HASH_SESSION_KEY, ""), user) else None
 
 

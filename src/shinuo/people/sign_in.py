@@ -69,8 +69,8 @@ def _counted(name: str, address: str, at: datetime) -> SignInAttempt:
 def _waiting(attempt: SignInAttempt, at: datetime) -> timedelta:
     """How long until `attempt` may be looked at; nothing if it may be now."""
     others = SignInAttempt.objects.filter(address=attempt.address).exclude(pk=attempt.pk)
-    # Not those of a clock that was set back since: nobody would be let in until then.
-    counting = others.filter(at__gt=at - WINDOW, at__lt=at + WINDOW)
+    # What is too old was deleted. Not those of a clock that was set back since: nobody would be let in till then.
+    counting = others.filter(at__lt=at + WINDOW)
     return max(
         _wait(counting.filter(username=attempt.username), MOST_FOR_A_NAME, at),
         _wait(counting, MOST_FOR_AN_ADDRESS, at),

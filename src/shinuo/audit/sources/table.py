@@ -1,17 +1,19 @@
 """Any table with a row for each request: CSV, TSV, JSON Lines, Parquet, XLSX; text also as .gz."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from shinuo.audit.delimited import LINE
-from shinuo.audit.frames import frames
+from shinuo.audit.frames import frames, parquet
 from shinuo.audit.instants import instants
 from shinuo.audit.mapping import Mapping
 from shinuo.audit.pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from shinuo.audit.pieces import WORDS as TEXTS
 from shinuo.audit.refusing import refuse
+from shinuo.audit.texts import words
 from shinuo.audit.unreadable import listed
 from shinuo.rules.words import Words
 
@@ -33,6 +35,28 @@ def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
             _refuse_lacking(path, frame.columns, mapping)
             is_checked = True
         yield _piece(frame, bad, mapping)
+
+
+def read_again(
+    path: Path,
+    mapping: Mapping,
+    wanted: tuple[str, ...],
+    begins: int,
+    count: int,
+    only: pl.Series | None = None,
+) -> Iterator[pl.DataFrame]:
+    """`count` rows of a Parquet file from line `begins` on, of our columns only those `wanted`.
+
+    Of these rows all, or those at the lines in `only`.
+
+    What cannot be read is null here: `read` has said so before.
+    """
+    needed = {ours: mapping.columns[ours] for ours in wanted if ours in mapping.columns}
+    start = mapping.columns["requested_at"]
+    narrow = replace(mapping, columns={**needed, "requested_at": start})
+    for frame in parquet(path, needed.values(), begins, count):
+        rows = frame if only is None else frame.filter(pl.col(LINE).is_in(only.implode()))
+        yield _rows(rows, pl.DataFrame(schema=UNREADABLE), narrow, wanted)[0]
 
 
 def _refuse_lacking(path: Path, names: list[str], mapping: Mapping) -> None:
@@ -57,31 +81,39 @@ def _piece(frame: pl.DataFrame, bad: pl.DataFrame, mapping: Mapping) -> Piece:
     start = mapping.columns["requested_at"]
     if start not in frame.columns:  # JSON Lines: no row of this block has it
         frame = frame.with_columns(pl.lit(None, pl.String).alias(start))
-    columns: dict[str, pl.Series] = {"line": frame[LINE]}
-    faults = [bad]
-    for name in TEXTS:
-        columns[name], found = _words(frame, mapping.columns.get(name))
-        faults.append(found)
-    if mapping.columns.get("id") not in frame.columns:
-        columns["id"] = frame[LINE].cast(pl.String)
-    for name in TIMES:
-        columns[name], found = _times(frame, mapping.columns.get(name), start, mapping)
-        faults.append(found)
-    unreadable = pl.concat(faults)
-    rows = pl.DataFrame(
-        [columns[name].cast(kind).alias(name) for name, kind in COLUMNS.items()]
-    )
+    rows, unreadable = _rows(frame, bad, mapping, tuple(COLUMNS))
     if len(unreadable):
         rows = rows.filter(~pl.col("line").is_in(unreadable["line"].implode()))
     return Piece(rows, unreadable)
 
 
+def _rows(
+    frame: pl.DataFrame, bad: pl.DataFrame, mapping: Mapping, wanted: tuple[str, ...]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows in our columns, those `wanted`, and all that could not be read."""
+    start = mapping.columns["requested_at"]
+    columns: dict[str, pl.Series] = {"line": frame[LINE]}
+    faults = [bad]
+    for name in TEXTS:
+        if name in wanted:
+            columns[name], found = _words(frame, mapping.columns.get(name))
+            faults.append(found)
+    if "id" in wanted and mapping.columns.get("id") not in frame.columns:
+        columns["id"] = frame[LINE].cast(pl.String)
+    for name in TIMES:
+        if name in wanted:
+            columns[name], found = _times(frame, mapping.columns.get(name), start, mapping)
+            faults.append(found)
+    named = [columns[name].cast(COLUMNS[name]).alias(name) for name in wanted]
+    there = [one for one in faults if len(one)]
+    return pl.DataFrame(named), pl.concat(there) if there else bad
+
+
 def _words(frame: pl.DataFrame, name: str | None) -> tuple[pl.Series, pl.DataFrame]:
     if name is None or name not in frame.columns:
         return _nothing(frame, pl.String), pl.DataFrame(schema=UNREADABLE)
-    text = _text(frame, name)
-    is_lost = text.str.contains("\ufffd", literal=True).fill_null(value=False)
-    return text, _faults(frame, name, _nothing(frame, pl.String).set(is_lost, "bad_text"))
+    text, why = words(frame[name])
+    return text, _faults(frame, name, why)
 
 
 def _times(
@@ -90,21 +122,18 @@ def _times(
     if name is None or name not in frame.columns:
         return _nothing(frame, pl.Int64), pl.DataFrame(schema=UNREADABLE)
     found, why = instants(frame[name], mapping)
-    if name == start:
+    if name == start and found.null_count():
+        why = _nothing(frame, pl.String) if why is None else why
         why = why.set(found.is_null() & why.is_null(), "missing")
     return found, _faults(frame, name, why)
-
-
-def _text(frame: pl.DataFrame, name: str) -> pl.Series:
-    return frame[name].cast(pl.String).str.strip_chars()
 
 
 def _nothing(frame: pl.DataFrame, kind: type[pl.DataType]) -> pl.Series:
     return pl.Series([None], dtype=kind).new_from_index(0, len(frame))
 
 
-def _faults(frame: pl.DataFrame, name: str, why: pl.Series) -> pl.DataFrame:
-    if why.null_count() == len(why):
+def _faults(frame: pl.DataFrame, name: str, why: pl.Series | None) -> pl.DataFrame:
+    if why is None or why.null_count() == len(why):
         return pl.DataFrame(schema=UNREADABLE)
     rows = pl.DataFrame(
         {"line": frame[LINE], "value": frame[name].cast(pl.String), "why": why}

@@ -31,7 +31,8 @@ INSERT INTO journal_content (contract, seq, salt, body) VALUES (?, ?, ?, ?)
 
 -- name: put_row
 -- A conversation's row: the fold, as it stands now.
-INSERT OR REPLACE INTO conversations_conversation ({columns}) VALUES ({marks})
+INSERT INTO conversations_conversation ({columns}) VALUES ({marks})
+ON CONFLICT (contract, id) DO UPDATE SET {updates}
 
 -- name: advance
 -- The log's next seq, last of all.

@@ -9,7 +9,7 @@ from .pages import Page, argument, flag, option
 from .shared import FILE, FOLDER, data_option, terms_option
 from .values import DATE, INSTANT, PATH, choice
 
-SOURCES = ("callcentre", "table")
+SOURCES = ("callcentre", "chatwoot", "table")
 """The names of `audit.sources`, known without importing them."""
 
 
@@ -62,8 +62,8 @@ _LOG = Words("记录", "LOG")
 _LOG_SAYS = Words("记录文件。", "The log.")
 _SOURCE = Words("来源", "SOURCE")
 _SOURCE_SAYS = Words(
-    "记录的种类：table（每行一条请求，默认）或 callcentre。",
-    "The kind of log: table (a row for each request, the default) or callcentre.",
+    "记录的种类：table（每行一条请求，默认）、callcentre 或 chatwoot。",
+    "The kind of log: table (a row for each request, the default), callcentre or chatwoot.",
 )
 _MAP = Words(
     "列的对应（TOML）：[columns] requested_at = …；[times] format、zone；[file] separator。",
@@ -82,8 +82,8 @@ _AS_OF = Words(
     "The instant to judge at. Default: the last instant in the log.",
 )
 _OUT = Words(
-    "把逐条判定和读不懂的行写进这个目录。",
-    "Write every verdict, and what could not be read, into this folder.",
+    "把报告（report.html、report.xlsx）、逐条判定和读不懂的行写进这个目录。",
+    "Write the report (report.html, report.xlsx), every verdict, and what could not be read, into this folder.",
 )
 _JSON = Words("只输出一个 JSON 对象。", "Print exactly one JSON object.")
 _EXAMPLES = (

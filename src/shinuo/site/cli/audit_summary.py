@@ -5,8 +5,9 @@ from rich.text import Text
 
 from shinuo.audit.figures import band_key, total_of
 from shinuo.audit.outcome import Outcome
+from shinuo.audit.report.names import band_words
+from shinuo.audit.report.values import Mean, Seconds, Share
 from shinuo.audit.unreadable import WHY
-from shinuo.rules.bands import Band
 from shinuo.rules.money import yuan
 from shinuo.rules.statistics import Statistics
 from shinuo.rules.verdict import State
@@ -16,7 +17,6 @@ from .screen import Screen
 from .tables import show_table
 from .verdicts import state_text
 
-_SECOND = 1_000_000
 _FIRST = 5
 """So many firings are shown one by one."""
 
@@ -55,26 +55,17 @@ def _show_cells(out: Screen, outcome: Outcome, total: Statistics, lang: Lang) ->
         outcome.cells.items(), key=lambda one: (one[0][0], band_key(one[0][1]))
     )
     rows = [
-        [channel or "–", _band(band, lang), *_figures(one)]
+        [channel or "–", band_words(band)[lang], *_figures(one)]
         for (channel, band), one in ordered
     ]
     rows.append([_ALL[lang], "", *_figures(total)])
     show_table(out, [head[lang] for head in _HEADS], rows, "llrrrrrr")
 
 
-def _band(band: Band | None, lang: Lang) -> str:
-    return _OUTSIDE[lang] if band is None else band.words[lang]
-
-
 def _figures(one: Statistics) -> list[str]:
-    share = "–" if one.attainment is None else f"{float(one.attainment):.1%}"
-    mean = None if one.mean_us is None else int(one.mean_us)
-    times = (mean, one.percentile_us(95), one.max_us)
-    return [f"{one.requests:,}", f"{one.misses:,}", share, *(_seconds(us) for us in times)]
-
-
-def _seconds(us: int | None) -> str:
-    return "–" if us is None else f"{us / _SECOND:,.1f}"
+    share = "–" if one.attainment is None else Share(one.attainment).words.zh
+    times = (Mean(one.mean_us), Seconds(one.percentile_us(95)), Seconds(one.max_us))
+    return [f"{one.requests:,}", f"{one.misses:,}", share, *(us.words.zh for us in times)]
 
 
 def _show_cost(out: Screen, outcome: Outcome, fired: int, lang: Lang) -> None:
@@ -110,7 +101,6 @@ _HEADS = (
     Words("P95", "P95"),
     Words("最长", "Longest"),
 )
-_OUTSIDE = Words("合同期外", "outside the term")
 _ALL = Words("合计", "All")
 _COST = Words("费用与触发", "Cost and triggers")
 _DAMAGES = Words("违约金 {amount} 元", "damages ¥{amount}")

@@ -1,32 +1,33 @@
 """An audit carried out for the command line: files, progress, what is refused, what is shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from json import dumps
 from pathlib import Path
 from tempfile import gettempdir
 
 import click
-from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn
-from rich.text import Text
-from typing_extensions import override
+import polars as pl
 
 from shinuo.audit.figures import as_json
 from shinuo.audit.folder import Folders, folders, write_unreadable
 from shinuo.audit.mapping import Mapping, read_mapping
+from shinuo.audit.outcome import Outcome
 from shinuo.audit.run import Request, audit, taken_in
+from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
-from shinuo.audit.spill import Spill
 from shinuo.rules.instants import from_us
+from shinuo.rules.terms import Terms
 from shinuo.rules.words import Lang, Words
 
 from .audit_summary import show_summary
 from .errors import Stop, stop
 from .files import in_file, os_fault, place_of, read_text, unwritable
 from .judging import source_contract
-from .screen import error_screen, screen
+from .progress import Told, progress
+from .screen import screen
 from .shared import plans_in, terms_in, timeline_of
 from .values import placed
 
@@ -50,8 +51,9 @@ class Asked:
 def carry_out(asked: Asked, lang: Lang) -> None:
     """Judge the log, show the summary, and write the files if a folder is named."""
     _refuse_backwards(asked)
-    with _said_of(asked), folders(asked.out) as places, _progress(lang) as progress:
-        _audit(asked, places, progress, lang)
+    with _said_of(asked), folders(asked.out) as places, progress(lang) as told:
+        found = _audit(asked, places, told, lang)
+    _show(asked, *found, lang)
 
 
 def _refuse_backwards(asked: Asked) -> None:
@@ -61,14 +63,29 @@ def _refuse_backwards(asked: Asked) -> None:
 
 
 def _audit(
-    asked: Asked, places: Folders, progress: Callable[[int], None], lang: Lang
-) -> None:
+    asked: Asked, places: Folders, told: Told, lang: Lang
+) -> tuple[Outcome, pl.DataFrame, int]:
     source, mapping = sources()[asked.source or "table"], _mapping(asked)
-    log = taken_in(asked.log, source, mapping, places.work, progress)
-    request = _request(asked, log, lang)
-    outcome, unreadable, fired = audit(request, log, places.out, progress)
+    stated = terms_in(asked.terms) if asked.terms else None
+    if stated:
+        mapping = replace(mapping, readings=stated.readings)
+    told.expect(rows_about(asked.log))
+    log = taken_in(asked.log, source, mapping, places.work, told)
+    told.expect(log.rows)
+    terms = stated or source_contract(from_us(log.first_us or 0), lang)
+    request = _request(asked, terms)
+    outcome, unreadable, fired = audit(request, log, places.out, told)
     if places.out:
+        from shinuo.audit.report.files import write_report  # brings what draws pictures
+
         write_unreadable(unreadable, places.out)
+        write_report(outcome, unreadable, fired, places.out, lang)
+    return outcome, unreadable, fired
+
+
+def _show(
+    asked: Asked, outcome: Outcome, unreadable: pl.DataFrame, fired: int, lang: Lang
+) -> None:
     if asked.json:
         click.echo(dumps(as_json(outcome, fired)))
     else:
@@ -85,11 +102,7 @@ def _mapping(asked: Asked) -> Mapping:
         return read_mapping(text)
 
 
-def _request(asked: Asked, log: Spill, lang: Lang) -> Request:
-    if asked.terms:
-        terms = terms_in(asked.terms)
-    else:
-        terms = source_contract(from_us(log.first_us or 0), lang)
+def _request(asked: Asked, terms: Terms) -> Request:
     return Request(
         terms=terms,
         timeline=timeline_of(terms, plans_in(asked.data)),
@@ -113,38 +126,9 @@ def _said_of(asked: Asked) -> Iterator[None]:
         raise Stop((unwritable(error),), place_of(place)) from None
 
 
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[int], None]]:
-    """To be told of rows: shown on standard error, if that is a terminal, and gone when done."""
-    console = error_screen()
-    if not console.is_terminal:
-        yield lambda _rows: None
-        return
-    text = TextColumn(_JUDGING[lang])
-    with Progress(
-        SpinnerColumn(), text, _Rows(lang), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda rows: bar.advance(task, rows)
-
-
-class _Rows(ProgressColumn):
-    """Rows so far, and rows a second; each row comes by twice, read and judged."""
-
-    def __init__(self, lang: Lang) -> None:
-        super().__init__()
-        self.lang: Lang = lang
-
-    @override
-    def render(self, task: Task) -> Text:
-        speed = (task.speed or 0) / 2
-        return Text(
-            _ROWS[self.lang].format(rows=int(task.completed) // 2, speed=int(speed))
-        )
-
-
 _BEFORE_FROM = Words("早于 --from", "before --from")
 _NOT_BEFORE = Words("不早于 {since}", "not before {since}")
-_WRITTEN = Words("逐条判定：{out}", "Every verdict: {out}")
-_JUDGING = Words("判定中", "judging")
-_ROWS = Words("{rows:,} 行 · {speed:,} 行/秒", "{rows:,} rows · {speed:,} rows/s")
+_WRITTEN = Words(
+    "报告：{out}/report.html（同一目录里还有 report.xlsx 和逐条判定）",
+    "The report: {out}/report.html (beside it report.xlsx and every verdict)",
+)

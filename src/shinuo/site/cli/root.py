@@ -5,7 +5,19 @@ import click
 from shinuo import __version__
 from shinuo.rules.words import Lang, Words, same
 
-from . import audit, calendar, judging, terms, tour
+from . import (
+    audit,
+    calendar,
+    doctor,
+    export,
+    judging,
+    migrate,
+    rebuild,
+    sample,
+    simulate,
+    terms,
+    tour,
+)
 from .help import Example, Guide
 from .pages import Chapter, option
 from .screen import screen
@@ -14,7 +26,8 @@ from .screen import screen
 def command(lang: Lang) -> click.Group:
     """`shinuo` in `lang`."""
     guide = Guide(lang, _ABOUT, notes=(_NOTE,), examples=_EXAMPLES, usages=(_USAGE,))
-    rooms = [one.command(lang) for one in (tour, terms, calendar, judging, audit)]
+    ours = (tour, terms, calendar, judging, audit, simulate, sample, *_SERVICE)
+    rooms = [one.command(lang) for one in ours]
     # `--lang` is read before the commands are built; it stands here to be seen.
     params = [option(lang, "--lang", same("zh|en"), _LANG), _version_option(lang)]
     return Chapter("shinuo", guide, rooms, params)
@@ -36,6 +49,7 @@ def _version_option(lang: Lang) -> click.Option:
     )
 
 
+_SERVICE = (migrate, doctor, rebuild, export)
 _ABOUT = Words(
     "时诺：合同怎样约定首次回应时间，就怎样计算，双方都能核对。",
     "Shinuo: response times counted exactly as the contract says, so that both parties can check them.",

@@ -1,0 +1,27 @@
+"""The two files of the report, from one and the same tables."""
+
+from pathlib import Path
+
+import polars as pl
+
+from shinuo.audit.outcome import Outcome
+from shinuo.rules.words import Lang
+
+from .page import page
+from .summary import facts
+from .tables import tables
+from .workbook import workbook
+
+
+def write_report(
+    outcome: Outcome, unreadable: pl.DataFrame, fired: int, out: Path, lang: Lang
+) -> None:
+    """Write `report.html` and `report.xlsx` into `out`.
+
+    `fired` is how many triggers fired in all; the page has both languages and begins in `lang`, the workbook has
+    only that one.
+    """
+    lines, shown = facts(outcome, fired), tables(outcome, unreadable, fired)
+    text = page(outcome, lines, shown, fired, lang)
+    (out / "report.html").write_text(text, encoding="utf-8", newline="\n")
+    (out / "report.xlsx").write_bytes(workbook(outcome, lines, shown, lang))

@@ -1,0 +1,173 @@
+"""The report as a workbook: a sheet of single lines, then a sheet for each table. No cell of it is a formula."""
+
+from datetime import UTC, date
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no marker of its types
+
+from shinuo.audit.outcome import Outcome
+from shinuo.rules.words import Lang, Words
+
+from .table import Column, Fact, Table
+from .values import Label, Listed, Mean, Money, Seconds, Share, Value, words_of
+
+LONGEST = 32_767
+"""A cell holds no more characters than this."""
+_LONGEST_TITLE = 255
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def workbook(
+    outcome: Outcome, facts: tuple[Fact, ...], tables: tuple[Table, ...], lang: Lang
+) -> bytes:
+    """The whole file; the same outcome gives the same bytes."""
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, _OPTIONS) as book:
+        title = _TITLE[lang].format(number=outcome.terms.number)
+        created = outcome.as_of.astimezone(UTC)
+        book.set_properties({"title": title[:_LONGEST_TITLE], "created": created})
+        pen = _Pen(book, lang)
+        pen.write_summary(facts, tables)
+        for table in tables:
+            pen.write_table(table)
+    return made.getvalue()
+
+
+class _Pen:
+    """Writes sheets of one workbook in one language."""
+
+    def __init__(self, book: Any, lang: Lang) -> None:
+        self.book, self.lang = book, lang
+        self._formats: dict[tuple[str, tuple[bool, ...]], Any] = {}
+        style = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+        self.head = book.add_format({**style, "bg_color": "#E8EEF4"})
+
+    def write_summary(self, facts: tuple[Fact, ...], tables: tuple[Table, ...]) -> None:
+        """The single lines, then what every other sheet is, how long, and what to know of it."""
+        sheet = self._sheet(_SUMMARY, (_WHAT, _VALUE, _NOTE))
+        rows: list[tuple[Words, Value, Words | None]] = [
+            (one.title, one.value, None) for one in facts
+        ]
+        rows += [(one.title, one.in_all, _noted(one)) for one in tables]
+        for place, (title, value, note) in enumerate(rows, 1):
+            self._write(sheet, place, 0, title)
+            self._write(sheet, place, 1, value)
+            if note:
+                self._write(sheet, place, 2, note)
+
+    def write_table(self, table: Table) -> None:
+        """One table: heads that stay, a filter over all rows, the total below them."""
+        sheet = self._sheet(table.sheet, table.columns)
+        for place, row in enumerate(table.rows, 1):
+            for at, value in enumerate(row):
+                self._write(sheet, place, at, value)
+        last = len(table.rows)
+        if not last:
+            self._write(sheet, 1, 0, table.nothing)
+        elif table.total:
+            for at, value in enumerate(table.total):
+                self._write(sheet, last + 1, at, value, is_total=True)
+        sheet.autofilter(0, 0, max(last, 1), len(table.columns) - 1)
+
+    def _sheet(self, name: Words, columns: tuple[Column, ...]) -> Any:
+        sheet = self.book.add_worksheet(name[self.lang])
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(0, at, column.title[self.lang], self.head)
+        sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _write(
+        self, sheet: Any, row: int, column: int, value: Value, *, is_total: bool = False
+    ) -> None:
+        number, pattern = _number(value)
+        if isinstance(value, date):
+            sheet.write_datetime(row, column, value, self._format(pattern, is_total))
+        elif number is not None:
+            sheet.write_number(row, column, number, self._format(pattern, is_total))
+        else:
+            text = self._text(value)
+            is_long = len(text) > _ONE_LINE
+            sheet.write_string(row, column, text, self._format(pattern, is_total, is_long))
+
+    def _text(self, value: Value) -> str:
+        names = value.names if isinstance(value, Listed) else None
+        text = _plain(", ".join(names) if names else words_of(value)[self.lang])
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+    def _format(self, pattern: str, *ways: bool) -> Any:
+        """The format of a pattern; `ways`: whether it is of a total, and whether it may take several lines."""
+        key = pattern, ways
+        if key not in self._formats:
+            is_total, is_long = (*ways, False)[:2]
+            style: dict[str, Any] = {"num_format": pattern, "valign": "top"}
+            style |= {"bold": is_total, "top": int(is_total), "text_wrap": is_long}
+            style["quote_prefix"] = pattern == _AS_TEXT
+            self._formats[key] = self.book.add_format(style)
+        return self._formats[key]
+
+
+def _plain(text: str) -> str:
+    """`text` so that the library writes it as it is: what looks like its own rich text it would not escape."""
+    return f" {text}" if text.startswith("<r>") else text
+
+
+def _number(value: Value) -> tuple[float | None, str]:
+    """`value` as a number, if it is one, and the pattern that shows it."""
+    match value:
+        case int():
+            return value, "#,##0"
+        case date():
+            return None, "yyyy-mm-dd"
+        case Label():
+            return value.number, "0"
+        case Seconds() | Mean() | Share() | Money():
+            return _measured(value)
+    return None, _AS_TEXT
+
+
+def _measured(value: Seconds | Mean | Share | Money) -> tuple[float | None, str]:
+    """A measure and its pattern, with places enough that no miss reads like its limit. Source: R3."""
+    match value:
+        case Seconds(us=int(us)):
+            return us / _SECOND, "#,##0.000000" if us % _SECOND else "#,##0"
+        case Mean(us=Fraction() as mean):
+            return float(mean / _SECOND), "#,##0.0"
+        case Share(of_one=Fraction() as share):
+            return float(share), f"0.{'0' * value.places}%"
+        case Money(fen=fen):
+            return fen / 100, "#,##0.00"
+    return None, _AS_TEXT
+
+
+def _noted(table: Table) -> Words | None:
+    """What is to be known of a table: its note, and that the sheet has only the first of its rows."""
+    note = table.note
+    if table.in_all > len(table.rows):
+        cut = _FIRST_ROWS.of(n=f"{len(table.rows):,}") + (table.rest or Words("", ""))
+        return cut + note if note else cut
+    return note
+
+
+_SECOND = 1_000_000
+_A4 = 9
+_ONE_LINE = 60
+"""A longer text is shown in several lines."""
+_AS_TEXT = "@"
+_TITLE = Words("合同 {number} 的响应时限报告", "Response times under contract {number}")
+_SUMMARY = Words("概要", "summary")
+_WHAT = Column(Words("事项", "What"), is_figure=False, width=46)
+_VALUE = Column(Words("数值或行数", "Value, or rows"), width=34)
+_NOTE = Column(Words("说明", "Note"), is_figure=False, width=100)
+_FIRST_ROWS = Words("此表只列前 {n} 行。", "The sheet has the first {n} only. ")

@@ -1,0 +1,27 @@
+"""Columns of words: without space at either end, and what was lost in an encoding found."""
+
+import numpy as np
+import polars as pl
+
+_LOST = "\ufffd"
+_SPACE = ord(" ")
+
+
+def words(values: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """`values` as text without space at either end, and for each the code why it is none (none: all are)."""
+    text = values.cast(pl.String)
+    whole = text.str.join("").item() or ""
+    if _may_have_space(whole):
+        text = text.str.strip_chars()
+    if _LOST not in whole:
+        return text, None
+    is_lost = text.str.contains(_LOST, literal=True).fill_null(value=False)
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(text))
+    return text, nothing.set(is_lost, "bad_text")
+
+
+def _may_have_space(whole: str) -> bool:
+    """Whether there may be white space in `whole`, which is found faster than it is stripped."""
+    if whole.isascii():
+        return bool(whole) and int(np.frombuffer(whole.encode(), np.uint8).min()) <= _SPACE
+    return len(whole.split(None, 1)) != 1 or whole[0].isspace() or whole[-1].isspace()

@@ -1,0 +1,164 @@
+"""Whether the rows of a contract, its terms and its channels are what the entries make of them, and making them so."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import Recorded, recorded
+from shinuo.rules.instants import from_us
+
+from .models import Channel, Client, Contract, TermsVersion
+from .recording import holding
+
+Cells = dict[str, Any]
+"""A row: columns by name, the client by theirs."""
+
+Rows = dict[str, Cells]
+"""Rows by what the journal calls them: `contract:7`, `terms:1`, `channel:3`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column of the row of `of` that is not what the entries make it; a row that should not be, or is missing,
+    differs in `of`."""
+
+    contract: int
+    of: str
+    column: str
+    stored: object
+    folded: object
+
+
+def differences(contract: int) -> Iterator[Difference]:
+    """Every difference between rows and entries, thing by thing."""
+    folded, stored = folded_rows(contract), stored_rows(contract)
+    for of in sorted({*folded, *stored}):
+        if of not in folded or of not in stored:
+            pair = (of, None) if of in stored else (None, of)
+            yield Difference(contract, of, "of", *pair)
+            continue
+        for column, right in folded[of].items():
+            if stored[of][column] != right:
+                yield Difference(contract, of, column, stored[of][column], right)
+
+
+def rebuild(contract: int) -> int:
+    """Make the rows what the entries make them; returns how many there are. The contract's own row must be there.
+
+    While it runs the log is locked; entries are read, never written.
+    """
+    with holding(contract):
+        rows = folded_rows(contract)
+        for of in stored_rows(contract).keys() - rows.keys():
+            _found(contract, of).delete()
+        for of, cells in rows.items():
+            _put(contract, of, cells)
+    return len(rows)
+
+
+def stored_rows(contract: int) -> Rows:
+    """The rows as they stand."""
+    own = Contract.objects.filter(pk=contract).values(*_OF_CONTRACT)
+    terms = TermsVersion.objects.filter(contract=contract).values("number", *_OF_TERMS)
+    channels = Channel.objects.filter(contract=contract).values("pk", *_OF_CHANNEL)
+    return {
+        **{f"contract:{contract}": dict(row) for row in own},
+        **{f"terms:{row['number']}": dict(row) for row in terms},
+        **{f"channel:{row['pk']}": dict(row) for row in channels},
+    }
+
+
+def folded_rows(contract: int) -> Rows:
+    """The rows as the entries make them."""
+    rows: Rows = {}
+    entries = Entry.objects.filter(contract_id=contract, kind__in=_FOLDS).order_by("seq")
+    for entry in map(recorded, entries.iterator()):
+        cells = rows.setdefault(entry.of, {})
+        cells |= _FOLDS[entry.kind](entry, cells)
+    return rows
+
+
+def _found(contract: int, of: str) -> TermsVersion | Channel:
+    kind, _, number = of.partition(":")
+    if kind == "terms":
+        return TermsVersion.objects.get(contract=contract, number=int(number))
+    return Channel.objects.get(contract=contract, pk=int(number))
+
+
+def _put(contract: int, of: str, cells: Cells) -> None:
+    kind, _, number = of.partition(":")
+    if kind == "contract":
+        given = {name: cells[name] for name in _OF_CONTRACT if name != "client__name"}
+        client, _is_new = Client.objects.get_or_create(name=cells["client__name"])
+        Contract.objects.filter(pk=contract).update(**given, client=client)
+    elif kind == "terms":
+        TermsVersion.objects.update_or_create(
+            contract_id=contract, number=int(number), defaults=cells
+        )
+    else:
+        Channel.objects.update_or_create(
+            pk=int(number), defaults={**cells, "contract_id": contract}
+        )
+
+
+def _opened(entry: Recorded, _before: Cells) -> Cells:
+    said = entry.data
+    return {
+        "number": said["number"],
+        "client__name": said["client"],
+        "provider": said["provider"],
+        "created_at": from_us(entry.at),
+    }
+
+
+def _proposed(entry: Recorded, _before: Cells) -> Cells:
+    return {
+        **_UNCONFIRMED,
+        "toml": entry.data["toml"],
+        "wanted_from": from_us(entry.data["wanted_from"]),
+        "proposed_at": from_us(entry.at),
+        "proposed_by": entry.by,
+    }
+
+
+def _confirmed(entry: Recorded, _before: Cells) -> Cells:
+    party = entry.data["party"]
+    return {f"{party}_confirmed_at": from_us(entry.at), f"{party}_confirmed_by": entry.by}
+
+
+def _withdrawn(entry: Recorded, _before: Cells) -> Cells:
+    return {"withdrawn_at": from_us(entry.at), "withdrawn_by": entry.by}
+
+
+def _channel_opened(entry: Recorded, _before: Cells) -> Cells:
+    said = {name: entry.data[name] for name in ("key", "kind", "name")}
+    return {**said, "opened_at": from_us(entry.at), "closed_at": None}
+
+
+def _channel_closed(entry: Recorded, before: Cells) -> Cells:
+    return {"closed_at": max(from_us(entry.at), before["opened_at"])}
+
+
+_UNCONFIRMED: Mapping[str, Any] = MappingProxyType(
+    {
+        f"{what}_{column}": value
+        for what in ("client_confirmed", "provider_confirmed", "withdrawn")
+        for column, value in (("at", None), ("by", ""))
+    }
+)
+_OF_CONTRACT = ("number", "client__name", "provider", "created_at")
+_OF_TERMS = ("toml", "wanted_from", "proposed_at", "proposed_by", *_UNCONFIRMED)
+_OF_CHANNEL = ("key", "kind", "name", "opened_at", "closed_at")
+
+_FOLDS: Mapping[str, Callable[[Recorded, Cells], Cells]] = MappingProxyType(
+    {
+        "contract_opened": _opened,
+        "terms_proposed": _proposed,
+        "terms_confirmed": _confirmed,
+        "terms_withdrawn": _withdrawn,
+        "channel_opened": _channel_opened,
+        "channel_closed": _channel_closed,
+    }
+)

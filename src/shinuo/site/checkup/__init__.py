@@ -1,0 +1,1 @@
+"""What `shinuo doctor` looks at: settings, database, schema, clock, disk; each part gives its findings."""
