@@ -2,11 +2,12 @@
 
 import pytest
 
+from shinuo.contracts.actions import open_contract
 from shinuo.contracts.confirming import confirm_terms, propose_terms, withdraw_terms
-from shinuo.contracts.models import TermsVersion
+from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.contracts.parties import Party
 from tests.people.at_once import at_once
-from tests.people.cast import OPENED, contract, terms_file
+from tests.people.cast import OPENED, contract, fresh, terms_file
 from tests.people.logs import kinds_of, log_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -48,3 +49,13 @@ def test_the_second_confirmation_and_a_withdrawal_exclude_each_other() -> None:
     told = at_once(confirm, withdraw)
     assert sorted(told) in (["", "confirmed_by_both"], ["", "version_withdrawn"])
     assert ("terms_withdrawn" in kinds_of(of)) is (told[0] != "")
+
+
+def test_a_number_is_given_once() -> None:
+    number, client = fresh("SN"), fresh("安娜商贸")
+
+    def open_it() -> None:
+        open_contract(number, client, "老周客服", "user:root", OPENED)
+
+    assert sorted(at_once(*[open_it] * 6)) == ["", *["contract_number_taken"] * 5]
+    assert Contract.objects.filter(number=number).count() == 1

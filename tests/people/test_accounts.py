@@ -16,6 +16,7 @@ from shinuo.people.refusals import (
     UsernameTaken,
     WeakPassword,
 )
+from tests.people.at_once import at_once
 from tests.people.cast import OPENED, ana, contract, fresh, mei
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -137,3 +138,9 @@ def test_the_database_itself_refuses(change: dict[str, object], name: str) -> No
     user = ana(contract())
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         User.objects.filter(pk=user.pk).update(**change)
+
+
+def test_a_name_is_given_once_whoever_is_first() -> None:
+    name = fresh("mei")
+    told = at_once(*[lambda: create_user(name, "梅", Role.AGENT, OPENED)] * 6)
+    assert sorted(told) == ["", *["username_taken"] * 5]

@@ -6,7 +6,7 @@ room of people.
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from shinuo.journal.models import Log
 
@@ -37,13 +37,13 @@ def open_contract(
     if Contract.objects.filter(number=number).exists():
         raise NumberTaken(number=number)
     owner, _ = Client.objects.get_or_create(name=client)
-    contract = Contract.objects.create(
-        log=Log.objects.create(),
-        client=owner,
-        number=number,
-        provider=provider,
-        created_at=at,
-    )
+    contract = Contract(client=owner, number=number, provider=provider, created_at=at)
+    try:
+        with transaction.atomic():
+            contract.log = Log.objects.create()
+            contract.save(force_insert=True)
+    except IntegrityError:  # of two at once the second
+        raise NumberTaken(number=number) from None
     said = dict(zip(("number", "client", "provider"), names, strict=True))
     record(contract.pk, "contract_opened", f"contract:{contract.pk}", by, at, **said)
     record_plans(contract)

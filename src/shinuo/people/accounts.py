@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from shinuo.contracts.models import LONGEST_WORD, Client
 from shinuo.contracts.texts import readable
@@ -49,7 +49,11 @@ def create_user(
     user = User(username=username, display_name=display_name, role=role, client=client)
     user.language, user.created_at = language, at
     user.set_unusable_password()
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:  # of two at once the second
+        raise UsernameTaken(username=username) from None
     return user
 
 
