@@ -23,7 +23,7 @@ bench: dev ## 测速,与别的做法相比 · Measure speed, beside other ways t
 	$(BIN)/python -m bench
 
 soak: dev ## 长跑：反复 kill -9，每种数据库五十轮 · Long runs: kill -9, 50 rounds on each database
-	$(BIN)/python -m tests.soak --rounds 50
+	$(BIN)/python -m tests.soak $(ARGS)
 
 fmt: dev ## 整理代码格式 · Format the code
 	$(BIN)/ruff format

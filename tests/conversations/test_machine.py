@@ -104,6 +104,11 @@ class Machine(stateful.RuleBasedStateMachine):
         self.turn, self.at = 0, AT
         self.writers = [self._writer(), self._writer()]
 
+    @stateful.initialize(which=WRITERS)
+    def begun(self, which: int) -> None:
+        for of in ("c1", "c2"):
+            self.begin(which, of)
+
     @stateful.rule(which=WRITERS, of=CONVERSATIONS)
     def begin(self, which: int, of: str) -> None:
         self._send(which, [self._new(of, LI, Requested(channel="web"), "在吗")])

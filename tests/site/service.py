@@ -26,6 +26,9 @@ from tests.people.cast import agreed
 Said_ = tuple[int, Actor, Act, str]
 """Seconds after the conversation began, who, what, in which words."""
 
+BEGINS = AT + 123_457
+"""When every conversation begins: no whole second, in µs."""
+
 ASKED: Said_ = (0, LI, Requested(channel="web"), "在吗")
 STORIES: dict[str, Sequence[Said_]] = {
     "in_time": [
@@ -95,7 +98,9 @@ def told(stories: Mapping[str, Sequence[Said_]] = STORIES, rows: str = "") -> Co
     """A new contract, its terms agreed with `rows` in them, in which these conversations took place."""
     contract = web_contract()
     agreed(contract, rows)
-    instants = iter([AT + one[0] * SECOND for story in stories.values() for one in story])
+    instants = iter(
+        [BEGINS + one[0] * SECOND for story in stories.values() for one in story]
+    )
     writer = Writer(now_us=lambda: next(instants))
     writer.start()
     for id, story in stories.items():

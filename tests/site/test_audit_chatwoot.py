@@ -126,7 +126,7 @@ def test_a_request_ends_after_the_silence_of_the_terms(
 ) -> None:
     log = export(tmp_path, conversation(li("10:00:00"), li("10:02:00")))
     terms = tmp_path / "terms.toml"
-    for idle, requests in (("", 1), ('readings.idle_after = 60\n', 2)):
+    for idle, requests in (("", 1), ("readings.idle_after = 60\n", 2)):
         terms.write_text(
             f'number = "A"\nclient = "B"\nprovider = "C"\nterm.starts_on = 2026-01-01\n{idle}',
             encoding="utf-8",

@@ -19,15 +19,14 @@ from shinuo.rules.instants import from_us
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import Reason, State, Verdict
-from tests.conversations.cast import AT
 from tests.journal.spoiling import put
 from tests.people.cast import terms_file
 from tests.site.cast import Shinuo
-from tests.site.service import ASKED, OPEN, STORIES, record_of, told
+from tests.site.service import ASKED, BEGINS, OPEN, STORIES, record_of, told
 
 pytestmark = pytest.mark.usefixtures("database")
 
-BEGAN = from_us(AT)
+BEGAN = from_us(BEGINS)
 LATER = BEGAN + timedelta(days=30)
 
 

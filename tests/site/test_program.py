@@ -49,7 +49,7 @@ def test_what_it_writes_and_returns() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, b"shinuo 0.1.0\n", b"")
     wrong = program("tuor")
     assert (wrong.returncode, wrong.stdout) == (2, b"")
-    assert wrong.stderr.decode() == "错误 tuor：没有这个命令；应为：tour\n"
+    assert wrong.stderr.decode() == "错误 tuor：没有这个命令；应为：tour、doctor\n"
 
 
 def test_standard_input() -> None:

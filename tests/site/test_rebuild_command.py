@@ -79,7 +79,8 @@ def test_what_differs_is_repaired(shinuo: Shinuo, contract: Contract) -> None:
     result = shinuo("rebuild", contract.number)
     assert result.code == 0
     assert result.out.splitlines()[-1] == (
-        f"重写了 {len(STORIES)} 行，其中 3 行原与记录不符。"
+        # and the rows of the contract, its terms and its channel
+        f"重写了 {len(STORIES) + 3} 行，其中 3 行原与记录不符。"
     )
     assert rows(contract) == before
     assert record_of(contract) == record
@@ -95,7 +96,7 @@ def test_presence_is_checked_and_repaired_too(shinuo: Shinuo) -> None:
     assert result.code == 1
     assert f"user:{agent.username}" in result.out
     assert "2026-01-01T00:00:01.000000Z" in result.out
-    assert "重写了 1 行，其中 1 行" in shinuo.shows("rebuild", contract.number)
+    assert "重写了 4 行，其中 1 行" in shinuo.shows("rebuild", contract.number)
     assert Presence.objects.get(contract=contract).since == OPENED
 
 

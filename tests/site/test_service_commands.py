@@ -201,7 +201,13 @@ def test_the_help_is_whole_and_in_one_language(
 
 
 def test_django_is_brought_only_once_it_is_needed() -> None:
-    calls = ([], ["--help"], ["export", "--help"], ["judge", "2026-03-02T09:00"], ["audit"])
+    calls: tuple[list[str], ...] = (
+        [],
+        ["--help"],
+        ["export", "--help"],
+        ["judge", "2026-03-02T09:00"],
+        ["audit"],
+    )
     for argv in calls:
         script = (
             f"import sys; sys.path.insert(0, {str(SRC)!r}); from shinuo.site.cli import main;"

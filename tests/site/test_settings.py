@@ -21,6 +21,7 @@ def test_the_default_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
 def test_postgresql_by_its_address(tmp_path: Path) -> None:
     found = database("postgresql://mei:s3cret@db.example:5433/shinuo", tmp_path)
     assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert found["OPTIONS"]["options"] == "-c lock_timeout=20s"
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 5433, "shinuo")
 
 
@@ -42,6 +43,8 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     assert len(made) >= 50
     assert secret_key(folder, {}) == made
     assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert [one.name for one in folder.iterdir()] == ["secret"]
     assert secret_key(tmp_path / "other", {}) != made
 
 

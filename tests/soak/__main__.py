@@ -19,6 +19,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
+    if unknown := set(given.databases) - {"sqlite", "postgresql"}:
+        parser.error(f"no such database: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="shinuo-soak-") as made:
         folder = Path(made)
         _set_up(folder)

@@ -1,6 +1,8 @@
 """The server behind the database of the tests, for those that take it away; they give it back."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -27,3 +29,14 @@ def contract(database: str) -> Contract:
     """A new contract with the channel web."""
     assert database
     return web_contract()
+
+
+@pytest.fixture
+def options(contract: Contract) -> Iterator[dict[str, Any]]:
+    """How the connections that are opened during a test are opened; it may be changed."""
+    assert contract.pk
+    given: dict[str, Any] = connections.settings["default"]["OPTIONS"]
+    before = dict(given)
+    yield given
+    given.clear()
+    given.update(before)

@@ -1,7 +1,10 @@
 """Databases of the soak's own, which can be killed, stopped and started again."""
 
 import os
+import resource
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +21,17 @@ from tests.databases import KINDS, use
 
 __all__ = ["KINDS", "Server", "opened"]
 
+_LIMIT = """
+import contextlib, os, resource, sys
+user, size, *pids = map(int, sys.argv[1:])
+if os.getuid() != user:
+    os.setresuid(user, user, user)
+for pid in pids:
+    with contextlib.suppress(ProcessLookupError):
+        hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
+"""
+
 
 class Server:
     """A PostgreSQL server; the URL stays the same however often it goes and comes."""
@@ -26,11 +40,19 @@ class Server:
         self._server: Any = get_server(folder, cleanup_mode="stop")
         self.url = str(self._server.get_uri())
 
+    @contextmanager
+    def full_at(self, size: int) -> Iterator[None]:
+        """Let no file grow beyond `size` bytes; to the server this is a full disk. Linux only."""
+        self._limit_files(size)
+        try:
+            yield
+        finally:
+            self._limit_files(resource.RLIM_INFINITY)
+
     def kill(self) -> None:
         """End every process of the server at once, as if the machine had gone."""
-        first = self._server.get_postmaster_info().process
-        processes = [first, *first.children(recursive=True)]
-        for process in processes:  # the first one first: it would start the others anew
+        processes = self._processes()
+        for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGKILL)
         for process in processes:
@@ -49,6 +71,18 @@ class Server:
     def end(self) -> None:
         """Stop it for good."""
         self._server.cleanup()
+
+    def _limit_files(self, size: int) -> None:
+        """By a process of the server's own user: nobody else may, not even root everywhere."""
+        processes = self._processes()
+        numbers = [processes[0].uids().real, size, *(one.pid for one in processes)]
+        program = [sys.executable, "-c", _LIMIT, *map(str, numbers)]
+        subprocess.run(program, check=True)  # noqa: S603  (this Python, this program)
+
+    def _processes(self) -> list[Any]:
+        """The first one first: it would start the others anew."""
+        first = self._server.get_postmaster_info().process
+        return [first, *first.children(recursive=True)]
 
     def _forget_dead(self) -> None:
         """A killed server that nobody waits for keeps its number; its lock would seem to be held."""

@@ -42,19 +42,9 @@ def contract(folder: Path) -> Contract:
 
 
 @pytest.fixture
-def options(folder: Path) -> Iterator[dict[str, Any]]:
-    """How connections are opened from now on."""
-    assert folder.exists()
-    given = connections.settings["default"]["OPTIONS"]
-    before = dict(given)
-    yield given
-    given.clear()
-    given.update(before)
-
-
-@pytest.fixture
-def writer(options: dict[str, Any]) -> Iterator[Writer]:
+def writer(contract: Contract, options: dict[str, Any]) -> Iterator[Writer]:
     """A writer that opens its connection when it is first asked."""
+    assert contract.pk
     assert options
     one = Writer()
     one.start()

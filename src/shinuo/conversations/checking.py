@@ -10,6 +10,7 @@ from shinuo.journal.fields import InstantField
 from shinuo.journal.models import Entry, Log
 from shinuo.rules.instants import from_us
 
+from .acts import Requested
 from .conversation import Conversation
 from .house import house_of
 from .models import ConversationRow
@@ -45,20 +46,24 @@ def differences(contract: int) -> Iterator[Difference]:
 
 def folded_rows(contract: int) -> Iterator[Row]:
     """The row of every conversation, folded from its entries."""
+    return (row_of(contract, seq, state) for state, seq in folded(contract))
+
+
+def folded(contract: int) -> Iterator[tuple[Conversation, int]]:
+    """Every conversation of `contract`, folded from its entries, with the seq of the last; by id."""
     house = house_of(contract)
-    ids = Entry.objects.filter(contract=contract, kind="requested").order_by("of")
-    names = list(ids.values_list("of", flat=True).distinct())
+    begun = Entry.objects.filter(contract=contract, kind=Requested.kind).order_by("of")
+    names = list(begun.values_list("of", flat=True).distinct())
     for first in range(0, len(names), _PIECE):
-        piece = names[first : first + _PIECE]
         found = (
-            Entry.objects.filter(contract=contract, of__in=piece)
+            Entry.objects.filter(contract=contract, of__in=names[first : first + _PIECE])
             .order_by("seq")
             .values_list("seq", "at", "kind", "of", "by", "id", "body")
         )
-        rows = [(*row[:-1], bytes(row[-1])) for row in found]
-        last = {row[3]: row[0] for row in rows}
-        states: dict[str, Conversation] = fold(contract, rows, {}, house.readings)
-        yield from (row_of(contract, last[id], state) for id, state in states.items())
+        entries = [(*row[:-1], bytes(row[-1])) for row in found]
+        last = {row[3]: row[0] for row in entries}
+        states = fold(contract, entries, {}, house.readings)
+        yield from ((states[name], last[name]) for name in sorted(states))
 
 
 def rebuild(contract: int) -> int:

@@ -3,29 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from shinuo.journal.models import Entry
 from shinuo.rules.measurement import Measurement
 
-from .house import house_of
-from .shelf import fold
-
-_PIECE = 500
+from .checking import folded
 
 
 def measured(contract: int) -> Iterator[Measurement]:
     """The requests of every conversation of `contract`, folded from its entries, by conversation."""
-    house = house_of(contract)
-    begun = Entry.objects.filter(contract=contract, kind="requested").order_by("of")
-    names = list(begun.values_list("of", flat=True).distinct())
-    for first in range(0, len(names), _PIECE):
-        rows = Entry.objects.filter(
-            contract=contract, of__in=names[first : first + _PIECE]
-        ).order_by("seq")
-        known = rows.values_list("seq", "at", "kind", "of", "by", "id", "body")
-        entries = [(*row[:6], bytes(row[6])) for row in known]
-        states = fold(contract, entries, {}, house.readings)
-        for name in sorted(states):
-            yield from states[name].running.requests
+    for state, _seq in folded(contract):
+        yield from state.running.requests
 
 
 COLUMNS = (

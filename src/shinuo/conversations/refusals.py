@@ -133,10 +133,10 @@ class Busy(Refusal):
 
 
 class NotRecorded(Refusal):
-    """The database did not take it."""
+    """The database did not confirm it; sent again under the same id it is recorded once, whatever became of it."""
 
     code = "not_recorded"
     says = Words(
-        "数据库此刻不能写入，没有记录；请稍后用同一 id 重发",
-        "the database does not take it now, nothing was recorded; try again with the same id",
+        "数据库此刻没有确认写入；请稍后用同一 id 重发，不会重复",
+        "the database has not confirmed it; try again with the same id, it is never recorded twice",
     )

@@ -129,7 +129,9 @@ def _data(body: bytes) -> Mapping[str, Any] | None:
 
 
 def _numbers(value: object) -> set[int]:
-    return {one for one in value if isinstance(one, int)} if isinstance(value, list) else set()
+    return (
+        {one for one in value if isinstance(one, int)} if isinstance(value, list) else set()
+    )
 
 
 _SAYS = {

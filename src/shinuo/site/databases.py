@@ -29,7 +29,11 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         }
-        found["TEST"] = {"NAME": found["NAME"]}
+    else:
+        # Who waits for a lock, or for a server that is gone, is told so instead of waiting for ever.
+        options = found.setdefault("OPTIONS", {})
+        options.setdefault("options", "-c lock_timeout=20s")
+        options.setdefault("tcp_user_timeout", 15_000)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,9 +31,18 @@ def secret_key(data: Path, environ: Mapping[str, str]) -> str:
 def _kept(path: Path) -> str:
     with suppress(FileNotFoundError):
         return path.read_text(encoding="ascii")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):  # of two that begin at once, the first one's is used
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, name = tempfile.mkstemp(prefix=".secret-", dir=path.parent)
+    made = Path(name)
+    try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(
+            FileExistsError
+        ):  # of two that begin at once, the first one's is used
+            path.hardlink_to(made)
+    finally:
+        made.unlink(missing_ok=True)
     return path.read_text(encoding="ascii")

@@ -16,6 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.words import Words, same
 
+_OWN = 0o077
+"""What the service writes is its user's alone: the database and exports hold personal words."""
 _PATIENCE_S = "10"
 """How long a server that does not answer is waited for, unless PGCONNECT_TIMEOUT says otherwise."""
 
@@ -50,6 +52,7 @@ def set_up(data: Path | None) -> None:
     os.environ.setdefault("PGCONNECT_TIMEOUT", _PATIENCE_S)
     if apps.ready:
         return
+    os.umask(_OWN)
     try:
         django.setup()
     except OSError as error:

@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 import msgspec
 
+from shinuo.contracts import checking as contracts_checking
 from shinuo.contracts.models import Contract
 from shinuo.conversations import checking as conversations
 from shinuo.journal.checking import Flaw, flaws
@@ -54,7 +55,7 @@ def carry_out(numbers: Sequence[str], lang: Lang, *, is_checking: bool) -> None:
             wrong += [(contract.number, flaw) for flaw in bad]
             found += different
             if not bad and not is_checking:
-                rows += conversations.rebuild(contract.pk) + people.rebuild(contract.pk)
+                rows += sum(rebuild(contract.pk) for rebuild in _REBUILDS)
     out = screen()
     _show_flaws(out, wrong, lang)
     _show_different(out, found, lang)
@@ -82,7 +83,13 @@ def _looked_at(
             return [Flaw(contract.pk, 0, "no_fold", words)], []
 
 
+_REBUILDS = (contracts_checking.rebuild, conversations.rebuild, people.rebuild)
+"""Room by room, in the order of the arrows: channels and terms first, for the others go by them."""
+
+
 def _differences(contract: Contract) -> Iterator[Different]:
+    for of in contracts_checking.differences(contract.pk):
+        yield Different(contract.number, of.of, of.column, of.stored, of.folded)
     for one in conversations.differences(contract.pk):
         cell = (one.column, one.stored, one.folded)
         yield Different(contract.number, one.conversation, *cell)
