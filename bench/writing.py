@@ -61,6 +61,8 @@ async def produced(
     """Seconds in all, and of every command until it was acknowledged."""
     writer = Writer()
     writer.start()
+    # One command before the clock starts: the connection is opened, the contract's terms are read.
+    await _produce(writer, contract, producers, (1, 0.0), [])
     waits: list[float] = []
     begun = time.perf_counter()
     each = commands // producers

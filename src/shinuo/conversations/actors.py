@@ -1,6 +1,6 @@
 """Who does something in a conversation, and what each may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -47,10 +47,14 @@ class Actor:
 
     role: Role
     name: str
+    text: str = field(default="", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", f"{self.role.value}:{self.name}")
 
     @override
     def __str__(self) -> str:
-        return f"{self.role}:{self.name}"
+        return self.text
 
 
 LONGEST = 96

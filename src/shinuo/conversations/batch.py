@@ -1,12 +1,12 @@
 """One batch of commands decided in order under the logs' locks, and written in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from shinuo.journal.canonical import read_back, spelt
-from shinuo.journal.content import Sealed, under_salt
+from shinuo.journal.content import Sealed, salts
 from shinuo.journal.draft import CONTENT
 from shinuo.journal.refusals import IdTaken, NoSuchLog, Refusal
 
@@ -55,7 +55,7 @@ def record(
         DatabaseError: nothing was recorded, or nobody knows; asked again with the same ids it is safe.
     """
     desks = _desks(asked, shelves, store)
-    written = Written()
+    written = Written(salts=salts(len(asked)))
     outcomes = [_one(command, at, desks, written) for command, at in asked]
     for contract, desk in desks.items():
         written.rows += [
@@ -105,7 +105,7 @@ def _recorded(command: Command, at: int, desk: _Desk, written: Written) -> Answe
     before = desk.state(command.of)
     event = decide(before, command, at, house.channels)
     after = evolve(before, command.of, event, house.readings)
-    content = _sealed(command)
+    content = _sealed(command, written.salts)
     body = body_of(event.act, content)
     seq, by = desk.seq, str(event.by)
     kind = event.act.kind
@@ -121,10 +121,10 @@ def _recorded(command: Command, at: int, desk: _Desk, written: Written) -> Answe
     return Answer(seq, at)
 
 
-def _sealed(command: Command) -> Sealed | None:
+def _sealed(command: Command, fresh: Iterator[bytes]) -> Sealed | None:
     if command.content is None:
         return None
-    return under_salt(spelt(msgspec.to_builtins(command.content)))
+    return Sealed(next(fresh), spelt(msgspec.to_builtins(command.content)))
 
 
 def _again(command: Command, row: KnownRow) -> Answer:

@@ -1,10 +1,14 @@
 """What a contract's other rooms say that conversations go by."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import channel_names, readings_at
 from shinuo.rules.life import ReadingsAt
+
+_STARTS = 50_000
+"""Starts of requests whose readings are remembered; each message of a request asks for them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +22,5 @@ class House:
 def house_of(contract: int) -> House:
     """What holds for the contract with this log now."""
     found = Contract.objects.get(pk=contract)
-    return House(readings_at(found), channel_names(found))
+    readings = lru_cache(maxsize=_STARTS)(readings_at(found))
+    return House(readings, channel_names(found))

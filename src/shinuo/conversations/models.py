@@ -4,14 +4,14 @@ from django.db import models
 from typing_extensions import override
 
 from shinuo.journal.fields import InstantField
-from shinuo.journal.models import Log
+from shinuo.journal.models import log_key
 
 
 class ConversationRow(models.Model):
     """A conversation as it stands after the entry `seq`; the last request's instants are those of the rules."""
 
     pk = models.CompositePrimaryKey("contract_id", "id")
-    contract = models.ForeignKey(Log, models.PROTECT, db_column="contract", db_index=False)
+    contract = log_key()
     id = models.CharField(max_length=40)
     seq = models.BigIntegerField()
     channel = models.CharField(max_length=100)

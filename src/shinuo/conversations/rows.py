@@ -33,6 +33,13 @@ COLUMNS = (
 )
 """A row holds its columns in this order."""
 
+CHANGING = tuple(
+    name
+    for name in COLUMNS
+    if name not in {"contract", "id", "channel", "visitor", "opened_at"}
+)
+"""Those that an event may change; the others stay what the first one said, and their index is left alone."""
+
 Row = tuple[int | str | None, ...]
 
 

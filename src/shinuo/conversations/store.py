@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ import msgspec
 import psycopg
 from django.db import Error, OperationalError, connection
 
-from .rows import COLUMNS, Row
+from .rows import CHANGING, COLUMNS, Row
 
 EntryRow = tuple[int, int, int, str, str, str, str, bytes]
 """contract, seq, at, kind, of, by, id, body."""
@@ -25,12 +25,14 @@ KnownRow = tuple[str, int, int, str, str, str, bytes, bytes | None]
 
 @dataclass(slots=True)
 class Written:
-    """What one transaction adds: entries, contents, rows of conversations, and the next seq of each log."""
+    """What one transaction adds: entries, contents, rows of conversations, and the next seq of each log;
+    `salts` are there for its contents."""
 
     entries: list[EntryRow] = field(default_factory=list)
     contents: list[ContentRow] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     next_seqs: dict[int, int] = field(default_factory=dict)
+    salts: Iterator[bytes] = field(default_factory=lambda: iter(()))
 
 
 class Dialect(Protocol):
@@ -170,7 +172,7 @@ def _dialect() -> tuple[Dialect, Mapping[str, str]]:
     filled = text.format(
         columns=", ".join(COLUMNS),
         marks=", ".join("?" for _ in COLUMNS),
-        updates=", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS[2:]),
+        updates=", ".join(f"{name} = EXCLUDED.{name}" for name in CHANGING),
     )
     statements = {name: body.strip() for name, body in _NAMED.findall(filled)}
     return dialects[connection.vendor], statements

@@ -4,6 +4,18 @@ from django.db import models
 from typing_extensions import override
 
 
+def log_key() -> "models.ForeignKey[Log, Log]":
+    """The log a row belongs to. The database checks no reference row by row: whoever writes holds the log's lock,
+    and a trigger keeps logs from being deleted."""
+    return models.ForeignKey(
+        "journal.Log",
+        models.PROTECT,
+        db_column="contract",
+        db_index=False,
+        db_constraint=False,
+    )
+
+
 class Log(models.Model):
     """The record of one contract; `next_seq` is the seq its next entry gets.
 
@@ -26,7 +38,7 @@ class Entry(models.Model):
     """
 
     pk = models.CompositePrimaryKey("contract_id", "seq")
-    contract = models.ForeignKey(Log, models.PROTECT, db_column="contract", db_index=False)
+    contract = log_key()
     seq = models.BigIntegerField()
     at = models.BigIntegerField()
     kind = models.CharField(max_length=32)
@@ -61,7 +73,7 @@ class Content(models.Model):
     """
 
     pk = models.CompositePrimaryKey("contract_id", "seq")
-    contract = models.ForeignKey(Log, models.PROTECT, db_column="contract", db_index=False)
+    contract = log_key()
     seq = models.BigIntegerField()
     salt = models.BinaryField(null=True)
     body = models.BinaryField(null=True)

@@ -22,6 +22,10 @@ _SQLITE = (
     CREATE TRIGGER content_rows_stay BEFORE DELETE ON journal_content
     BEGIN SELECT RAISE(ABORT, 'content rows stay, erased'); END
     """,
+    """
+    CREATE TRIGGER logs_are_never_deleted BEFORE DELETE ON journal_log
+    BEGIN SELECT RAISE(ABORT, 'logs are never deleted'); END
+    """,
 )
 _POSTGRESQL = (
     """
@@ -49,6 +53,10 @@ _POSTGRESQL = (
     """
     CREATE TRIGGER content_is_never_emptied BEFORE TRUNCATE ON journal_content
     FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse('content rows stay, erased')
+    """,
+    """
+    CREATE TRIGGER logs_are_never_deleted BEFORE DELETE OR TRUNCATE ON journal_log
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse('logs are never deleted')
     """,
 )
 

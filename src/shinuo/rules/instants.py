@@ -1,6 +1,8 @@
 """Instants: aware datetimes for people's code, integer microseconds UTC for arrays and arithmetic."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import get_args
 
 NEVER = 2**61
 """The microsecond that stands for "has not happened": later than every instant there is.
@@ -25,13 +27,24 @@ def in_utc(at: datetime) -> datetime:
     return at if at.utcoffset() is None else at.astimezone(UTC)
 
 
+@cache
+def _instants_of(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that hold an instant, or may."""
+    fields = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    return tuple(
+        name
+        for name, one in fields.items()
+        if one.type is datetime or datetime in get_args(one.type)
+    )
+
+
 class InUtc:
     """What holds instants, all of them taken to UTC as it is made; for dataclasses."""
 
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for name in self.__dataclass_fields__:  # type: ignore[attr-defined]
+        for name in _instants_of(type(self)):
             value = getattr(self, name)
             if isinstance(value, datetime) and value.tzinfo is not UTC:
                 object.__setattr__(self, name, in_utc(value))
@@ -46,7 +59,7 @@ def to_us(at: datetime) -> int:
     >>> to_us(datetime(1970, 1, 1, 0, 0, 1, 5, tzinfo=UTC))
     1000005
     """
-    if at.utcoffset() is None:
+    if at.tzinfo is not UTC and at.utcoffset() is None:
         raise NaiveInstant(f"{at!r} names no time zone")
     return (at - _EPOCH) // _MICROSECOND
 

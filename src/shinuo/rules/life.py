@@ -62,6 +62,10 @@ class Life:
         """The request that is open to what comes."""
         return self.requests[-1] if self.requests else None
 
+    def said(self, at: datetime) -> "Life":
+        """The same, somebody having said something at `at`; written out, for it comes with every message."""
+        return Life(self.requests, at, self.early_contact, self.early_mark)
+
     def with_current(self, **changes: Any) -> "Life":
         """The same with the current request changed."""
         if not self.requests:
@@ -127,7 +131,7 @@ def _visitor_wrote(life: Life, event: VisitorWrote, readings: ReadingsAt) -> Lif
         idle_after = length_us(readings(current.requested_at).idle_after)
         if not is_idle(to_us(life.said_at), to_us(event.at), idle_after):
             going_on = life.with_current(left_at=None) if current.left_at else life
-            return replace(going_on, said_at=event.at)
+            return going_on.said(event.at)
         life = life.with_current(closed_at=event.at)
     begun = Measurement(
         id=event.id,
@@ -147,7 +151,7 @@ def _contacted(life: Life, contact: Contact) -> Life:
     first = life.current.contact
     if first is None or contact.at < first.at:
         life = life.with_current(contact=contact)
-    return replace(life, said_at=contact.at)
+    return life.said(contact.at)
 
 
 def _not_counted(life: Life, event: Message | OutsideContact, why: Words) -> Life:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .events import Delivered, Delivery, Event, Message, SendFailed
-from .life import Life, ReadingsAt, evolve, fates_of, finished
+from .life import Fate, Life, ReadingsAt, evolve, fates_of, finished
 from .lifecycle import Key, in_order, key_of, life_of
 from .measurement import Measurement
 
+_FATES = (Delivered, SendFailed)
 _FIRST: Key = (-(2**63), 0, "")
 
 
@@ -34,17 +35,15 @@ class Running:
         None if `event` changes what came before it: then all of them are to be `measured_anew`.
         """
         key = key_of(event)
-        if key <= self.last or self._is_fate_of_the_settled(event):
+        if key <= self.last:
             return None
+        if isinstance(event, _FATES) and all(one.id != event.of for one in self.tail):
+            return None  # what becomes of a message that was settled already
         if self.tail or _is_pending(event):
             return _told(self.settled, (*self.tail, event), readings, key)
-        life = evolve(self.settled, event, readings, fates_of((event,)))
+        fates = {event.id: Fate(event.delivery)} if isinstance(event, Message) else {}
+        life = evolve(self.settled, event, readings, fates)
         return Running(life, (), life, key)
-
-    def _is_fate_of_the_settled(self, event: Event) -> bool:
-        if not isinstance(event, Delivered | SendFailed):
-            return False
-        return all(one.id != event.of for one in self.tail)
 
 
 def measured_anew(events: Iterable[Event], readings: ReadingsAt) -> Running:

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('contact_by', models.CharField(max_length=96)),
                 ('urgent_at', shinuo.journal.fields.InstantField(null=True)),
                 ('left_at', shinuo.journal.fields.InstantField(null=True)),
-                ('contract', models.ForeignKey(db_column='contract', db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
+                ('contract', models.ForeignKey(db_column='contract', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
             ],
             options={
                 'db_table': 'conversations_conversation',

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=96)),
                 ('id', models.CharField(max_length=40)),
                 ('body', models.BinaryField()),
-                ('contract', models.ForeignKey(db_column='contract', db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
+                ('contract', models.ForeignKey(db_column='contract', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
             ],
             options={
                 'indexes': [models.Index(fields=['contract', 'of', 'seq'], name='entries_of_one_thing')],
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('seq', models.BigIntegerField()),
                 ('salt', models.BinaryField(null=True)),
                 ('body', models.BinaryField(null=True)),
-                ('contract', models.ForeignKey(db_column='contract', db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
+                ('contract', models.ForeignKey(db_column='contract', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.log')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('salt__isnull', False)), models.Q(('body__isnull', True), ('salt__isnull', True)), _connector='OR'), name='salt_and_body_are_erased_together')],

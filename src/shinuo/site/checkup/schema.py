@@ -18,6 +18,7 @@ TRIGGERS = {
             "content_rows_stay",
             "entries_are_never_changed",
             "entries_are_never_deleted",
+            "logs_are_never_deleted",
         }
     ),
     "postgresql": frozenset(
@@ -27,6 +28,7 @@ TRIGGERS = {
             "content_rows_stay",
             "entries_are_never_changed",
             "entries_are_never_emptied",
+            "logs_are_never_deleted",
         }
     ),
 }
