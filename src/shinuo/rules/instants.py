@@ -44,7 +44,7 @@ class InUtc:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for name in _instants_of(type(self)):
+        for name in _instants_of(type(self)):  # type: ignore[arg-type]  # a class is hashable
             value = getattr(self, name)
             if isinstance(value, datetime) and value.tzinfo is not UTC:
                 object.__setattr__(self, name, in_utc(value))
