@@ -49,12 +49,16 @@ def create_user(
     user = User(username=username, display_name=display_name, role=role, client=client)
     user.language, user.created_at = language, at
     user.set_unusable_password()
+    _insert(user)
+    return user
+
+
+def _insert(user: User) -> None:
     try:
         with transaction.atomic():
             user.save(force_insert=True)
     except IntegrityError:  # of two at once the second
-        raise UsernameTaken(username=username) from None
-    return user
+        raise UsernameTaken(username=user.username) from None
 
 
 def set_password(user: User, password: str) -> None:
