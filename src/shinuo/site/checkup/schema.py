@@ -63,9 +63,10 @@ def _triggers() -> set[str]:
 
 _AT_WORK = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    " AND tbl_name IN ('journal_entry', 'journal_content')",
+    " AND tbl_name IN ('journal_log', 'journal_entry', 'journal_content')",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-    " AND tgrelid IN ('journal_entry'::regclass, 'journal_content'::regclass)",
+    " AND tgrelid IN ('journal_log'::regclass, 'journal_entry'::regclass,"
+    " 'journal_content'::regclass)",
 }
 _BEHIND = Words(
     "不是这个版本的，差 {count} 步", "not that of this version; {count} steps are missing"
