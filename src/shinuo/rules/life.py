@@ -44,6 +44,9 @@ class Fate:
     retried_at: datetime | None = None
 
 
+_AT_ONCE = Fate(Delivery.ACCEPTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
     """The conversation so far; of its requests the last is open to what comes.
@@ -100,28 +103,20 @@ def evolve(
         case VisitorWrote():
             return _visitor_wrote(life, event, readings)
         case Message():
-            fate = fates[event.id]
-            why_not = why_no_contact(event, fate.delivery)
-            contact = Contact(
-                fate.retried_at or event.at, event.who, event.medium, event.doubt
-            )
-            return (
-                _contacted(life, contact)
-                if why_not is None
-                else _not_counted(life, event, why_not)
-            )
+            return _sent(life, event, fates[event.id])
         case OutsideContact():
-            why_not = why_no_contact(event, Delivery.ACCEPTED)
-            contact = Contact(event.at, event.who, event.medium, event.doubt)
-            return (
-                _contacted(life, contact)
-                if why_not is None
-                else _not_counted(life, event, why_not)
-            )
+            return _sent(life, event, _AT_ONCE)
         case UrgentMarked():
             return _marked(life, event, readings)
         case _:
             return _noted(life, event)
+
+
+def _sent(life: Life, event: Message | OutsideContact, fate: Fate) -> Life:
+    why_not = why_no_contact(event, fate.delivery)
+    if why_not is not None:
+        return _not_counted(life, event, why_not)
+    return _contacted(life, event, fate.retried_at or event.at)
 
 
 def _visitor_wrote(life: Life, event: VisitorWrote, readings: ReadingsAt) -> Life:
@@ -144,14 +139,16 @@ def _visitor_wrote(life: Life, event: VisitorWrote, readings: ReadingsAt) -> Lif
     return replace(life, requests=(*life.requests, begun), said_at=event.at)
 
 
-def _contacted(life: Life, contact: Contact) -> Life:
+def _contacted(life: Life, event: Message | OutsideContact, at: datetime) -> Life:
     """The first contact of a request stops its clock and keeps the credit. Source: R7, R10."""
-    if life.current is None:
-        return replace(life, early_contact=life.early_contact or contact)
-    first = life.current.contact
-    if first is None or contact.at < first.at:
+    current = life.current
+    first = current.contact if current else life.early_contact
+    if first is None or (current and at < first.at):
+        contact = Contact(at, event.who, event.medium, event.doubt)
+        if current is None:
+            return replace(life, early_contact=contact)
         life = life.with_current(contact=contact)
-    return life.said(contact.at)
+    return life.said(at) if current else life
 
 
 def _not_counted(life: Life, event: Message | OutsideContact, why: Words) -> Life:

@@ -9,6 +9,7 @@ from .lifecycle import Key, in_order, key_of, life_of
 from .measurement import Measurement
 
 _FATES = (Delivered, SendFailed)
+_AS_SENT = {delivery: Fate(delivery) for delivery in Delivery}
 _FIRST: Key = (-(2**63), 0, "")
 
 
@@ -41,7 +42,7 @@ class Running:
             return None  # what becomes of a message that was settled already
         if self.tail or _is_pending(event):
             return _told(self.settled, (*self.tail, event), readings, key)
-        fates = {event.id: Fate(event.delivery)} if isinstance(event, Message) else {}
+        fates = {event.id: _AS_SENT[event.delivery]} if isinstance(event, Message) else {}
         life = evolve(self.settled, event, readings, fates)
         return Running(life, (), life, key)
 
