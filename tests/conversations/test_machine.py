@@ -191,6 +191,8 @@ class Machine(stateful.RuleBasedStateMachine):
 class Kept:
     """An asker that keeps its outcome."""
 
+    loop = None
+
     def __init__(self) -> None:
         self.outcome: Future[Outcome] = Future()
 

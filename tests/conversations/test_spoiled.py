@@ -146,12 +146,16 @@ class Broken(Content, frozen=True):
 class Failing:
     """An asker that cannot be told anything."""
 
+    loop = None
+
     def tell(self, outcome: Answer | Refusal) -> None:
         raise OSError(str(outcome))
 
 
 class Kept:
     """An asker that keeps its outcome."""
+
+    loop = None
 
     outcome: Answer | Refusal | None = None
 

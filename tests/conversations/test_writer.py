@@ -286,6 +286,8 @@ class running:  # noqa: N801
 class Kept:
     """An asker that keeps its outcome."""
 
+    loop = None
+
     outcome: Answer | Refusal | None = None
 
     def tell(self, outcome: Answer | Refusal) -> None:

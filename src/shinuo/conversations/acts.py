@@ -119,6 +119,23 @@ class ContactedOutside(Act, frozen=True):
     at_us: int = 0
 
 
+class Warned(Act, frozen=True):
+    """`percent` of the limit of the unanswered `request` is used up; it is due at `due_us` (µs UTC). Source: clause 3.2."""
+
+    kind: ClassVar[str] = "warned"
+    request: str = ""
+    percent: int = 0
+    due_us: int = 0
+
+
+class Overdue(Act, frozen=True):
+    """The limit of the unanswered `request` ended at `due_us` (µs UTC). It tells; the verdict is the rules'. Source: R12."""
+
+    kind: ClassVar[str] = "overdue"
+    request: str = ""
+    due_us: int = 0
+
+
 ACTS: dict[str, type[Act]] = {
     act.kind: act
     for act in (
@@ -136,6 +153,8 @@ ACTS: dict[str, type[Act]] = {
         Reopened,
         Rated,
         ContactedOutside,
+        Warned,
+        Overdue,
     )
 }
 """Every act by its kind."""

@@ -12,6 +12,7 @@ from shinuo.journal.refusals import IdTaken, NoSuchLog, Refusal
 
 from .conversation import Conversation, evolve
 from .events import Command, body_of
+from .feed import Committed
 from .lifecycle import decide
 from .rows import row_of
 from .shelf import Shelf
@@ -46,8 +47,8 @@ class _Desk:
 
 def record(
     asked: Sequence[tuple[Command, int]], shelves: Mapping[int, Shelf], store: Store
-) -> list[Outcome]:
-    """Decide and record `asked`, each with the instant it was taken in (µs UTC).
+) -> tuple[list[Outcome], list[Committed]]:
+    """Decide and record `asked`, each with the instant it was taken in (µs UTC); the outcomes, and what is new.
 
     A refused command leaves no trace and spoils no other. `shelves` learn what was committed.
 
@@ -56,7 +57,8 @@ def record(
     """
     desks = _desks(asked, shelves, store)
     written = Written(salts=salts(len(asked)))
-    outcomes = [_one(command, at, desks, written) for command, at in asked]
+    committed: list[Committed] = []
+    outcomes = [_one(command, at, desks, written, committed) for command, at in asked]
     for contract, desk in desks.items():
         written.rows += [
             row_of(contract, desk.seqs[id], state) for id, state in desk.states.items()
@@ -66,7 +68,7 @@ def record(
     store.commit(written)
     for desk in desks.values():
         desk.shelf.keep(desk.states, desk.seq)
-    return outcomes
+    return outcomes, committed
 
 
 def _desks(
@@ -87,7 +89,11 @@ def _desks(
 
 
 def _one(
-    command: Command, at: int, desks: Mapping[int, _Desk], written: Written
+    command: Command,
+    at: int,
+    desks: Mapping[int, _Desk],
+    written: Written,
+    committed: list[Committed],
 ) -> Outcome:
     desk = desks.get(command.contract)
     if desk is None:
@@ -95,12 +101,14 @@ def _one(
     try:
         if row := desk.known.get(command.id):
             return _again(command, row)
-        return _recorded(command, at, desk, written)
+        new = _recorded(command, at, desk, written)
     except Refusal as refusal:
         return refusal
+    committed.append(new)
+    return Answer(new.seq, at)
 
 
-def _recorded(command: Command, at: int, desk: _Desk, written: Written) -> Answer:
+def _recorded(command: Command, at: int, desk: _Desk, written: Written) -> Committed:
     house = desk.shelf.house
     before = desk.state(command.of)
     event = decide(before, command, at, house.channels)
@@ -118,7 +126,7 @@ def _recorded(command: Command, at: int, desk: _Desk, written: Written) -> Answe
     desk.known[command.id] = (command.id, seq, at, kind, command.of, by, body, kept)
     desk.states[command.of], desk.seqs[command.of] = after, seq
     desk.seq += 1
-    return Answer(seq, at)
+    return Committed(command.contract, seq, event, command.content, after)
 
 
 def _sealed(command: Command, fresh: Iterator[bytes]) -> Sealed | None:

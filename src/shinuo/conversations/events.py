@@ -129,4 +129,4 @@ _TOLD: dict[type[Act], Callable[[Event, datetime, Any], rules.Event]] = {
     Closed: lambda event, at, _act: rules.Closed(event.id, at, who=event.by.name),
     Reopened: lambda event, at, _act: rules.Reopened(event.id, at, who=event.by.name),
 }
-"""What an act is to the rules, messages apart; `Assigned` and `Rated` are nothing to them."""
+"""What an act is to the rules, messages apart; the others are nothing to them."""

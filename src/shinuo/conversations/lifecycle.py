@@ -5,6 +5,9 @@ Both are pure; what a human contact is, when a request begins and what it costs 
 
 from collections.abc import Callable, Container
 
+from shinuo.rules.boundaries import in_time
+from shinuo.rules.instants import from_us, to_us
+
 from .actors import PROVIDER, Actor, Role
 from .acts import (
     Accepted,
@@ -15,6 +18,7 @@ from .acts import (
     Delivered,
     HumanAskedFor,
     Left,
+    Overdue,
     Rated,
     Reopened,
     Requested,
@@ -22,6 +26,7 @@ from .acts import (
     SendFailed,
     Transferred,
     UrgentMarked,
+    Warned,
 )
 from .conversation import Conversation, evolve
 from .events import SPOKEN, Command, Event
@@ -37,6 +42,7 @@ from .refusals import (
     NoSuchMessage,
     NotAllowed,
     NotHeld,
+    NotWaiting,
 )
 from .values import check_content
 
@@ -59,6 +65,8 @@ MAY: dict[type[Act], frozenset[Role]] = {
     Reopened: PROVIDER,
     Rated: frozenset({Role.VISITOR}),
     ContactedOutside: PROVIDER,
+    Warned: frozenset({Role.SYSTEM}),
+    Overdue: frozenset({Role.SYSTEM}),
 }
 """Who may do what. Who may mark urgent: R11; the rest is the provider's house order."""
 
@@ -185,6 +193,18 @@ def _check_marked(_state: Conversation, _command: Command, _at: int) -> None:
     """Urgent is urgent, whatever the state; the rules say what it does. Source: R11."""
 
 
+def _check_waiting(state: Conversation, command: Command, _at: int) -> None:
+    """What was answered meanwhile, or is closed, needs no warning; what was not answered in time is overdue."""
+    act = command.act
+    if isinstance(act, Warned) and not state.is_open:
+        raise NotWaiting(request=act.request)
+    if isinstance(act, Warned | Overdue):
+        found = [one for one in state.running.requests if one.id == act.request]
+        contact_at = found[0].contact_at if found else from_us(act.due_us)
+        if contact_at is not None and in_time(to_us(contact_at), act.due_us):
+            raise NotWaiting(request=act.request)
+
+
 _CHECKS: dict[type[Act], Callable[[Conversation, Command, int], None]] = {
     Said: _check_said,
     Delivered: _check_fate,
@@ -197,4 +217,6 @@ _CHECKS: dict[type[Act], Callable[[Conversation, Command, int], None]] = {
     Reopened: _check_reopened,
     Rated: _check_rated,
     ContactedOutside: _check_outside,
+    Warned: _check_waiting,
+    Overdue: _check_waiting,
 }

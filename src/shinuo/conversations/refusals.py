@@ -86,6 +86,15 @@ class AlreadyHeld(Refusal):
     says = Words("会话已由 {agent} 接待", "the conversation is held by {agent} already")
 
 
+class NotWaiting(Refusal):
+    """The request was answered in time, or was never made."""
+
+    code = "not_waiting"
+    says = Words(
+        "请求 {request} 不在等待回应", "nobody waits for an answer to the request {request}"
+    )
+
+
 class EmptyMessage(Refusal):
     """There are no words, fields or files."""
 

@@ -23,6 +23,7 @@ from shinuo.journal.refusals import Refusal
 
 from .batch import Answer, Outcome, record
 from .events import Command
+from .feed import Committed, Follower
 from .house import House, house_of
 from .refusals import Busy, NotRecorded
 from .shelf import Shelf
@@ -37,10 +38,14 @@ LARGEST_BATCH = 512
 
 
 class Asker(Protocol):
-    """Whoever waits for an outcome."""
+    """Whoever waits for an outcome; in `loop`, or in the writer's thread if that is None."""
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop | None:
+        """Where it is told."""
 
     def tell(self, outcome: Outcome) -> None:
-        """Take the outcome, from the writer's thread, without waiting for anything."""
+        """Take the outcome, without waiting for anything."""
 
 
 @dataclass(slots=True)
@@ -65,6 +70,11 @@ class Writer:
         self._turn = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._shelves: dict[int, Shelf] = {}
+        self._followers: tuple[Follower, ...] = ()
+
+    def follow(self, follower: Follower) -> None:
+        """Let `follower` know of every commit from now on."""
+        self._followers = (*self._followers, follower)
 
     def start(self) -> None:
         """Begin to record.
@@ -152,7 +162,18 @@ class Writer:
                 self._shelves[contract] = Shelf(contract, self._house_of)
         asked = [(one.command, one.at) for one in batch]
         with connection.wrap_database_errors:
-            return record(asked, self._shelves, store)
+            outcomes, committed = record(asked, self._shelves, store)
+        self._hand_on(committed)
+        return outcomes
+
+    def _hand_on(self, committed: Sequence[Committed]) -> None:
+        """Tell the followers, before anybody is answered; one that fails keeps nothing from the others."""
+        for follower in self._followers if committed else ():
+            try:
+                follower(committed)
+            # The outermost ring of another's work: what was recorded is recorded.
+            except Exception:
+                log.exception("a follower failed")
 
 
 _AWAY = (OperationalError, InterfaceError)
@@ -161,15 +182,16 @@ _AWAY = (OperationalError, InterfaceError)
 
 def _tell(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
     """Tell every asker; those of one loop all at once, for to wake a loop is dear."""
-    loops: dict[asyncio.AbstractEventLoop, list[tuple[_Loop, Outcome]]] = {}
+    loops: dict[asyncio.AbstractEventLoop, list[tuple[Asker, Outcome]]] = {}
     for one, outcome in zip(batch, outcomes, strict=True):
-        if isinstance(one.asker, _Loop):
-            loops.setdefault(one.asker.loop, []).append((one.asker, outcome))
-        else:
+        loop = one.asker.loop
+        if loop is None:
             _tell_one(one.asker, outcome)
+        else:
+            loops.setdefault(loop, []).append((one.asker, outcome))
     for loop, told in loops.items():
         with suppress(RuntimeError):  # the loop has ended, nobody waits there any more
-            loop.call_soon_threadsafe(_tell_loop, told)
+            loop.call_soon_threadsafe(_tell_all, told)
 
 
 def _tell_one(asker: Asker, outcome: Outcome) -> None:
@@ -180,13 +202,15 @@ def _tell_one(asker: Asker, outcome: Outcome) -> None:
         log.exception("an asker could not be told")
 
 
-def _tell_loop(told: list[tuple["_Loop", Outcome]]) -> None:
+def _tell_all(told: list[tuple[Asker, Outcome]]) -> None:
     for asker, outcome in told:
-        asker.tell(outcome)
+        _tell_one(asker, outcome)
 
 
 class _Thread:
     """Somebody who waits in a thread."""
+
+    loop = None
 
     def __init__(self) -> None:
         self.future: Future[Answer] = Future()

@@ -1,0 +1,95 @@
+"""What the terms say of live requests: until when each may wait, and the verdict on it, as of an instant.
+
+Every screen, every deadline and every page asks here, and here the rules are asked. Source: design, the clock.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shinuo.contracts.calendars import timeline_at
+from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import versions
+from shinuo.rules.bands import OUTSIDE, Band
+from shinuo.rules.decisions import NO_DECISIONS, Decisions
+from shinuo.rules.instants import from_us
+from shinuo.rules.judge import case_for, judge
+from shinuo.rules.measurement import Measurement
+from shinuo.rules.terms import Terms
+from shinuo.rules.timeline import Timeline
+from shinuo.rules.verdict import Verdict
+from shinuo.rules.versions import version_at
+
+from .conversation import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A request without a human contact: its clock runs from `since_us` to `due_us` (µs UTC), in `band`.
+
+    `limit_us` is the length between them; an urgent mark may have shortened it. Source: clause 2.2, R11.
+    """
+
+    conversation: str
+    request: str
+    since_us: int
+    due_us: int
+    band: Band
+    is_urgent: bool
+
+    @property
+    def limit_us(self) -> int:
+        """How long the request may wait, in µs."""
+        return self.due_us - self.since_us
+
+    def at_percent(self, percent: int) -> int:
+        """The instant at which so much of the limit is used up (µs UTC)."""
+        return self.since_us + self.limit_us * percent // 100
+
+
+class Judging:
+    """The terms of the contract with this log, all versions, as they are known now; `refresh` asks anew."""
+
+    def __init__(self, contract: int) -> None:
+        self.contract = contract
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what both parties confirmed, and the calendars imported, since."""
+        found = Contract.objects.get(pk=self.contract)
+        self._versions = versions(found)
+        self._timelines: dict[int, Timeline] = {}
+        for version in self._versions:
+            timeline = version.effective_from and timeline_at(found, version.effective_from)
+            if timeline:
+                self._timelines[version.number] = timeline
+
+    def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
+        """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
+        version = version_at(self._versions, at)
+        return (version.terms, self._timelines[version.number]) if version else None
+
+    def wait(self, state: Conversation, as_of_us: int) -> Wait | None:
+        """The wait that goes on in `state`; None if its request was answered, or no limit runs for it."""
+        request = state.request
+        found = None if request.contact else self.terms_at(request.requested_at)
+        if found is None:
+            return None
+        as_of = max(from_us(as_of_us), request.requested_at)
+        case = case_for(request, *found, NO_DECISIONS, as_of)
+        if case.band == OUTSIDE:
+            return None
+        return Wait(
+            conversation=state.id,
+            request=request.id,
+            since_us=case.start,
+            due_us=case.due,
+            band=Band(case.band),
+            is_urgent=request.urgent_at is not None,
+        )
+
+    def verdict(
+        self, request: Measurement, as_of: datetime, decisions: Decisions = NO_DECISIONS
+    ) -> Verdict | None:
+        """The verdict on `request` with its trace; None if no terms are in force for it."""
+        found = self.terms_at(request.requested_at)
+        return judge(request, *found, decisions, as_of=as_of) if found else None
