@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Iterator
 
 import django
 
@@ -22,6 +23,7 @@ from shinuo.conversations.actors import actor  # noqa: E402
 from shinuo.conversations.acts import Accepted, Act, Content, Requested, Said  # noqa: E402
 from shinuo.conversations.checking import folded_rows  # noqa: E402
 from shinuo.conversations.events import Command  # noqa: E402
+from shinuo.conversations.rows import COLUMNS  # noqa: E402
 from shinuo.conversations.store import Store, Written  # noqa: E402
 from shinuo.conversations.writer import LARGEST_BATCH, Writer  # noqa: E402
 from shinuo.journal.models import Content as Content_  # noqa: E402
@@ -62,13 +64,14 @@ async def produced(
     writer = Writer()
     writer.start()
     # One command before the clock starts: the connection is opened, the contract's terms are read.
-    await _produce(writer, contract, producers, (1, 0.0), [])
+    await writer.ask(next(_commands(contract, producers, 1)))
     waits: list[float] = []
-    begun = time.perf_counter()
     each = commands // producers
+    lists = [list(_commands(contract, number, each)) for number in range(producers)]
     pause = producers / rate if rate else 0.0
+    begun = time.perf_counter()
     await asyncio.gather(
-        *(_produce(writer, contract, n, (each, pause), waits) for n in range(producers))
+        *(_produce(writer, n, one, pause, waits) for n, one in enumerate(lists))
     )
     seconds = time.perf_counter() - begun
     await asyncio.to_thread(writer.stop)
@@ -76,27 +79,30 @@ async def produced(
 
 
 async def _produce(
-    writer: Writer, contract: int, number: int, pace: tuple[int, float], waits: list[float]
+    writer: Writer, number: int, commands: list[Command], pause: float, waits: list[float]
 ) -> None:
-    """One producer: a conversation after the other, each command sent when the last is acknowledged."""
-    commands, pause = pace
-    visitor, agent = actor(f"visitor:v{number}"), actor(f"agent:a{number}")
+    """One producer: each of its commands is sent when the last is acknowledged, and with a pause, in its time."""
     due = time.perf_counter() + pause * (number % 97) / 97
-    of = ""
-    for turn in range(commands):
-        place = turn % COMMANDS_OF_ONE
-        of = of if place else str(ULID())
-        act: Act = (Requested("web"), Accepted())[place] if place < 2 else Said()
-        by = visitor if place % 2 == 0 else agent
-        words = Content(f"您好，我的订单 {turn} 到哪里了？谢谢。" * 2)
-        content = None if place == 1 else words
-        command = Command(contract, of, str(ULID()), by, act, content)
+    for command in commands:
         if pause:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             due += pause
         sent = time.perf_counter()
         await writer.ask(command)
         waits.append(time.perf_counter() - sent)
+
+
+def _commands(contract: int, number: int, most: int) -> Iterator[Command]:
+    """What a producer asks for, a conversation after the other, made before the clock starts: clients make it."""
+    visitor, agent = actor(f"visitor:v{number}"), actor(f"agent:a{number}")
+    of = ""
+    for turn in range(most):
+        place = turn % COMMANDS_OF_ONE
+        of = of if place else str(ULID())
+        act: Act = (Requested("web"), Accepted())[place] if place < 2 else Said()
+        by = visitor if place % 2 == 0 else agent
+        words = Content(f"您好，我的订单 {turn} 到哪里了？谢谢。" * 2)
+        yield Command(contract, of, str(ULID()), by, act, None if place == 1 else words)
 
 
 def bare(contract: int) -> float:
@@ -111,16 +117,21 @@ def bare(contract: int) -> float:
         for one in Content_.objects.filter(contract=contract)
     }
     rows = {str(row[1]): (log, *row[1:]) for row in folded_rows(contract)}
+    columns = [COLUMNS.index(name) for name in ("seq", "last_at", "messages")]
+    touches = {of: (*(row[at] for at in columns), log, of) for of, row in rows.items()}
+    known: set[str] = set()
     store, begun = Store(), time.perf_counter()
     for first in range(0, len(entries), LARGEST_BATCH):
         piece = entries[first : first + LARGEST_BATCH]
-        touched = {entry[4]: None for entry in piece}
+        named = {entry[4] for entry in piece if entry[4] in rows}
         written = Written(
-            piece,
-            [contents[entry[1]] for entry in piece if entry[1] in contents],
-            [rows[of] for of in touched if of in rows],
-            {log: first + len(piece)},
+            entries=piece,
+            contents=[contents[entry[1]] for entry in piece if entry[1] in contents],
+            rows=[rows[of] for of in named - known],
+            touches=[touches[of] for of in named & known],
+            next_seqs={log: first + len(piece)},
         )
+        known |= named
         store.begin([log])
         store.commit(written)
     return time.perf_counter() - begun

@@ -14,7 +14,7 @@ from .conversation import Conversation, evolve
 from .events import Command, body_of
 from .feed import Committed
 from .lifecycle import decide
-from .rows import row_of
+from .rows import row_of, touch_of
 from .shelf import Shelf
 from .store import KnownRow, Store, Written
 
@@ -60,9 +60,13 @@ def record(
     committed: list[Committed] = []
     outcomes = [_one(command, at, desks, written, committed) for command, at in asked]
     for contract, desk in desks.items():
-        written.rows += [
-            row_of(contract, desk.seqs[id], state) for id, state in desk.states.items()
-        ]
+        for id, state in desk.states.items():
+            seq = desk.seqs[id]
+            touch = touch_of(contract, seq, desk.shelf.state(id), state)
+            if touch:
+                written.touches.append(touch)
+            else:
+                written.rows.append(row_of(contract, seq, state))
         if desk.states:
             written.next_seqs[contract] = desk.seq
     store.commit(written)

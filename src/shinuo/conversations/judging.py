@@ -55,18 +55,20 @@ class Judging:
 
     def refresh(self) -> None:
         """Take in what both parties confirmed, and the calendars imported, since."""
-        found = Contract.objects.get(pk=self.contract)
-        self._versions = versions(found)
-        self._timelines: dict[int, Timeline] = {}
-        for version in self._versions:
-            timeline = version.effective_from and timeline_at(found, version.effective_from)
-            if timeline:
-                self._timelines[version.number] = timeline
+        contract = Contract.objects.get(pk=self.contract)
+        known = versions(contract)
+        timelines: dict[int, Timeline] = {}
+        for version in known:
+            since = version.effective_from
+            if since and (timeline := timeline_at(contract, since)):
+                timelines[version.number] = timeline
+        self._known = known, timelines
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
-        version = version_at(self._versions, at)
-        return (version.terms, self._timelines[version.number]) if version else None
+        known, timelines = self._known
+        version = version_at(known, at)
+        return (version.terms, timelines[version.number]) if version else None
 
     def wait(self, state: Conversation, as_of_us: int) -> Wait | None:
         """The wait that goes on in `state`; None if its request was answered, or no limit runs for it."""

@@ -20,17 +20,30 @@ _PIECE = 500
 
 def conversation(contract: int, id: str) -> Conversation | None:
     """The conversation `id` as its entries make it; None if there is none."""
-    return dict(_folded(contract, [id])).get(id)
+    return next((state for _seq, state in _folded(contract, [id])), None)
 
 
 def unsettled(contract: int) -> Iterator[Conversation]:
     """Every conversation that is open, or whose last request had no human contact, as their entries make them."""
+    return (state for _seq, state in unsettled_with_seq(contract))
+
+
+def unsettled_with_seq(contract: int) -> Iterator[tuple[int, Conversation]]:
+    """The same, each with the seq of its last entry."""
     rows = ConversationRow.objects.filter(contract=contract)
     rows = rows.filter(Q(closed_at__isnull=True) | Q(contact_at__isnull=True))
     names = list(rows.order_by("id").values_list("id", flat=True))
     for first in range(0, len(names), _PIECE):
-        for _id, state in _folded(contract, names[first : first + _PIECE]):
-            yield state
+        yield from _folded(contract, names[first : first + _PIECE])
+
+
+def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conversation]]:
+    """What is closed and changed beyond the seq `after`, at most the `most` latest, each with its last seq."""
+    rows = ConversationRow.objects.filter(
+        contract=contract, closed_at__isnull=False, seq__gt=after
+    )
+    names = rows.order_by("-seq").values_list("id", flat=True)[:most]
+    return list(_folded(contract, list(names)))
 
 
 def history(
@@ -44,8 +57,11 @@ def history(
             yield entry.seq, event, msgspec.convert(found, Content) if found else None
 
 
-def _folded(contract: int, ids: Iterable[str]) -> Iterator[tuple[str, Conversation]]:
-    found = Entry.objects.filter(contract=contract, of__in=ids).order_by("seq")
+def _folded(contract: int, ids: Iterable[str]) -> Iterator[tuple[int, Conversation]]:
+    """Conversations with the seqs of their last entries, as they stand while they are read."""
+    found = Entry.objects.filter(contract=contract, of__in=list(ids)).order_by("seq")
     rows = found.values_list("seq", "at", "kind", "of", "by", "id", "body")
     whole = [(*row[:-1], bytes(row[-1])) for row in rows]
-    yield from fold(contract, whole, {}, house_of(contract).readings).items()
+    last = {row[3]: row[0] for row in whole}
+    states = fold(contract, whole, {}, house_of(contract).readings)
+    yield from ((last[id], state) for id, state in states.items())

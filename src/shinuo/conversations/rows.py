@@ -74,5 +74,34 @@ def row_of(contract: int, seq: int, state: Conversation) -> Row:
     )
 
 
+Touch = tuple[int, int, int, int, str]
+"""seq, last_at, messages, contract, id: all that most messages change."""
+
+
+def touch_of(
+    contract: int, seq: int, before: Conversation | None, state: Conversation
+) -> Touch | None:
+    """What of the row of `before` is different in that of `state`; None if it is more than a touch."""
+    if before is None or before.running.life.requests is not state.running.life.requests:
+        return None
+    if _rest_of(before) != _rest_of(state):
+        return None
+    return seq, state.last_at, state.messages, contract, state.id
+
+
+def _rest_of(state: Conversation) -> tuple[object, ...]:
+    """What an event may change of a row, beside the request and what a touch does."""
+    return (
+        state.agent,
+        state.previous_agent,
+        state.skill,
+        state.held_since,
+        state.closed_at,
+        state.topic,
+        state.outcome,
+        state.stars,
+    )
+
+
 def _us(at: datetime | None) -> int | None:
     return None if at is None else to_us(at)

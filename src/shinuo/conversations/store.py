@@ -11,7 +11,7 @@ import msgspec
 import psycopg
 from django.db import Error, OperationalError, connection
 
-from .rows import CHANGING, COLUMNS, Row
+from .rows import CHANGING, COLUMNS, Row, Touch
 
 EntryRow = tuple[int, int, int, str, str, str, str, bytes]
 """contract, seq, at, kind, of, by, id, body."""
@@ -25,12 +25,13 @@ KnownRow = tuple[str, int, int, str, str, str, bytes, bytes | None]
 
 @dataclass(slots=True)
 class Written:
-    """What one transaction adds: entries, contents, rows of conversations, and the next seq of each log;
-    `salts` are there for its contents."""
+    """What one transaction adds: entries, contents, rows of conversations, touches of others, and the next seq of each
+    log; `salts` are there for its contents."""
 
     entries: list[EntryRow] = field(default_factory=list)
     contents: list[ContentRow] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    touches: list[Touch] = field(default_factory=list)
     next_seqs: dict[int, int] = field(default_factory=dict)
     salts: Iterator[bytes] = field(default_factory=lambda: iter(()))
 
@@ -130,6 +131,7 @@ class _Sqlite:
         cursor.executemany(sql["add_entry"], written.entries)
         cursor.executemany(sql["add_content"], written.contents)
         cursor.executemany(sql["put_row"], written.rows)
+        cursor.executemany(sql["touch_row"], written.touches)
 
 
 def _place() -> tuple[int, int] | None:
@@ -161,6 +163,9 @@ class _Postgresql:
                 for row in rows:
                     copy.write_row(row)
         cursor.execute(sql["put_row"])
+        if written.touches:
+            columns = [list(column) for column in zip(*written.touches, strict=True)]
+            cursor.execute(sql["touch_row"], columns)
 
     def check_place(self) -> None:
         """The server looks after its files itself."""

@@ -1,6 +1,7 @@
 """What the words of a command may be: neither empty nor endless, and codes that are codes."""
 
 import re
+from functools import lru_cache
 
 from shinuo.rules.events import Form
 
@@ -44,7 +45,7 @@ def check_content(command: Command) -> None:
     _check_length("text", content.text, LONGEST_TEXT)
     if content.fields or content.files:
         _check_lists(content)
-    _check_code("by", str(command.by), LONGEST)
+    _check_actor(command.by.text)
     for place, text, most in _codes(command):
         _check_code(place, text, most)
 
@@ -78,6 +79,12 @@ def _check_code(place: str, text: str, most: int) -> None:
     _check_length(place, text, most)
     if _UNWRITABLE.search(text):
         raise BadValue(place=place, value=repr(text[:40]), right="Unicode, no NUL")
+
+
+@lru_cache(maxsize=65_536)
+def _check_actor(text: str) -> None:
+    """The same of whoever asks, who asks again and again."""
+    _check_code("by", text, LONGEST)
 
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")

@@ -17,6 +17,7 @@ from shinuo.rules.words import Words, joined, same
 
 from .models import Language, Role, User
 from .refusals import BadUser, BadUsername, ClientOfAuditors, UsernameTaken, WeakPassword
+from .signals import session_ended
 
 LONGEST_USERNAME, LONGEST_PASSWORD = 40, 1_000
 _USERNAME = re.compile(rf"[a-z0-9][a-z0-9._-]{{0,{LONGEST_USERNAME - 1}}}", re.ASCII)
@@ -74,6 +75,7 @@ def set_password(user: User, password: str) -> None:
         raise WeakPassword(why=why)
     user.set_password(password)
     user.save(update_fields=["password"])
+    session_ended.send(set_password, username=user.username)
 
 
 def set_capacity(user: User, capacity: int) -> None:

@@ -7,6 +7,7 @@ from shinuo.contracts.models import Contract
 from .alone import alone_with
 from .models import User
 from .serving import leave
+from .signals import session_ended
 
 
 def deactivate(user: User, by: str, at: datetime) -> None:
@@ -20,6 +21,7 @@ def deactivate(user: User, by: str, at: datetime) -> None:
         current.save(update_fields=["is_active", "password"])
         for contract in Contract.objects.filter(memberships__user=current).order_by("pk"):
             leave(current, contract, by, at)
+    session_ended.send(deactivate, username=user.username)
 
 
 def reactivate(user: User) -> None:

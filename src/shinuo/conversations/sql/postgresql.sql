@@ -40,6 +40,12 @@ COPY staged ({columns}) FROM STDIN
 INSERT INTO conversations_conversation ({columns}) SELECT {columns} FROM staged
 ON CONFLICT (contract, id) DO UPDATE SET {updates}
 
+-- name: touch_row
+-- One more message, and nothing else: no index is touched.
+UPDATE conversations_conversation AS c SET seq = t.seq, last_at = t.last_at, messages = t.messages
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::text[]) AS t (seq, last_at, messages, contract, id)
+WHERE c.contract = t.contract AND c.id = t.id
+
 -- name: advance
 -- The log's next seq, last of all.
 UPDATE journal_log SET next_seq = %s WHERE id = %s

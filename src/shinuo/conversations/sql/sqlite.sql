@@ -34,6 +34,10 @@ INSERT INTO journal_content (contract, seq, salt, body) VALUES (?, ?, ?, ?)
 INSERT INTO conversations_conversation ({columns}) VALUES ({marks})
 ON CONFLICT (contract, id) DO UPDATE SET {updates}
 
+-- name: touch_row
+-- One more message, and nothing else: no index is touched.
+UPDATE conversations_conversation SET seq = ?, last_at = ?, messages = ? WHERE contract = ? AND id = ?
+
 -- name: advance
 -- The log's next seq, last of all.
 UPDATE journal_log SET next_seq = ? WHERE id = ?

@@ -1,0 +1,219 @@
+"""Who follows what, and the fan-out of what was committed. Everything here happens in one loop.
+
+Subscribe first, read second: who follows is told nothing while it catches up, but that there is more; then it
+reads on, and when there is no more it is live. So nothing is missed and nothing comes twice. Source: design.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from shinuo.conversations.acts import Content
+from shinuo.conversations.events import Event
+from shinuo.conversations.feed import Committed
+from shinuo.conversations.queries import history
+
+from .board import Board
+from .peer import Peer
+from .reading import read
+from .told import Names, alarm_frame, event_frame, frame, visitors_frame
+
+PIECE = 100
+"""Events read and sent at a time."""
+GATHERED_S = 0.1
+"""Rows are sent at most so often."""
+TOGETHER = 32_768
+"""Bytes of rows sent as one."""
+
+
+@dataclass(eq=False, slots=True)
+class Following:
+    """A socket that follows a conversation; `after` is the seq of the last event it was sent."""
+
+    peer: Peer
+    contract: int
+    of: str
+    after: int
+    is_visitor: bool
+    is_live: bool = False
+    has_missed: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Listening:
+    """A socket of the desk, which sees the rows of a contract, and alarms."""
+
+    peer: Peer
+    contract: int
+    username: str
+    is_supervisor: bool
+
+
+Followings = dict[tuple[int, str], set[Following]]
+
+
+class Hub:
+    """The followers of conversations and of contracts' lists."""
+
+    def __init__(self, names: Names, now_us: Callable[[], int]) -> None:
+        self.names, self.now_us = names, now_us
+        self.boards: dict[int, Board] = {}
+        self.seqs: dict[int, int] = {}
+        self._followings: Followings = defaultdict(set)
+        self._listening: dict[int, set[Listening]] = defaultdict(set)
+        self._gathering: set[int] = set()
+        self._changed: dict[tuple[int, str], asyncio.Event] = {}
+
+    def deliver(self, committed: Sequence[Committed]) -> None:
+        """Show `committed`, in the order of the log, to whoever follows."""
+        for one in committed:
+            self.seqs[one.contract] = one.seq
+            board = self.boards.get(one.contract)
+            if board and board.put(one.seq, one.state):
+                self._gather(one.contract)
+            key = (one.contract, one.state.id)
+            if key in self._followings:
+                self._show(one, self._followings[key])
+            if key in self._changed:
+                self._changed.pop(key).set()
+            self._alarm(one)
+
+    def _show(self, one: Committed, followings: set[Following]) -> None:
+        made: dict[bool, bytes | None] = {}
+        for following in followings:
+            if not following.is_live:
+                following.has_missed = True
+            elif one.seq > following.after:
+                kind = following.is_visitor
+                if kind not in made:
+                    made[kind] = self._frame(
+                        one.state.id, one.seq, one.event, one.content, is_visitors=kind
+                    )
+                following.after = one.seq
+                shown = made[kind]
+                if shown is not None:
+                    following.peer.put(shown)
+
+    def _frame(
+        self,
+        of: str,
+        seq: int,
+        event: Event,
+        content: Content | None,
+        *,
+        is_visitors: bool,
+    ) -> bytes | None:
+        told = visitors_frame if is_visitors else event_frame
+        return told(of, seq, event, content, self.names)
+
+    def _alarm(self, one: Committed) -> None:
+        made = alarm_frame(one.state, one.event)
+        for listening in self._listening.get(one.contract, ()) if made else ():
+            if made and (listening.is_supervisor or listening.username == one.state.agent):
+                listening.peer.put(made)
+
+    async def follow(self, following: Following) -> None:
+        """Send what happened beyond `following.after`, then whatever happens."""
+        self._followings[following.contract, following.of].add(following)
+        while following.peer.closing is None:
+            following.has_missed = False
+            piece = await read(_piece, following.contract, following.of, following.after)
+            for seq, event, content in piece:
+                made = self._frame(
+                    following.of, seq, event, content, is_visitors=following.is_visitor
+                )
+                following.after = seq
+                if made is not None:
+                    following.peer.put(made)
+            await following.peer.drained()
+            if len(piece) < PIECE and not following.has_missed:
+                break
+        following.is_live = True
+        told = frame("caught_up", of=following.of, seq=following.after)
+        following.peer.put(told)
+
+    def unfollow(self, following: Following) -> None:
+        """Send it no more."""
+        key = (following.contract, following.of)
+        found = self._followings.get(key)
+        if found:
+            found.discard(following)
+            if not found:
+                del self._followings[key]
+
+    def relay(
+        self, contract: int, of: str, made: bytes, visitors: bytes | None, but: Peer
+    ) -> None:
+        """Show what is never recorded to those who follow `of`, but not to its sender: `made` to the desk,
+        `visitors` to the visitor."""
+        for following in self._followings.get((contract, of), ()):
+            shown = visitors if following.is_visitor else made
+            if following.peer is not but and following.is_live and shown:
+                following.peer.put(shown)
+
+    def listen(self, listening: Listening) -> None:
+        """Send it rows and alarms from now on."""
+        self._listening[listening.contract].add(listening)
+
+    def deaf(self, listening: Listening) -> None:
+        """Send it no more."""
+        self._listening[listening.contract].discard(listening)
+
+    def tell(self, contract: int, made: bytes) -> None:
+        """Send `made` to every socket of the desk."""
+        for listening in self._listening.get(contract, ()):
+            listening.peer.put(made)
+
+    async def changed(self, contract: int, of: str, wait_s: float) -> None:
+        """Return when something happens in `of`, or after `wait_s` seconds."""
+        event = self._changed.setdefault((contract, of), asyncio.Event())
+        try:
+            await asyncio.wait_for(event.wait(), wait_s)
+        except TimeoutError:
+            return
+
+    def _gather(self, contract: int) -> None:
+        """Send what is pressing at once, then again after a while if more is."""
+        if contract not in self._gathering:
+            self._gathering.add(contract)
+            asyncio.get_running_loop().call_soon(self._send_pressing, contract)
+
+    def _send_pressing(self, contract: int) -> None:
+        self._send_rows(contract, all_of_them=False)
+        asyncio.get_running_loop().call_later(GATHERED_S, self._gathered, contract)
+
+    def _gathered(self, contract: int) -> None:
+        self._gathering.discard(contract)
+        if self.boards[contract].is_pressing:
+            self._gather(contract)
+
+    def send_others(self) -> None:
+        """Send the rows that could wait; called now and then."""
+        for contract in self.boards:
+            self._send_rows(contract, all_of_them=True)
+
+    def _send_rows(self, contract: int, *, all_of_them: bool) -> None:
+        board, listening = self.boards[contract], self._listening.get(contract)
+        taken = board.take(all_of_them=all_of_them)
+        for together in pieces(board.rows(taken, self.now_us()) if listening else ()):
+            self.tell(contract, together)
+
+
+def pieces(frames: Iterable[bytes]) -> Iterator[bytes]:
+    """`frames` put together, each piece to be sent as one."""
+    found: list[bytes] = []
+    size = 0
+    for one in frames:
+        if found and size + len(one) > TOGETHER:
+            yield b"\n".join(found)
+            found, size = [], 0
+        found.append(one)
+        size += len(one) + 1
+    if found:
+        yield b"\n".join(found)
+
+
+def _piece(contract: int, of: str, after: int) -> list[tuple[int, Event, Content | None]]:
+    return list(islice(history(contract, of, after), PIECE))

@@ -1,0 +1,108 @@
+"""The parts of the live service started together, kept going, and stopped in order."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from shinuo.conversations.feed import Committed
+from shinuo.people.signals import session_ended
+
+from .attendance import LOOKS_S
+from .service import Live
+
+log = logging.getLogger(__name__)
+
+ROWS_S, TERMS_S = 1.0, 5.0
+"""How often rows that can wait are sent; how often terms and people are read again."""
+GOING_AWAY = 1001
+Part = Callable[[], Awaitable[None]]
+
+
+class Running:
+    """The service while it runs: followers of the record, and what is done again and again."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self._followers: list[Callable[[Sequence[Committed]], None]] = [live.hub.deliver]
+        self._parts: list[Part] = []
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def follow(self, follower: Callable[[Sequence[Committed]], None]) -> None:
+        """Let `follower` know of every commit, in the loop; before `start`."""
+        self._followers.append(follower)
+
+    def add(self, part: Part) -> None:
+        """Run `part` as long as the service runs; before `start`."""
+        self._parts.append(part)
+
+    async def start(self) -> None:
+        """Load what the record holds, and begin to serve."""
+        loop = asyncio.get_running_loop()
+        self.live.writer.follow(lambda committed: _hand_over(loop, self._tell, committed))
+        session_ended.connect(self._ended, weak=False, dispatch_uid="live")
+        self._loop = loop
+        await self.live.load()
+        self.live.writer.start()
+        await self.live.attendance.begin()
+        self.add(lambda: again(ROWS_S, self._send_rows))
+        self.add(lambda: again(TERMS_S, self.live.refresh))
+        self.add(lambda: again(LOOKS_S, self.live.attendance.look))
+        self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
+
+    async def stop(self) -> None:
+        """Let everybody go, record what waits, and end."""
+        for peer in list(self.live.peers):
+            peer.close(GOING_AWAY)
+        session_ended.disconnect(dispatch_uid="live")
+        self.live.attendance.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self.live.writer.stop)
+
+    def _tell(self, committed: Sequence[Committed]) -> None:
+        for follower in self._followers:
+            try:
+                follower(committed)
+            # The outermost ring of each part: one that fails keeps nothing from the others.
+            except Exception:
+                log.exception("a follower failed")
+
+    def _ended(self, username: str, **_: object) -> None:
+        """A user's sessions ended somewhere in this process: their sockets do too."""
+        self._loop.call_soon_threadsafe(self.live.attendance.end_all, username)
+
+    async def _send_rows(self) -> None:
+        self.live.hub.send_others()
+
+
+def _hand_over(
+    loop: asyncio.AbstractEventLoop,
+    tell: Callable[[Sequence[Committed]], None],
+    committed: Sequence[Committed],
+) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(tell, committed)
+
+
+async def again(pause_s: float, what: Part) -> None:
+    """`what` again and again, with a pause between."""
+    while True:
+        await asyncio.sleep(pause_s)
+        try:
+            await what()
+        # The outermost ring: what fails now may succeed the next time.
+        except Exception:
+            log.exception("%s failed", getattr(what, "__qualname__", what))
+
+
+async def _kept(part: Part) -> None:
+    """`part`, begun anew if it fails: no part of the watch is ever simply gone."""
+    while True:
+        try:
+            await part()
+            return
+        # As above.
+        except Exception:
+            log.exception("a part of the service failed, and begins anew")
+            await asyncio.sleep(1)

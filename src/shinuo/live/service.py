@@ -1,0 +1,91 @@
+"""What the sockets share: the writer, the hub, what is known of contracts and people."""
+
+import logging
+from collections.abc import Callable
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.conversations.judging import Judging
+from shinuo.conversations.queries import unsettled_with_seq
+from shinuo.conversations.writer import Writer
+from shinuo.journal.models import Log
+from shinuo.people.models import User
+
+from .attendance import Attendance
+from .board import Board
+from .hub import Hub
+from .limits import Doors
+from .peer import Peer
+from .reading import read
+
+log = logging.getLogger(__name__)
+
+MOST_OF_AN_ADDRESS = 100
+"""Sockets of visitors from one address."""
+
+
+class Live:
+    """Everything that lives as long as the server."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        now_us: Callable[[], int] = clock.now_us,
+        most_of_an_address: int = MOST_OF_AN_ADDRESS,
+    ) -> None:
+        self.writer, self.now_us = writer, now_us
+        self.judgings: dict[int, Judging] = {}
+        self.names: dict[str, str] = {}
+        self.peers: set[Peer] = set()
+        self.doors = Doors(most_of_an_address)
+        self.hub = Hub(self.shown, now_us)
+        self.attendance = Attendance(self.hub, now_us)
+
+    def shown(self, username: str) -> str:
+        """The name people are shown for `username`; of one who is not known, nothing."""
+        return self.names.get(username, "")
+
+    def judging(self, contract: int) -> Judging:
+        """What judges the requests of a contract that was loaded."""
+        return self.judgings[contract]
+
+    async def load(self) -> None:
+        """Take in what the record holds now. Commits are followed before, so none falls between."""
+        for contract in await read(_contracts):
+            await self.take_in(contract)
+
+    async def take_in(self, contract: int) -> None:
+        """Take in one contract: its terms, its people, what is open in it."""
+        if contract in self.judgings:
+            return
+        self.names |= await read(_names)
+        judging = await read(Judging, contract)
+        if contract in self.judgings:  # somebody else was quicker
+            return
+        self.judgings[contract] = judging
+        board = self.hub.boards[contract] = Board(judging)
+        last, placed = await read(_unsettled, contract)
+        for seq, state in placed:
+            if state.is_open:
+                board.put(seq, state)
+        board.take(all_of_them=True)
+        self.hub.seqs[contract] = max(last, self.hub.seqs.get(contract, -1))
+
+    async def refresh(self) -> None:
+        """Take in terms confirmed and people made since."""
+        self.names |= await read(_names)
+        for judging in list(self.judgings.values()):
+            await read(judging.refresh)
+
+
+def _contracts() -> list[int]:
+    return list(Contract.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _names() -> dict[str, str]:
+    return dict(User.objects.values_list("username", "display_name"))
+
+
+def _unsettled(contract: int) -> tuple[int, list[tuple[int, object]]]:
+    last = Log.objects.values_list("next_seq", flat=True).get(pk=contract) - 1
+    return last, list(unsettled_with_seq(contract))

@@ -1,0 +1,211 @@
+"""What every socket of ours does: frames in, line by line, strictly and not too many; answers out."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from shinuo import clock
+from shinuo.conversations.batch import Outcome
+from shinuo.conversations.events import Command
+from shinuo.conversations.refusals import Busy
+from shinuo.journal.refusals import Refusal
+
+from .frames import BadFrame, Frame, Ping, read
+from .limits import Bucket
+from .peer import Peer
+from .service import Live
+from .told import ack_frame, frame, refused_frame
+
+log = logging.getLogger(__name__)
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+BAD_FRAME, NOT_SIGNED_IN, BAD_ORIGIN, NOT_THERE = 4000, 4001, 4003, 4004
+NO_HELLO, TOO_MANY, TRY_LATER = 4010, 4029, 1013
+HELLO_S = 10.0
+"""How long a socket may take to say who it is."""
+MOST_ASKED = 128
+"""Commands of one socket that may wait for the writer."""
+
+
+class Ended(Exception):  # noqa: N818  (it is how a socket ends, not an accident)
+    """The socket ends with `code`."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Socket:
+    """One socket, from its beginning to its end; a subclass says what frames there are and what each does."""
+
+    decoder: "msgspec.json.Decoder[Any]"
+    rate, burst = 30.0, 60.0
+
+    def __init__(self, live: Live, scope: Scope, receive: Receive, send: Send) -> None:
+        self.live, self.scope = live, scope
+        self._receive, self._send = receive, send
+        self._bucket = Bucket(self.rate, self.burst)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.asked = 0
+        self.peer: Peer
+
+    async def run(self) -> None:
+        """Serve the socket until it ends."""
+        await self._receive()
+        await self._send({"type": "websocket.accept"})
+        self.peer = Peer(self._send)
+        self.live.peers.add(self.peer)
+        try:
+            await self._serve()
+        except Ended as ended:
+            self.peer.close(ended.code)
+        except Refusal as refusal:
+            self.peer.put(refused_frame(refusal))
+            self.peer.close(TRY_LATER)
+        finally:
+            self.gone()
+            for task in self._tasks:
+                task.cancel()
+            await self.peer.finished()
+            self.live.peers.discard(self.peer)
+
+    async def _serve(self) -> None:
+        try:
+            async with asyncio.timeout(HELLO_S):
+                lines = await self._lines()
+                await self.welcome(self._frame(lines[0]) if lines else None)
+        except TimeoutError:
+            raise Ended(NO_HELLO) from None
+        waiting = lines[1:]
+        while True:
+            for line in waiting:
+                self._take(line)
+            waiting = await self._lines()
+
+    async def _lines(self) -> list[str | bytes]:
+        """The frames of the next message.
+
+        Raises:
+            Ended: there is none.
+        """
+        message = await self._receive()
+        if message["type"] == "websocket.disconnect" or self.peer.closing is not None:
+            raise Ended(1000)
+        text = message.get("text")
+        if text is None:
+            raise Ended(BAD_FRAME)
+        return [line for line in text.split("\n") if line]
+
+    def _frame(self, line: str | bytes) -> Frame:
+        try:
+            return read(line, self.decoder)
+        except BadFrame as refusal:
+            self.peer.put(refused_frame(refusal))
+            raise Ended(BAD_FRAME) from None
+
+    def _take(self, line: str | bytes) -> None:
+        if not self._bucket.take(clock.monotonic()):
+            raise Ended(TOO_MANY)
+        given = self._frame(line)
+        if isinstance(given, Ping):
+            self.peer.put(frame("pong", n=given.n, at=self.live.now_us()))
+            return
+        try:
+            self.take(given)
+        except Refusal as refusal:
+            self.peer.put(refused_frame(refusal, getattr(given, "id", None)))
+
+    async def welcome(self, hello: Frame | None) -> None:
+        """Know who it is, and begin to send.
+
+        Raises:
+            Ended: it may not be here.
+        """
+        raise NotImplementedError
+
+    def take(self, given: Frame) -> None:
+        """Do what a frame asks for.
+
+        Raises:
+            Refusal: it cannot be done.
+        """
+        raise NotImplementedError
+
+    def gone(self) -> None:
+        """The socket is over, for whatever reason."""
+
+    def recorded(self, command: Command) -> None:
+        """A command of this socket was recorded."""
+
+    def ask(self, command: Command) -> None:
+        """Have `command` recorded, and its answer sent.
+
+        Raises:
+            Busy: too much waits already.
+        """
+        if self.asked >= MOST_ASKED:
+            raise Busy
+        self.live.writer.submit(command, Asked(self, command))
+        self.asked += 1
+
+    def begin(self, work: Awaitable[None]) -> None:
+        """Do `work` beside the reading of frames, as long as the socket lasts."""
+        task = asyncio.ensure_future(self._careful(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _careful(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Refusal as refusal:
+            self.peer.put(refused_frame(refusal))
+            self.peer.close(TRY_LATER)
+        # The outermost ring of what runs beside: the socket ends, and its client comes again.
+        except Exception:
+            log.exception("work for a socket failed")
+            self.peer.close(TRY_LATER)
+
+
+class Asked:
+    """A command of a socket on its way to the record."""
+
+    __slots__ = ("_command", "_socket", "loop")
+
+    def __init__(self, socket: Socket, command: Command) -> None:
+        self._socket, self._command = socket, command
+        self.loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+
+    def tell(self, outcome: Outcome) -> None:
+        """Acknowledge or refuse, in the socket's loop."""
+        socket, id = self._socket, self._command.id
+        socket.asked -= 1
+        if isinstance(outcome, Refusal):
+            socket.peer.put(refused_frame(outcome, id))
+        else:
+            socket.peer.put(ack_frame(id, outcome.seq, outcome.at))
+            socket.recorded(self._command)
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """A header of the handshake, "" for none."""
+    found: bytes = next((value for key, value in scope["headers"] if key == name), b"")
+    return found.decode("latin-1")
+
+
+def is_own_origin(scope: Scope) -> bool:
+    """Whether the page that opened the socket is the server's own; programs name no origin."""
+    origin = header(scope, b"origin")
+    return not origin or urlsplit(origin).netloc == header(scope, b"host")
+
+
+def address(scope: Scope) -> str:
+    """The network address of whoever is there."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""

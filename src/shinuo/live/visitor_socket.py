@@ -1,0 +1,158 @@
+"""The socket of a visitor: their own conversation, and nothing else."""
+
+from typing import Any
+
+from shinuo.conversations.actors import Actor, Role
+from shinuo.conversations.conversation import Conversation
+from shinuo.conversations.events import Command
+from shinuo.conversations.queries import conversation
+from shinuo.conversations.refusals import NotAllowed
+from shinuo.rules.instants import from_us
+
+from .frames import (
+    Asking,
+    Do,
+    Frame,
+    Hello,
+    Say,
+    Seen,
+    Typing,
+    check_numbers,
+    visitor_frames,
+)
+from .hub import Following
+from .identity import Visitor, renewed, visitor_by
+from .reading import read
+from .refusals import BadToken
+from .socket import (
+    BAD_FRAME,
+    BAD_ORIGIN,
+    NOT_SIGNED_IN,
+    TOO_MANY,
+    Ended,
+    Socket,
+    address,
+    header,
+    is_own_origin,
+)
+from .told import frame, refused_frame
+
+
+class VisitorSocket(Socket):
+    """A visitor in one channel."""
+
+    decoder = visitor_frames
+    visitor: Visitor
+    by: Actor
+    is_inside = False
+
+    async def welcome(self, hello: Frame | None) -> None:
+        """Know the visitor by their token, and show them their conversation.
+
+        Raises:
+            Ended: no such visitor, not from this page, or too many sockets from there.
+        """
+        if not isinstance(hello, Hello):
+            raise Ended(BAD_FRAME)
+        check_numbers(after=hello.after)
+        at = from_us(self.live.now_us())
+        try:
+            self.visitor = await read(visitor_by, hello.token, at)
+        except BadToken as refusal:
+            self.peer.put(refused_frame(refusal))
+            raise Ended(NOT_SIGNED_IN) from None
+        if not (is_own_origin(self.scope) or self._is_allowed_origin()):
+            raise Ended(BAD_ORIGIN)
+        if not self.live.doors.enter(address(self.scope)):
+            raise Ended(TOO_MANY)
+        self.is_inside = True
+        if self.visitor.contract not in self.live.judgings:
+            await self.live.take_in(self.visitor.contract)
+        self.by = Actor(Role.VISITOR, self.visitor.name)
+        self.followed: dict[str, Following] = {}
+        state = await self._mine(hello.of)
+        self.peer.put(self._welcome(state, renewed(self.visitor, at)))
+        if state:
+            after = hello.after if state.id == hello.of else -1
+            self._follow(state.id, after)
+
+    def _is_allowed_origin(self) -> bool:
+        return header(self.scope, b"origin") in self.visitor.origins
+
+    async def _mine(self, of: str) -> Conversation | None:
+        """The conversation `of` if it is theirs, else the one they have open."""
+        contract, name = self.visitor.contract, self.visitor.name
+        if of:
+            found = await read(conversation, contract, of)
+            if found and found.visitor == name:
+                return found
+        return self.live.hub.boards[contract].of_visitor(name, self.visitor.channel)
+
+    def _welcome(self, state: Conversation | None, token: str) -> bytes:
+        return frame(
+            "welcome",
+            at=self.live.now_us(),
+            me={"role": Role.VISITOR, "name": self.visitor.name, "shown": ""},
+            seq=self.live.hub.seqs.get(self.visitor.contract, -1),
+            token=token,
+            channel=self.visitor.channel,
+            of=state.id if state else None,
+        )
+
+    def take(self, given: Frame) -> None:
+        """Do what the visitor asks for.
+
+        Raises:
+            Refusal: it cannot be done.
+        """
+        match given:
+            case Say() | Do():
+                self.ask(command_of(given, self.visitor, self.by))
+            case Typing() | Seen() if given.of in self.followed:
+                self._relay(given)
+            case Hello():
+                raise Ended(BAD_FRAME)
+
+    def _relay(self, given: Typing | Seen) -> None:
+        by = {"role": Role.VISITOR, "name": self.by.name, "shown": ""}
+        rest: dict[str, Any] = (
+            {"text": given.text[:500]} if isinstance(given, Typing) else {"seq": given.seq}
+        )
+        kind = "typing" if isinstance(given, Typing) else "seen"
+        made = frame(kind, of=given.of, by=by, **rest)
+        self.live.hub.relay(self.visitor.contract, given.of, made, None, self.peer)
+
+    def recorded(self, command: Command) -> None:
+        """What they have written in is theirs: they follow it."""
+        if command.of not in self.followed:
+            self._follow(command.of, -1)
+
+    def _follow(self, of: str, after: int) -> None:
+        """Follow `of`, and nothing else any more."""
+        for following in self.followed.values():
+            self.live.hub.unfollow(following)
+        following = Following(self.peer, self.visitor.contract, of, after, is_visitor=True)
+        self.followed = {of: following}
+        self.begin(self.live.hub.follow(following))
+
+    def gone(self) -> None:
+        """Follow nothing any more."""
+        if self.is_inside:
+            self.live.doors.leave(address(self.scope))
+            for following in self.followed.values():
+                self.live.hub.unfollow(following)
+
+
+def command_of(given: Asking, visitor: Visitor, by: Actor) -> Command:
+    """What a visitor's frame asks for.
+
+    Raises:
+        Refusal: it cannot be asked for.
+    """
+    if isinstance(given, Say):
+        act = given.act(visitor.channel)
+    elif isinstance(given, Do):
+        act = given.asked()
+    else:
+        raise NotAllowed(role=Role.VISITOR, kind="")
+    return Command(visitor.contract, given.of, given.id, by, act, given.content)

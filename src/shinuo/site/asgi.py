@@ -1,0 +1,61 @@
+"""The whole service as one ASGI application: sockets and the HTTP API at the loop, pages in threads.
+
+Nothing hot goes through Django: its pages are WSGI in a pool of threads, which measures best. Source: design.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from shinuo.conversations.writer import Writer
+from shinuo.live.gateway import Gateway
+from shinuo.live.running import Running
+from shinuo.live.service import Live
+
+App = Callable[
+    [
+        MutableMapping[str, Any],
+        Callable[[], Awaitable[Any]],
+        Callable[[Any], Awaitable[None]],
+    ],
+    Awaitable[None],
+]
+PAGE_THREADS = 8
+"""Pages made at the same time."""
+_STATIC = [
+    (room, "static")
+    for room in ("shinuo.live", "shinuo.site", "shinuo.desk", "shinuo.channels.web")
+]
+
+
+def application() -> App:
+    """The service over the settings that were read; it begins and ends with the server's lifespan."""
+    live = Live(Writer())
+    running = Running(live)
+    gateway, pages = Gateway(live), _pages(live, running)
+
+    async def serve(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        chosen = gateway if scope["type"] == "websocket" else pages
+        await chosen(scope, receive, send)
+
+    return serve
+
+
+def _pages(live: Live, running: Running) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await running.start()
+        yield
+        await running.stop()
+
+    routes = [
+        Mount("/static", StaticFiles(packages=_STATIC)),
+        Mount("/", WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)),  # type: ignore[arg-type]
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -1,0 +1,35 @@
+"""The server: uvicorn with its fastest loop and sockets, and nothing of what is said in its log."""
+
+import uvicorn
+
+from shinuo.live.frames import LARGEST
+
+from .asgi import application
+
+PING_S = 20.0
+"""A socket that does not answer a ping within so long, asked so often, is gone."""
+STOP_S = 10
+"""How long what is under way may take when the server stops."""
+
+
+def server(host: str, port: int) -> uvicorn.Server:
+    """A server of the service on `host` and `port`; 0 lets the system choose."""
+    config = uvicorn.Config(
+        application(),
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST,
+        ws_ping_interval=PING_S,
+        ws_ping_timeout=PING_S,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_S,
+        backlog=4096,
+    )
+    return uvicorn.Server(config)
