@@ -16,6 +16,7 @@ from shinuo.conversations.acts import (
     Delivered,
     HumanAskedFor,
     Left,
+    Overdue,
     Rated,
     Reopened,
     Requested,
@@ -23,6 +24,7 @@ from shinuo.conversations.acts import (
     SendFailed,
     Transferred,
     UrgentMarked,
+    Warned,
 )
 from shinuo.conversations.lifecycle import MAY, decide
 from shinuo.conversations.refusals import (
@@ -32,6 +34,7 @@ from shinuo.conversations.refusals import (
     ConversationOpen,
     HeldByOther,
     NoSuchMessage,
+    NotWaiting,
 )
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.events import Form
@@ -70,6 +73,11 @@ EACH = {
 }
 CLOSED = answered().then(MEI, Closed(topic="delivery", outcome="solved"))
 FRESH = Story()
+NEVER_ANSWERED = accepted().then(MEI, Closed())
+ANSWERED_AT = AT + 2 * SECOND
+DUE = AT + 180 * SECOND
+FIRST_WARNED = Warned("first", 50, DUE)
+FIRST_OVERDUE = Overdue("first", DUE)
 
 
 def refused(story: Story, by: Actor, act: Act, text: str = "", **rest: object) -> str:
@@ -116,6 +124,19 @@ CASES = [
     ("of the visitor's", accepted(), SYSTEM, SendFailed(of="first"), "", "no_such_message"),
     ("no star", CLOSED, LI, Rated(stars=0), "", "bad_value"),
     ("six stars", CLOSED, LI, Rated(stars=6), "", "bad_value"),
+    ("warned of when answered", answered(), SYSTEM, FIRST_WARNED, "", "not_waiting"),
+    ("warned of when closed", NEVER_ANSWERED, SYSTEM, FIRST_WARNED, "", "not_waiting"),
+    ("warned of nothing", asked(), SYSTEM, Warned("x", 50, DUE), "", "not_waiting"),
+    ("overdue when answered", answered(), SYSTEM, FIRST_OVERDUE, "", "not_waiting"),
+    (
+        "overdue when answered in the last microsecond",
+        answered(),
+        SYSTEM,
+        Overdue("first", ANSWERED_AT),
+        "",
+        "not_waiting",
+    ),
+    ("overdue, and no such request", asked(), SYSTEM, Overdue("x", DUE), "", "not_waiting"),
     (
         "a call before the request",
         accepted(),
@@ -155,6 +176,16 @@ STANDS = [
     ("a supervisor closes", accepted(), LAO_ZHOU, Closed(), ""),
     ("a supervisor takes over", accepted(), LAO_ZHOU, Assigned(to="lao_zhou"), ""),
     ("the router moves it on", accepted(), SYSTEM, Transferred(skill="refunds"), ""),
+    ("warned of while it waits", asked(), SYSTEM, FIRST_WARNED, ""),
+    ("overdue while it waits", asked(), SYSTEM, FIRST_OVERDUE, ""),
+    ("overdue and closed", NEVER_ANSWERED, SYSTEM, FIRST_OVERDUE, ""),
+    (
+        "overdue by a microsecond",
+        answered(),
+        SYSTEM,
+        Overdue("first", ANSWERED_AT - 1),
+        "",
+    ),
     (
         "just now",
         accepted(),
@@ -191,6 +222,7 @@ def test_who_may_do_what(role: Role, kind: str) -> None:
         ConversationOpen,
         HeldByOther,
         NoSuchMessage,
+        NotWaiting,
     )
     with suppress(*others):
         decide(accepted().state, command(EACH[role], act, "x"), AT, {"web"})
@@ -205,7 +237,7 @@ MAY_DO = {
     "bot": "closed human_asked_for said",
     "ai": "said",
     "campaign": "said",
-    "system": "assigned closed delivered said send_failed transferred",
+    "system": "assigned closed delivered overdue said send_failed transferred warned",
 }
 
 

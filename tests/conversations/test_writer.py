@@ -22,6 +22,7 @@ from shinuo.conversations.acts import (
     Delivered,
     HumanAskedFor,
     Left,
+    Overdue,
     Rated,
     Reopened,
     Requested,
@@ -29,6 +30,7 @@ from shinuo.conversations.acts import (
     SendFailed,
     Transferred,
     UrgentMarked,
+    Warned,
 )
 from shinuo.conversations.batch import Answer
 from shinuo.conversations.checking import differences
@@ -59,8 +61,8 @@ def new(contract: Contract, by: Actor, act: Act, text: str = "", **rest: Any) ->
     return Command(contract.pk, by=by, act=act, **(given | rest))
 
 
-def begin(contract: Contract, of: str = "c1") -> Command:
-    return new(contract, LI, Requested(channel="web"), "在吗", of=of)
+def begin(contract: Contract, of: str = "c1", **rest: Any) -> Command:
+    return new(contract, LI, Requested(channel="web"), "在吗", of=of, **rest)
 
 
 def seqs(contract: Contract) -> list[int]:
@@ -75,10 +77,12 @@ STORY: list[tuple[Actor, Act, str]] = [
     (BOT, Said(), "您好"),
     (LI, HumanAskedFor(), ""),
     (ANA, UrgentMarked(), ""),
+    (SYSTEM, Warned("first", 50, AT + 180 * 10**6), ""),
+    (SYSTEM, Overdue("first", AT + 5 * 10**6), ""),
     (SYSTEM, Assigned(to="mei"), ""),
     (MEI, Said(), "在的"),
-    (SYSTEM, Delivered(of="m4"), ""),
-    (SYSTEM, SendFailed(of="m4", why="45015"), ""),
+    (SYSTEM, Delivered(of="m6"), ""),
+    (SYSTEM, SendFailed(of="m6", why="45015"), ""),
     (MEI, Transferred(skill="refunds"), ""),
     (XIAO_CHEN, Accepted(), ""),
     (XIAO_CHEN, ContactedOutside(medium="phone", at_us=AT), "call 7"),
@@ -93,7 +97,7 @@ STORY: list[tuple[Actor, Act, str]] = [
 def test_every_command_leaves_row_and_fold_alike(contract: Contract) -> None:
     assert {act.kind for _, act, _ in STORY} | {"requested"} == set(ACTS)
     with running(Writer(now_us=after(AT))) as writer:
-        first = writer.do(begin(contract))
+        first = writer.do(begin(contract, id="first"))
         for number, (by, act, text) in enumerate(STORY):
             answer = writer.do(new(contract, by, act, text, id=f"m{number}"))
             assert (answer.seq, answer.at) == (
