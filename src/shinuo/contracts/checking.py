@@ -1,4 +1,4 @@
-"""Whether the rows of a contract, its terms and its channels are what the entries make of them, and making them so."""
+"""Whether the rows of a contract, its terms, its channels and their keys are what the entries make of them, and making them so."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,14 +9,15 @@ from shinuo.journal.models import Entry
 from shinuo.journal.reading import Recorded, recorded
 from shinuo.rules.instants import from_us
 
-from .models import Channel, Client, Contract, TermsVersion
+from .identity_keys import is_genuine
+from .models import Channel, Client, Contract, IdentityKey, TermsVersion
 from .recording import holding
 
 Cells = dict[str, Any]
 """A row: columns by name, the client by theirs."""
 
 Rows = dict[str, Cells]
-"""Rows by what the journal calls them: `contract:7`, `terms:1`, `channel:3`."""
+"""Rows by what the journal calls them: `contract:7`, `terms:1`, `channel:3`, `identity_key:2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ def differences(contract: int) -> Iterator[Difference]:
 def rebuild(contract: int) -> int:
     """Make the rows what the entries make them; returns how many there are. The contract's own row must be there.
 
-    While it runs the log is locked; entries are read, never written.
+    While it runs the log is locked; entries are read, never written. A key itself stands in no entry: one that is not
+    the one recorded stays different, proves nobody, and is to be revoked.
     """
     with holding(contract):
         rows = folded_rows(contract)
-        for of in stored_rows(contract).keys() - rows.keys():
+        # Keys, by their name, before the channels that they are of.
+        for of in sorted(stored_rows(contract).keys() - rows.keys(), reverse=True):
             _found(contract, of).delete()
         for of, cells in rows.items():
             _put(contract, of, cells)
@@ -67,6 +70,7 @@ def stored_rows(contract: int) -> Rows:
         **{f"contract:{contract}": dict(row) for row in own},
         **{f"terms:{row['number']}": dict(row) for row in terms},
         **{f"channel:{row['pk']}": dict(row) for row in channels},
+        **dict(_stored_keys(contract)),
     }
 
 
@@ -80,8 +84,16 @@ def folded_rows(contract: int) -> Rows:
     return rows
 
 
-def _found(contract: int, of: str) -> TermsVersion | Channel:
+def _stored_keys(contract: int) -> Iterator[tuple[str, Cells]]:
+    for row in IdentityKey.objects.filter(contract=contract):
+        cells = {column: getattr(row, column) for column in _OF_KEY}
+        yield f"identity_key:{row.pk}", {**cells, "is_genuine": is_genuine(row)}
+
+
+def _found(contract: int, of: str) -> TermsVersion | Channel | IdentityKey:
     kind, _, number = of.partition(":")
+    if kind == "identity_key":
+        return IdentityKey.objects.get(contract=contract, pk=int(number))
     if kind == "terms":
         return TermsVersion.objects.get(contract=contract, number=int(number))
     return Channel.objects.get(contract=contract, pk=int(number))
@@ -97,10 +109,18 @@ def _put(contract: int, of: str, cells: Cells) -> None:
         TermsVersion.objects.update_or_create(
             contract_id=contract, number=int(number), defaults=cells
         )
+    elif kind == "identity_key":
+        _put_key(contract, int(number), cells)
     else:
         Channel.objects.update_or_create(
             pk=int(number), defaults={**cells, "contract_id": contract}
         )
+
+
+def _put_key(contract: int, number: int, cells: Cells) -> None:
+    given = {name: cells[name] for name in _OF_KEY} | {"contract_id": contract}
+    forgotten = {"kept": ""} if cells["revoked_at"] else {}
+    IdentityKey.objects.update_or_create(pk=number, defaults=given | forgotten)
 
 
 def _opened(entry: Recorded, _before: Cells) -> Cells:
@@ -134,11 +154,34 @@ def _withdrawn(entry: Recorded, _before: Cells) -> Cells:
 
 def _channel_opened(entry: Recorded, _before: Cells) -> Cells:
     said = {name: entry.data[name] for name in ("key", "kind", "name")}
-    return {**said, "opened_at": from_us(entry.at), "closed_at": None}
+    opened_at = from_us(entry.at)
+    return {**said, "origins": [], "opened_at": opened_at, "closed_at": None}
+
+
+def _origins_set(entry: Recorded, _before: Cells) -> Cells:
+    return {"origins": entry.data["origins"]}
 
 
 def _channel_closed(entry: Recorded, before: Cells) -> Cells:
     return {"closed_at": max(from_us(entry.at), before["opened_at"])}
+
+
+def _key_added(entry: Recorded, _before: Cells) -> Cells:
+    return {
+        "channel_id": entry.data["channel"],
+        "algorithm": entry.data["algorithm"],
+        "fingerprint": entry.data["fingerprint"],
+        "added_at": from_us(entry.at),
+        "added_by": entry.by,
+        "revoked_at": None,
+        "revoked_by": "",
+        "is_genuine": True,
+    }
+
+
+def _key_revoked(entry: Recorded, before: Cells) -> Cells:
+    revoked_at = max(from_us(entry.at), before["added_at"])
+    return {"revoked_at": revoked_at, "revoked_by": entry.by}
 
 
 _UNCONFIRMED: Mapping[str, Any] = MappingProxyType(
@@ -150,7 +193,16 @@ _UNCONFIRMED: Mapping[str, Any] = MappingProxyType(
 )
 _OF_CONTRACT = ("number", "client__name", "provider", "created_at")
 _OF_TERMS = ("toml", "wanted_from", "proposed_at", "proposed_by", *_UNCONFIRMED)
-_OF_CHANNEL = ("key", "kind", "name", "opened_at", "closed_at")
+_OF_CHANNEL = ("key", "kind", "name", "origins", "opened_at", "closed_at")
+_OF_KEY = (
+    "channel_id",
+    "algorithm",
+    "fingerprint",
+    "added_at",
+    "added_by",
+    "revoked_at",
+    "revoked_by",
+)
 
 _FOLDS: Mapping[str, Callable[[Recorded, Cells], Cells]] = MappingProxyType(
     {
@@ -159,6 +211,9 @@ _FOLDS: Mapping[str, Callable[[Recorded, Cells], Cells]] = MappingProxyType(
         "terms_confirmed": _confirmed,
         "terms_withdrawn": _withdrawn,
         "channel_opened": _channel_opened,
+        "channel_origins_set": _origins_set,
         "channel_closed": _channel_closed,
+        "identity_key_added": _key_added,
+        "identity_key_revoked": _key_revoked,
     }
 )

@@ -117,13 +117,15 @@ class Channel(models.Model):
     """A door through which visitors write. Source: clause 2.4
 
     `key` is public, and names the door without telling of any other. `name` is the channel's name in the
-    contract, by which limits and figures are kept; several doors may share it.
+    contract, by which limits and figures are kept; several doors may share it. `origins` are the pages of others
+    (`https://shop.example`) that may let their visitors in; the server's own always may.
     """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="channels")
     key = models.CharField(max_length=32, unique=True, default=new_key)
     kind = models.CharField(max_length=8, choices=ChannelKind.choices)
     name = models.CharField(max_length=LONGEST_WORD)
+    origins = models.JSONField(default=list)
     opened_at = InstantField()
     closed_at = InstantField(null=True)
 
@@ -147,6 +149,57 @@ class Channel(models.Model):
     def is_open(self) -> bool:
         """Whether visitors can write through it."""
         return self.closed_at is None
+
+
+class Algorithm(models.TextChoices):
+    """How the backend of a client signs who its visitors are; a key is for one of them alone."""
+
+    HS256 = "HS256"
+    RS256 = "RS256"
+    ES256 = "ES256"
+    EDDSA = "EdDSA"
+
+
+class IdentityKey(models.Model):
+    """A key with which a client's backend proves who a visitor of the channel is.
+
+    `kept` is the public key as PEM; of HS256, whose key is a secret, its sealed bytes. It is forgotten with the
+    revocation. `fingerprint` is the SHA-256 of the key, in hex: it stands in the journal, the key does not.
+    """
+
+    contract = models.ForeignKey(
+        Contract, models.PROTECT, related_name="identity_keys", db_index=False
+    )
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="identity_keys")
+    algorithm = models.CharField(max_length=8, choices=Algorithm.choices)
+    kept = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64)
+    added_at = InstantField()
+    added_by = models.CharField(max_length=96)
+    revoked_at = InstantField(null=True)
+    revoked_by = models.CharField(max_length=96, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            # Its index is also how the keys of a contract are read. One revoked never holds again.
+            models.UniqueConstraint(
+                fields=["contract", "channel", "fingerprint"],
+                name="an_identity_key_is_added_once_to_its_channel",
+            ),
+            models.CheckConstraint(
+                condition=Q(algorithm__in=Algorithm.values),
+                name="an_identity_key_is_for_a_known_algorithm",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by="")
+                | Q(revoked_at__isnull=False, kept="") & ~Q(revoked_by=""),
+                name="a_key_revoked_by_a_person_at_an_instant_is_forgotten",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"key {self.fingerprint[:16]} of channel {self.channel_id}"
 
 
 class CalendarPlan(models.Model):

@@ -75,3 +75,87 @@ class NoSuchKind(Refusal):
     says = Words(
         "没有渠道类型 {kind}，可用：{known}", "no channel is a {kind}; known: {known}"
     )
+
+
+class BadOrigin(Refusal):
+    """No page has this origin, or it is not private enough to let visitors in."""
+
+    code = "bad_origin"
+    says = Words(
+        "“{origin}” 不能作为页面来源；应为 https://host 或 https://host:8443 的样子，全小写，不带路径",
+        "{origin!r} cannot be the origin of a page; right: https://host or https://host:port, in lower case, without a path",
+    )
+
+
+class TooManyOrigins(Refusal):
+    """A channel is let in by a few pages."""
+
+    code = "too_many_origins"
+    says = Words("一个渠道最多 {most} 个页面来源", "a channel has at most {most} origins")
+
+
+class NoSuchAlgorithm(Refusal):
+    """Identities are not signed so."""
+
+    code = "no_such_algorithm"
+    says = Words(
+        "不支持签名算法 {algorithm}，可用：{known}",
+        "identities are not signed by {algorithm}; known: {known}",
+    )
+
+
+class BadIdentityKey(Refusal):
+    """It is no key for this algorithm. What was given is not repeated: it may be somebody's secret."""
+
+    code = "bad_identity_key"
+    says = Words(
+        "这不是 {algorithm} 可用的密钥；应为{right}",
+        "this is no key for {algorithm}; right: {right}",
+    )
+
+
+class PrivateKeyGiven(Refusal):
+    """A private key belongs to the client's backend, and nowhere else."""
+
+    code = "private_key_given"
+    says = Words(
+        "收到的是私钥，未保存。私钥只应留在贵方后端；此私钥既已外传，请作废另制，并只提供公钥",
+        "this is a private key, and was not kept. It belongs to your backend alone: now that it was sent, replace it, and give the public key",
+    )
+
+
+class WeakKey(Refusal):
+    """A key that can be guessed."""
+
+    code = "weak_identity_key"
+    says = Words(
+        "{algorithm} 的密钥太弱；应为{right}",
+        "this key for {algorithm} is weak; right: {right}",
+    )
+
+
+class KeyKnown(Refusal):
+    """A key is added once; revoked, it never holds again."""
+
+    code = "identity_key_known"
+    says = Words(
+        "渠道 {name} 已有过这把密钥；请用新密钥",
+        "the channel {name} has, or had, this key already; use a new one",
+    )
+
+
+class TooManyKeys(Refusal):
+    """A channel has a few keys at a time."""
+
+    code = "too_many_identity_keys"
+    says = Words(
+        "渠道 {name} 最多同时有 {most} 把密钥；请先吊销不用的",
+        "the channel {name} has {most} keys, the most at a time; revoke one that is not used",
+    )
+
+
+class KeyRevoked(Refusal):
+    """It was revoked before."""
+
+    code = "identity_key_revoked"
+    says = Words("这把密钥已吊销", "the key is revoked already")
