@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import django
 
@@ -30,6 +31,7 @@ from shinuo.journal.models import Content as Content_  # noqa: E402
 from shinuo.journal.models import Entry, Log  # noqa: E402
 
 COMMANDS_OF_ONE = 20
+_TOUCHED = [COLUMNS.index(name) for name in ("seq", "last_at", "messages")]
 """Commands of one conversation: begun, accepted, then turn by turn."""
 
 
@@ -117,8 +119,9 @@ def bare(contract: int) -> float:
         for one in Content_.objects.filter(contract=contract)
     }
     rows = {str(row[1]): (log, *row[1:]) for row in folded_rows(contract)}
-    columns = [COLUMNS.index(name) for name in ("seq", "last_at", "messages")]
-    touches = {of: (*(row[at] for at in columns), log, of) for of, row in rows.items()}
+    touches: dict[str, Any] = {
+        of: (*(row[at] for at in _TOUCHED), log, of) for of, row in rows.items()
+    }
     known: set[str] = set()
     store, begun = Store(), time.perf_counter()
     for first in range(0, len(entries), LARGEST_BATCH):

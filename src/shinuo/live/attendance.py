@@ -93,9 +93,9 @@ class Attendance:
         for sockets in self._sockets.values():
             for socket in sockets:
                 by_session[socket.session].append(socket)
-        for session, sockets in by_session.items():
+        for session, theirs in by_session.items():
             if await read(session_user, session, at) is None:
-                self.end([one.peer for one in sockets])
+                self.end([one.peer for one in theirs])
 
     def end_all(self, username: str) -> None:
         """Close every socket of `username`, now."""

@@ -5,6 +5,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from django.conf import settings
+from typing_extensions import override
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor
@@ -72,6 +73,7 @@ class DeskSocket(Socket):
     user: User | None = None
     listening: Listening | None = None
 
+    @override
     async def welcome(self, hello: Frame | None) -> None:
         """Know the user by their session, and show them the lists.
 
@@ -130,6 +132,7 @@ class DeskSocket(Socket):
             await self.peer.drained()
         self.peer.put(frame("caught_up", seq=seq))
 
+    @override
     def take(self, given: Frame) -> None:
         """Do what the user asks for.
 
@@ -187,6 +190,7 @@ class DeskSocket(Socket):
         )
         self.live.hub.relay(self.contract, given.of, made, visitors, self.peer)
 
+    @override
     def gone(self) -> None:
         """Follow nothing any more, and be missed."""
         if self.listening:

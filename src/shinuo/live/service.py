@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import unsettled_with_seq
 from shinuo.conversations.writer import Writer
@@ -86,6 +87,6 @@ def _names() -> dict[str, str]:
     return dict(User.objects.values_list("username", "display_name"))
 
 
-def _unsettled(contract: int) -> tuple[int, list[tuple[int, object]]]:
+def _unsettled(contract: int) -> tuple[int, list[tuple[int, Conversation]]]:
     last = Log.objects.values_list("next_seq", flat=True).get(pk=contract) - 1
     return last, list(unsettled_with_seq(contract))

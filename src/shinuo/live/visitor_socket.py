@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from typing_extensions import override
+
 from shinuo.conversations.actors import Actor, Role
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import Command
@@ -46,6 +48,7 @@ class VisitorSocket(Socket):
     by: Actor
     is_inside = False
 
+    @override
     async def welcome(self, hello: Frame | None) -> None:
         """Know the visitor by their token, and show them their conversation.
 
@@ -99,6 +102,7 @@ class VisitorSocket(Socket):
             of=state.id if state else None,
         )
 
+    @override
     def take(self, given: Frame) -> None:
         """Do what the visitor asks for.
 
@@ -122,6 +126,7 @@ class VisitorSocket(Socket):
         made = frame(kind, of=given.of, by=by, **rest)
         self.live.hub.relay(self.visitor.contract, given.of, made, None, self.peer)
 
+    @override
     def recorded(self, command: Command) -> None:
         """What they have written in is theirs: they follow it."""
         if command.of not in self.followed:
@@ -135,6 +140,7 @@ class VisitorSocket(Socket):
         self.followed = {of: following}
         self.begin(self.live.hub.follow(following))
 
+    @override
     def gone(self) -> None:
         """Follow nothing any more."""
         if self.is_inside:

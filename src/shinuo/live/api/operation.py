@@ -1,0 +1,38 @@
+"""One row of the table of paths."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from .answering import Does
+from .shapes import NoQuery
+
+
+class Asker(StrEnum):
+    """Who may ask."""
+
+    ANYBODY = "anybody"
+    VISITOR_OR_USER = "visitor_or_user"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path: what does it, for whom, and the shapes of what goes in and out."""
+
+    name: str
+    method: str
+    path: str
+    does: Does
+    asker: Asker
+    answer: type
+    says: str
+    query: type[msgspec.Struct] = NoQuery
+    body: Any = None
+
+    @property
+    def is_for_pages(self) -> bool:
+        """Whether pages of other origins may ask."""
+        return self.asker is not Asker.USER

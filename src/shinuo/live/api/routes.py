@@ -1,0 +1,143 @@
+"""The paths of the API, one table: it makes the routes, the answers to browsers' preflights, and the description."""
+
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from shinuo.live.frames import FromProgram
+from shinuo.live.service import Live
+
+from .answering import ALLOWED, Answer, Endpoint, readable, refused
+from .around import Around
+from .description import description
+from .entering import enter
+from .following import events
+from .limits import Limits, Rates
+from .lists import rows, verdicts
+from .operation import Asker, Operation
+from .refusals import NoSuchPath
+from .saying import say
+from .shapes import (
+    Ack,
+    ContractQuery,
+    Entered,
+    Entering,
+    Events,
+    EventsQuery,
+    Rows,
+    RowsQuery,
+    Verdicts,
+)
+
+PREFIX = "/api/v1"
+"""Where the API is."""
+_PREFLIGHT_S = "600"
+"""How long a browser keeps the answer to a preflight."""
+
+
+OPERATIONS = (
+    Operation(
+        name="enter",
+        method="POST",
+        path="/channels/{key}/visitors",
+        does=enter,
+        asker=Asker.ANYBODY,
+        answer=Entered,
+        body=Entering,
+        says="A token for a visitor of the channel: a new one nobody knows; with `identity`, the one whom the client's "
+        "backend names by a JWT; with `token`, the same as before.",
+    ),
+    Operation(
+        name="say",
+        method="POST",
+        path="/frames",
+        does=say,
+        asker=Asker.VISITOR_OR_USER,
+        answer=Ack,
+        query=ContractQuery,
+        body=FromProgram,
+        says="Record what the frame asks for. The same `id` with the same content gets the first answer again.",
+    ),
+    Operation(
+        name="events",
+        method="GET",
+        path="/conversations/{of}/events",
+        does=events,
+        asker=Asker.VISITOR_OR_USER,
+        answer=Events,
+        query=EventsQuery,
+        says="What happened in the conversation beyond `after`; with `wait`, as soon as there is something.",
+    ),
+    Operation(
+        name="verdicts",
+        method="GET",
+        path="/conversations/{of}/verdicts",
+        does=verdicts,
+        asker=Asker.USER,
+        answer=Verdicts,
+        query=ContractQuery,
+        says="Every request of the conversation, judged now, with the trace.",
+    ),
+    Operation(
+        name="rows",
+        method="GET",
+        path="/contracts/{contract}/rows",
+        does=rows,
+        asker=Asker.USER,
+        answer=Rows,
+        query=RowsQuery,
+        says="The conversations that are open; with `after`, those that changed since, the latest closed ones among them.",
+    ),
+)
+"""Every operation there is, the description itself apart."""
+
+
+def api(live: Live, rates: Rates | None = None) -> Starlette:
+    """The API as an application of its own, to be mounted at `PREFIX`."""
+    around = Around(live, Limits(rates or Rates()))
+    routes = [Route("/openapi.json", _description(around), methods=["GET"])]
+    for one in OPERATIONS:
+        endpoint = Endpoint(around, one.does, is_for_pages=one.is_for_pages)
+        routes.append(Route(one.path, endpoint.answer, methods=[one.method]))
+        if one.is_for_pages:
+            routes.append(Route(one.path, _preflight(around, one), methods=["OPTIONS"]))
+    made = Starlette(routes=routes, exception_handlers={HTTPException: _no_such_path})
+    made.router.redirect_slashes = False
+    return made
+
+
+def _description(around: Around) -> Answer:
+    made = description(PREFIX, OPERATIONS)
+
+    async def does(_around: Around, _request: Request) -> dict[str, Any]:
+        return made
+
+    return Endpoint(around, does, is_for_pages=False).answer
+
+
+def _preflight(around: Around, one: Operation) -> Answer:
+    """The answer to a browser that asks whether a page of another origin may ask this."""
+
+    async def answer(request: Request) -> Response:
+        found = await readable(around, request)
+        if ALLOWED not in found.headers:
+            return found
+        found.headers["Access-Control-Allow-Methods"] = one.method
+        found.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        found.headers["Access-Control-Max-Age"] = _PREFLIGHT_S
+        return found
+
+    return answer
+
+
+async def _no_such_path(request: Request, error: Exception) -> Response:
+    path = request.scope["path"][:200]
+    found = refused(NoSuchPath(method=request.method, path=path), {})
+    if isinstance(error, HTTPException):
+        found.status_code = error.status_code
+        found.headers.update(error.headers or {})
+    return found

@@ -1,0 +1,191 @@
+"""What goes in and out over HTTP besides the frames; the OpenAPI document is made from these."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from shinuo.conversations.actors import Role
+from shinuo.rules.bands import Band
+from shinuo.rules.verdict import Reason, State
+
+LONGEST_WAIT_S = 25
+"""How long a question may wait for its answer."""
+Seq = Annotated[int, msgspec.Meta(ge=-1, lt=2**62)]
+At = Annotated[int, msgspec.Meta(description="µs UTC since 1970")]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Members that are not named are refused."""
+
+
+class Entering(Strict, frozen=True):
+    """Who comes in: nobody known; whom the backend's JWT names; or who came in before, by their token."""
+
+    identity: str = ""
+    token: str = ""
+
+
+class Entered(Strict, frozen=True):
+    """The visitor's name in the record, and their token."""
+
+    token: str
+    visitor: str
+    expires_at: At
+
+
+class Ack(Strict, frozen=True):
+    """Recorded, durable, at this place and instant."""
+
+    id: str
+    seq: int
+    at: At
+
+
+class Named(Strict, frozen=True):
+    """Who did something; to visitors no name of an account is told."""
+
+    role: Role
+    name: str
+    shown: str
+
+
+class Words(Strict, frozen=True):
+    """What was said: erased or never there, it is null."""
+
+    text: str
+    fields: dict[str, str]
+    files: list[str]
+
+
+class Event(Strict, frozen=True, tag_field="t", tag="event"):
+    """Something that happened; `act` holds the members of its kind."""
+
+    of: str
+    seq: int
+    at: At
+    kind: str
+    by: Named
+    id: str
+    act: dict[str, Any]
+    content: Words | None
+
+
+class Events(Strict, frozen=True):
+    """What happened, in order; `seq` is the `after` to ask with next."""
+
+    events: list[Event]
+    seq: int
+
+
+class Wait(Strict, frozen=True):
+    """The running clock of a request nobody has answered."""
+
+    request: str
+    since_us: At
+    due_us: At
+    band: Literal["day", "night", "rest"]
+    is_urgent: bool
+
+
+class Row(Strict, frozen=True, tag_field="t", tag="row"):
+    """A conversation as it stands, for lists."""
+
+    of: str
+    seq: int
+    channel: str
+    visitor: str
+    agent: str
+    previous_agent: str
+    skill: str
+    opened_at: At
+    last_at: At
+    closed_at: At | None
+    topic: str
+    outcome: str
+    stars: int | None
+    messages: int
+    requested_at: At
+    contact_at: At | None
+    contact_by: str
+    urgent_at: At | None
+    wait: Wait | None
+
+
+class Rows(Strict, frozen=True):
+    """The rows, in no order; `seq` is the `after` to ask with next."""
+
+    rows: list[Row]
+    seq: int
+
+
+class Step(Strict, frozen=True):
+    """One step of a trace: the clause or reading it rests on, and what it says here."""
+
+    source: str
+    zh: str
+    en: str
+
+
+class Judged(Strict, frozen=True):
+    """One request and the verdict on it; the lengths are in µs."""
+
+    request: str
+    requested_at: At
+    state: State
+    reason: Reason
+    counts_as_miss: bool
+    band: Literal["day", "night", "rest"] | None
+    limit_us: int | None
+    due_us: At | None
+    elapsed_us: int
+    waited_us: int
+    overrun_us: int
+    trace: list[Step]
+
+
+class Verdicts(Strict, frozen=True):
+    """Every request of a conversation as judged at `as_of`; one for which no terms are in force is left out."""
+
+    verdicts: list[Judged]
+    as_of: At
+
+
+class Refused(Strict, frozen=True):
+    """Why not; `code` is for programs."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class EventsQuery(Strict, frozen=True):
+    """From where on, how long to wait if there is nothing (s); those who serve name the contract."""
+
+    after: Seq = -1
+    wait: Annotated[float, msgspec.Meta(ge=0, le=LONGEST_WAIT_S)] = 0
+    contract: Seq = 0
+
+
+class ContractQuery(Strict, frozen=True):
+    """Those who serve name the contract; visitors are in theirs."""
+
+    contract: Seq = 0
+
+
+class RowsQuery(Strict, frozen=True):
+    """From where on; without it, every conversation that is open."""
+
+    after: Seq = -1
+
+
+class NoQuery(Strict, frozen=True):
+    """Nothing more can be asked."""
+
+
+BANDS: tuple[Literal["day", "night", "rest"], ...] = ("day", "night", "rest")
+"""The names of the bands, in the order of `Band`."""
+
+
+def band_name(band: Band | None) -> Literal["day", "night", "rest"] | None:
+    """The name of a band; none outside the term."""
+    return None if band is None else BANDS[band]

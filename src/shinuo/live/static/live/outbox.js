@@ -1,0 +1,94 @@
+// What was asked for and is not acknowledged yet, kept in localStorage.
+
+const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+let lastMs = 0;
+let chance = [];
+
+/** A new ULID; of one page each is greater than the one before. */
+export function newId() {
+  if (Date.now() > lastMs) {
+    lastMs = Date.now();
+    chance = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte & 31);
+  } else {
+    let place = 15;
+    while (chance[place] === 31) chance[place--] = 0;
+    chance[place] += 1;
+  }
+  const time = [...Array(10)].map((_, place) => Math.floor(lastMs / 32 ** (9 - place)) % 32);
+  return [...time, ...chance].map((digit) => DIGITS[digit]).join("");
+}
+
+/** Texts in localStorage, or in memory. */
+export class Shelf {
+  #memory = {};
+  #local;
+
+  constructor(name) {
+    this.name = `${name}:`;
+    try {
+      this.#local = name && localStorage;
+    } catch {} // forbidden
+  }
+
+  get(key) {
+    return this.#local?.getItem?.(this.name + key) ?? this.#memory[key];
+  }
+
+  set(key, text) {
+    this.#memory[key] = text;
+    try {
+      this.#local?.setItem(this.name + key, text);
+    } catch {} // full
+  }
+
+  drop(key) {
+    delete this.#memory[key];
+    this.#local?.removeItem(this.name + key);
+  }
+
+  keys() {
+    const mine = Object.keys(this.#local || {}).filter((key) => key.startsWith(this.name));
+    return mine.map((key) => key.slice(this.name.length));
+  }
+
+  /** Call `changed(key, text)` for what other tabs change, null for what they take away. */
+  watch(changed) {
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key?.startsWith(this.name)) changed(key.slice(this.name.length), newValue);
+    });
+  }
+}
+
+/** Frames, each in a place of its own, so that tabs never write over each other. */
+export class Outbox {
+  #frames = new Map();
+
+  constructor(shelf) {
+    this.shelf = shelf;
+    for (const key of shelf.keys()) this.changed(key, shelf.get(key));
+  }
+
+  /** Whether `key`, now `text`, is one of these. */
+  changed(key, text) {
+    const isOurs = key.startsWith("out:");
+    if (isOurs && text) this.#frames.set(key.slice(4), JSON.parse(text));
+    else if (isOurs) this.#frames.delete(key.slice(4));
+    return isOurs;
+  }
+
+  add(frame) {
+    this.#frames.set(frame.id, frame);
+    this.shelf.set(`out:${frame.id}`, JSON.stringify(frame));
+  }
+
+  take(id) {
+    const frame = this.#frames.get(id);
+    this.#frames.delete(id);
+    if (frame) this.shelf.drop(`out:${id}`);
+    return frame;
+  }
+
+  all() {
+    return [...this.#frames.values()].sort((one, two) => (one.id < two.id ? -1 : 1));
+  }
+}

@@ -1,0 +1,87 @@
+// The way for visitors whose network blocks sockets: requests and a long poll.
+
+import { Way } from "./socket.js";
+
+const POLL_S = 25;
+const PAUSE_MS = 3_000;
+
+export class HttpWay extends Way {
+  name = "http";
+  #of;
+  #stop = new AbortController();
+
+  /** `seqOf(of)` is the seq of the last event we have. */
+  constructor(url, on, seqOf) {
+    super(url, on);
+    this.seqOf = seqOf;
+  }
+
+  open({ token, of }) {
+    this.token = token;
+    if (of) this.#poll(of);
+    else this.ready();
+  }
+
+  probe() {} // every poll is one
+
+  async send(frame) {
+    if (!frame.id) return;
+    const sentMs = performance.now();
+    const { status, data } = await this.#ask("frames", JSON.stringify(frame));
+    if (status < 300) {
+      this.on?.clock(data.at, sentMs);
+      this.on?.frame({ t: "ack", ...data });
+      this.#poll(frame.of);
+    } else if (status) {
+      this.on?.frame({ ...data, t: "refused", id: frame.id });
+    }
+  }
+
+  async #poll(of) {
+    if (this.#of === of) return;
+    this.#of = of;
+    let after = this.seqOf(of);
+    for (let wait = 0; this.on && this.#of === of; wait = POLL_S) {
+      const path = `conversations/${of}/events?after=${after}&wait=${wait}`;
+      const { status, data } = await this.#ask(path);
+      if (status < 300) after = this.#show(of, data, wait);
+      else if (status === 404) this.#of = null; // it has not begun
+      else await new Promise((done) => setTimeout(done, PAUSE_MS));
+      if (status) this.ready();
+    }
+  }
+
+  #show(of, { events, seq }, wait) {
+    for (const event of events) this.on?.frame({ ...event, t: "event", of });
+    if (!wait) this.on?.frame({ t: "caught_up", of, seq });
+    return seq;
+  }
+
+  /** What the server answers; {} and the end of this way if that is of no use. */
+  async #ask(path, body) {
+    const patience = setTimeout(() => this.end(), (POLL_S + 10) * 1000);
+    try {
+      const answer = await fetch(`${this.url}/${path}`, {
+        method: body ? "POST" : "GET",
+        headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
+        credentials: "omit",
+        signal: this.#stop.signal,
+        body,
+      });
+      if (answer.status === 401) this.end(4001);
+      const data = await answer.json();
+      if (answer.status === 429) data.code = "busy";
+      if (answer.ok || (data.code && answer.status !== 500)) return { status: answer.status, data };
+    } catch {
+      // no answer at all
+    } finally {
+      clearTimeout(patience);
+    }
+    this.end();
+    return {};
+  }
+
+  stop() {
+    this.#stop.abort();
+  }
+}

@@ -1,0 +1,33 @@
+"""How much a page loads of the client."""
+
+import gzip
+import re
+
+from tests.live.client.peer import STATIC
+
+FOLDER = STATIC / "live"
+MOST = 6 * 1024
+AT_ONCE = ("client.js", "outbox.js", "socket.js")
+"""What a visitor's page loads; polling.js is fetched only where sockets are blocked, desk.js only by the desk."""
+
+
+def size(name: str) -> int:
+    return len(gzip.compress((FOLDER / name).read_bytes(), mtime=0))
+
+
+def imports(name: str) -> set[str]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return set(re.findall(r'^import .*? from "\./(.*?)";$', text, re.MULTILINE))
+
+
+def test_what_a_visitor_loads_is_small() -> None:
+    assert sum(map(size, AT_ONCE)) <= MOST
+    assert sum(map(size, (*AT_ONCE, "desk.js"))) <= MOST + 1024
+    assert size("polling.js") <= 1280
+
+
+def test_it_loads_no_more_than_that() -> None:
+    assert imports("client.js") == {"outbox.js", "socket.js"}
+    assert imports("outbox.js") == imports("socket.js") == set()
+    assert imports("polling.js") == {"socket.js"}
+    assert imports("desk.js") == {"client.js"}
