@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from shinuo.conversations.writer import Writer
+from shinuo.live.api.routes import PREFIX, api
 from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
@@ -28,7 +29,7 @@ App = Callable[
 ]
 PAGE_THREADS = 8
 """Pages made at the same time."""
-_STATIC = [
+_STATIC: list[str | tuple[str, str]] = [
     (room, "static")
     for room in ("shinuo.live", "shinuo.site", "shinuo.desk", "shinuo.channels.web")
 ]
@@ -55,6 +56,7 @@ def _pages(live: Live, running: Running) -> Starlette:
         await running.stop()
 
     routes = [
+        Mount(PREFIX, api(live)),
         Mount("/static", StaticFiles(packages=_STATIC)),
         Mount("/", WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)),  # type: ignore[arg-type]
     ]

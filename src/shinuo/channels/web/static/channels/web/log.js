@@ -1,0 +1,117 @@
+// The conversation on the page: what is recorded in the order of the record, then what waits to be.
+
+import { Message, textOf } from "./message.js";
+import { called, part, word } from "./parts.js";
+
+const PAUSE_US = 10 * 60_000_000;
+const VISITOR = { role: "visitor" };
+const NOTES = ["accepted", "transferred", "closed", "left", "reopened"];
+const lang = document.documentElement.lang;
+const day = new Intl.DateTimeFormat(lang, { month: "long", day: "numeric", weekday: "short" });
+const hour = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+export class Log {
+  #list = document.querySelector("[data-messages]");
+  #messages = new Map();
+  #of = null;
+  #last = null;
+  #lastAt = -Infinity;
+  #readTo = -1;
+
+  /** `again(text)` says something once more. */
+  constructor(again) {
+    this.again = again;
+  }
+
+  /** Show an event; returns the message it is, if it is one. */
+  event({ of, seq, at, kind, by, id, act, content }) {
+    if (of !== this.#of) this.clear(of);
+    if (NOTES.includes(kind)) this.#note(word(`note_${kind}`, { who: called(by) }), at);
+    if (kind !== "requested" && kind !== "said") return null;
+    const text = textOf(content);
+    if (!text || act.form === "reaction") return null;
+    const message = this.#messages.get(id) ?? new Message(by, text);
+    this.#messages.set(id, message);
+    this.#pause(at);
+    this.#place(message.node);
+    message.recorded(at, seq);
+    if (message.isOwn && seq <= this.#readTo) message.read();
+    message.follows(this.#last);
+    this.#last = message;
+    return message;
+  }
+
+  /** Show what waits and is not shown yet; returns whether there was any. */
+  waiting(frames) {
+    const fresh = frames.filter(({ t, id }) => t === "say" && !this.#messages.has(id));
+    for (const { id, text } of fresh) {
+      const message = new Message(VISITOR, text);
+      this.#messages.set(id, message);
+      this.#list.append(message.node);
+      message.follows([...this.#messages.values()].at(-2));
+    }
+    return fresh.length > 0;
+  }
+
+  /** It is recorded; its event will put it in its place. */
+  acknowledged({ id, at }) {
+    this.#messages.get(id)?.recorded(at);
+  }
+
+  /** It is not, and will not be. */
+  refused(refused, { id, text }) {
+    const message = this.#messages.get(id);
+    message?.failed(refused, () => {
+      this.#messages.delete(id);
+      message.node.remove();
+      this.again(text);
+    });
+  }
+
+  /** The other side has read up to `seq`. */
+  read(seq) {
+    this.#readTo = Math.max(this.#readTo, seq);
+    for (const message of this.#messages.values()) {
+      if (message.isOwn && message.seq !== null && message.seq <= seq) message.read();
+    }
+  }
+
+  /** Forget what is recorded; what waits stays. */
+  clear(of = null) {
+    this.#of = of;
+    this.#last = null;
+    this.#lastAt = -Infinity;
+    for (const [id, { seq }] of this.#messages) if (seq !== null) this.#messages.delete(id);
+    const kept = [...this.#messages.values()].map(({ node }) => node);
+    this.#list.replaceChildren(...kept);
+  }
+
+  /** Before everything that is not recorded yet. */
+  #place(node) {
+    const all = [...this.#messages.values()];
+    const waits = all.find((one) => one.isWaiting && one.node !== node && one.node.isConnected);
+    this.#list.insertBefore(node, waits?.node ?? null);
+  }
+
+  #note(text, at) {
+    this.#pause(at);
+    const node = part("note");
+    node.firstElementChild.textContent = text;
+    this.#place(node);
+    this.#last = null;
+  }
+
+  /** The time, after a pause; the day, on a new one. */
+  #pause(at) {
+    const [now, before] = [at / 1000, this.#lastAt / 1000];
+    const isNewDay = before < 0 || day.format(now) !== day.format(before);
+    if (isNewDay || at - this.#lastAt > PAUSE_US) {
+      const node = part("note");
+      node.firstElementChild.textContent = isNewDay ? `${day.format(now)} ${hour.format(now)}` : hour.format(now);
+      node.classList.add("time");
+      this.#place(node);
+      this.#last = null;
+    }
+    this.#lastAt = at;
+  }
+}

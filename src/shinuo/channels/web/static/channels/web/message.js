@@ -1,0 +1,74 @@
+// One message as it is shown: whose, what, when, and what became of it.
+
+import { called, part, reason, word } from "./parts.js";
+
+const lang = document.documentElement.lang;
+const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** What a message says: its words, the fields of a form, the names of files; null if it was erased. */
+export function textOf(content) {
+  if (!content) return word("erased");
+  const fields = Object.entries(content.fields ?? {}).map(([name, text]) => `${name}: ${text}`);
+  return [content.text, ...fields, ...(content.files ?? [])].filter(Boolean).join("\n");
+}
+
+/** A message; one of the visitor's own begins as one that is being sent. */
+export class Message {
+  seq = null;
+  at = null;
+
+  constructor(by, text) {
+    this.isOwn = by.role === "visitor";
+    this.author = this.isOwn ? "visitor" : `${by.role}:${by.shown}`;
+    this.text = text;
+    this.node = part("message");
+    this.node.classList.add(this.isOwn ? "own" : "theirs");
+    const who = this.isOwn ? word("you") : called(by);
+    this.#in("who").textContent = who;
+    this.#in("face").textContent = [...who][0];
+    this.#in("text").textContent = text;
+    if (this.isOwn) this.#stands("sending");
+  }
+
+  /** Whether it has no place in the record yet, and may get one. */
+  get isWaiting() {
+    return this.seq === null && this.node.dataset.mark !== "failed";
+  }
+
+  /** It is in the record since `at`, µs UTC. */
+  recorded(at, seq = null) {
+    this.at = at;
+    this.seq = seq ?? this.seq;
+    const time = this.#in("time");
+    time.textContent = clock.format(at / 1000);
+    time.dateTime = new Date(at / 1000).toISOString();
+    if (this.isOwn) this.#stands("sent");
+  }
+
+  /** The other side has read it. */
+  read() {
+    this.#stands("read");
+  }
+
+  /** It was refused for good; `again()` is called when the visitor wants to try. */
+  failed(refused, again) {
+    this.#stands("failed", { why: reason(refused) });
+    const button = this.#in("again");
+    button.hidden = false;
+    button.onclick = again;
+  }
+
+  /** Whether it follows `before` without a pause. */
+  follows(before) {
+    this.node.classList.toggle("follows", before?.author === this.author);
+  }
+
+  #stands(how, parts) {
+    this.node.dataset.mark = how;
+    this.#in("mark").textContent = word(how, parts);
+  }
+
+  #in(name) {
+    return this.node.querySelector(`[data-${name}]`);
+  }
+}

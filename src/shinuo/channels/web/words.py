@@ -1,0 +1,100 @@
+"""The words of the page. `{…}` is filled in by the page's script."""
+
+from shinuo.rules.words import Lang, Words
+
+WORDS: dict[str, Words] = {
+    # the frame of the page
+    "title": Words("在线客服", "Customer service"),
+    "other_lang": Words("English", "中文"),
+    "leave": Words("结束咨询", "End chat"),
+    "log": Words("对话", "Conversation"),
+    "hello": Words("您好", "Hello"),
+    "greeting": Words(
+        "请写下您的问题，由人工客服回复。",
+        "Write down your question. A person will answer it.",
+    ),
+    "recorded": Words(
+        "对话内容与时间会被记录，用于核对回应时限。",
+        "What is said, and when, is recorded to check the time to respond.",
+    ),
+    "no_script": Words(
+        "请启用 JavaScript，然后重新载入本页。",
+        "Please enable JavaScript, and load this page again.",
+    ),
+    "write": Words("写下您的问题…", "Write your question…"),
+    "message": Words("消息", "Message"),
+    "send": Words("发送", "Send"),
+    "keys": Words(
+        "Enter 发送，Shift + Enter 换行", "Enter sends, Shift + Enter for a new line"
+    ),
+    "newer": Words("有新消息", "New messages"),
+    "too_long": Words(
+        "消息太长，请分几次发送", "This is too long; please send it in parts"
+    ),
+    # how the line stands
+    "connecting": Words("正在连接…", "Connecting…"),
+    "live": Words("已连接", "Connected"),
+    "lost": Words("连接中断", "Disconnected"),
+    "over": Words("已停用", "Not available"),
+    "reconnecting": Words(
+        "连接断开了，正在重新连接。您写下的话会保留，恢复后自动送出。",
+        "The connection is lost; trying again. What you write is kept, and sent as soon as it is back.",
+    ),
+    "crowded": Words(
+        "此刻访问太多，一分钟后自动重试。您写下的话会保留。",
+        "Too many visitors at once; trying again in a minute. What you write is kept.",
+    ),
+    "closed_door": Words(
+        "这个客服渠道已关闭，或不能在此页面使用。",
+        "This channel is closed, or cannot be used on this page.",
+    ),
+    "retry": Words("立即重试", "Try now"),
+    # marks of a message
+    "sending": Words("发送中", "Sending"),
+    "sent": Words("已送达", "Delivered"),
+    "read": Words("已读", "Read"),
+    "failed": Words("未送出：{why}", "Not sent: {why}"),
+    "again": Words("重发", "Send again"),
+    "you": Words("您", "You"),
+    "agent": Words("客服", "Agent"),
+    "bot": Words("机器人", "Bot"),
+    "system": Words("系统消息", "System"),
+    "erased": Words("内容已抹除", "The content was erased"),
+    "typing": Words("{who}正在输入…", "{who} is typing…"),
+    # how the request stands
+    "waiting": Words("人工客服正在赶来…", "A person is on the way…"),
+    "waited": Words("已等候 {length}", "waiting for {length}"),
+    "accepted": Words(
+        "{who}已接入，正在看您的问题…", "{who} is here and reading your question…"
+    ),
+    "note_accepted": Words("{who}已接入", "{who} joined"),
+    "note_transferred": Words("会话已转接", "You were transferred"),
+    "note_closed": Words("本次咨询已结束", "This chat was closed"),
+    "note_left": Words("您结束了本次咨询", "You ended this chat"),
+    "note_reopened": Words("会话已重新打开", "This chat was reopened"),
+    "go_on": Words("还有问题？直接写下就好。", "Another question? Just write it down."),
+    # leaving and rating
+    "leave_title": Words("结束本次咨询？", "End this chat?"),
+    "leave_text": Words("结束后仍可以再次提问。", "You can ask again afterwards."),
+    "leave_yes": Words("结束", "End it"),
+    "leave_no": Words("继续咨询", "Stay"),
+    "rate": Words("这次服务怎么样？", "How was the service?"),
+    "stars_1": Words("很差", "Bad"),
+    "stars_2": Words("较差", "Poor"),
+    "stars_3": Words("一般", "Fair"),
+    "stars_4": Words("满意", "Good"),
+    "stars_5": Words("非常满意", "Excellent"),
+    "rate_yes": Words("提交评价", "Rate"),
+    "rated": Words("感谢您的评价。", "Thank you for rating."),
+    # no such channel
+    "none_title": Words("没有找到这个客服渠道", "There is no such channel"),
+    "none_text": Words(
+        "它可能已经关闭，或链接不完整。请回到您来的页面，再点一次客服入口。",
+        "It may be closed, or the link is incomplete. Please go back to where you came from and try again.",
+    ),
+}
+
+
+def in_language(lang: Lang) -> dict[str, str]:
+    """All of them in one language."""
+    return {name: words[lang] for name, words in WORDS.items()}

@@ -1,0 +1,133 @@
+"""Requests with their verdicts, found and judged while somebody looks: nothing here is stored."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import readings_at
+from shinuo.conversations.conversation import Conversation
+from shinuo.conversations.events import event_of
+from shinuo.conversations.judging import Judging
+from shinuo.conversations.lifecycle import evolve
+from shinuo.conversations.models import ConversationRow
+from shinuo.journal.reading import entries
+from shinuo.rules.measurement import Measurement
+from shinuo.rules.verdict import State, Verdict
+
+PAGE = 50
+"""Requests on a page."""
+_STEP, MOST_SEARCHED = 100, 2_000
+"""Conversations judged at a time, and at most for one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A request and its verdict, None where no terms were in force; the `number`-th of its conversation."""
+
+    conversation: Conversation
+    number: int
+    request: Measurement
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which requests somebody looks for: every part that is None says nothing."""
+
+    state: State | None = None
+    channel: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def has(self, judged: Judged) -> bool:
+        """Whether this request is one of them."""
+        at, verdict = judged.request.requested_at, judged.verdict
+        return (
+            (self.state is None or (verdict is not None and verdict.state is self.state))
+            and (self.since is None or at >= self.since)
+            and (self.until is None or at < self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a search stands: before the conversation `id`, whose last request was made at `at`."""
+
+    at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, by conversation, the latest first; `place` to go on from, None if that was all."""
+
+    requests: list[Judged]
+    place: Place | None
+    searched: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ended before the page was full, because so much was searched."""
+        return self.place is not None and len(self.requests) < PAGE
+
+
+class Judge:
+    """Judges the requests of one contract, all as of one instant."""
+
+    def __init__(self, contract: Contract, as_of: datetime) -> None:
+        self.contract, self.as_of = contract, as_of
+        self._judging = Judging(contract.pk)
+        self._readings = readings_at(contract)
+
+    def conversations(self, ids: Iterable[str]) -> dict[str, Conversation]:
+        """The conversations `ids`, each as its entries make it."""
+        found: dict[str, Conversation] = {}
+        named = list(ids)
+        for entry in entries(self.contract.pk, of=named) if named else ():
+            if event := event_of(entry):
+                before = found.get(entry.of)
+                found[entry.of] = evolve(before, entry.of, event, self._readings)
+        return found
+
+    def requests(self, conversation: Conversation) -> Iterator[Judged]:
+        """Every request of `conversation`, judged."""
+        for number, request in enumerate(conversation.running.requests, 1):
+            verdict = self._judging.verdict(request, self.as_of)
+            yield Judged(conversation, number, request, verdict)
+
+    def search(self, wanted: Wanted, place: Place | None = None) -> Found:
+        """A page of what is wanted, from `place` on; conversations are judged until it is full."""
+        requests: list[Judged] = []
+        searched = 0
+        while len(requests) < PAGE and searched < MOST_SEARCHED:
+            rows = list(_rows(self.contract, wanted, place)[:_STEP])
+            states = self.conversations(id for id, _ in rows)
+            for id, at in rows:
+                searched, place = searched + 1, Place(at, id)
+                judged = reversed(list(self.requests(states[id])))
+                requests += [one for one in judged if wanted.has(one)]
+                if len(requests) >= PAGE:
+                    return Found(requests, place, searched)
+            if len(rows) < _STEP:
+                return Found(requests, None, searched)
+        return Found(requests, place, searched)
+
+
+def _rows(
+    contract: Contract, wanted: Wanted, place: Place | None
+) -> QuerySet[ConversationRow, tuple[str, datetime]]:
+    """Id and instant of the conversations that may hold what is wanted, the latest first."""
+    rows = ConversationRow.objects.filter(contract=contract.pk)
+    if wanted.channel is not None:
+        rows = rows.filter(channel=wanted.channel)
+    if wanted.since is not None:
+        rows = rows.filter(requested_at__gte=wanted.since)
+    if wanted.until is not None:
+        rows = rows.filter(opened_at__lt=wanted.until)
+    if place is not None:
+        same = Q(requested_at=place.at, id__lt=place.id)
+        rows = rows.filter(Q(requested_at__lt=place.at) | same)
+    return rows.order_by("-requested_at", "-id").values_list("id", "requested_at")

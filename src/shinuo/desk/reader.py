@@ -1,0 +1,55 @@
+"""Who looks at a page: in which language, signed in as whom, at which of their contracts."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from shinuo.contracts.models import Contract
+from shinuo.people.models import User
+from shinuo.people.visibility import contracts_visible_to
+from shinuo.rules.words import Lang
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
+
+
+def lang_of(request: HttpRequest) -> Lang:
+    """The language that was settled for this request."""
+    return "en" if str(getattr(request, "LANGUAGE_CODE", "")).startswith("en") else "zh"
+
+
+def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give `page` the user who is signed in; let anybody else sign in first, and come back."""
+
+    @wraps(page)
+    def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User):
+            return redirect_to_login(request.get_full_path())
+        return page(request, user, *args, **kwargs)
+
+    return view
+
+
+def served(user: User) -> QuerySet[Contract]:
+    """The contracts `user` may see, each with its client, by number."""
+    return contracts_visible_to(user).select_related("client").order_by("number")
+
+
+def chosen(request: HttpRequest, contracts: list[Contract]) -> Contract | None:
+    """The contract of `?contract=`; the only one, if there is one and none is named; else None.
+
+    Raises:
+        Http404: the one named is none of `contracts`.
+    """
+    named = request.GET.get("contract", "")
+    if not named:
+        return contracts[0] if len(contracts) == 1 else None
+    found = next((one for one in contracts if str(one.pk) == named), None)
+    if found is None:
+        raise Http404
+    return found

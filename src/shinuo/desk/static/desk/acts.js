@@ -1,0 +1,82 @@
+// What can be done in the conversation that is open: a button for each act that stands now, a box where it needs more.
+
+import { askClose, askOutside, askWhom } from "./boxes.js";
+import { find } from "./parts.js";
+
+const SUPERVISOR = "supervisor";
+
+/** Which acts stand for somebody in `role` named `me`; the server decides, this only hides what it would refuse. */
+export function standing(row, { me, role }) {
+  const isOpen = !row.closed_at;
+  const isMine = row.agent === me || role === SUPERVISOR;
+  return {
+    accept: isOpen && !row.agent,
+    assign: isOpen && role === SUPERVISOR,
+    transfer: isOpen && isMine && Boolean(row.agent),
+    outside: isOpen && isMine,
+    close: isOpen && isMine,
+    reopen: !isOpen,
+  };
+}
+
+export class Acts {
+  #buttons = find("acts");
+  #row = null;
+
+  /** `reader`: {me, role}; `act(of, act, members)` asks the server. */
+  constructor({ reader, people, rows, clocks, now, act }) {
+    Object.assign(this, { reader, people, rows, clocks, now, act });
+    this.#buttons.addEventListener("click", ({ target }) => {
+      const name = target.closest("[data-act]")?.dataset.act;
+      if (name) this.begin(name, this.#row);
+    });
+  }
+
+  /** Show what stands for `row`; nothing does while it is not known. */
+  show(row) {
+    this.#row = row;
+    const stands = row ? standing(row, this.reader) : {};
+    for (const button of this.#buttons.querySelectorAll("[data-act]")) button.hidden = !stands[button.dataset.act];
+  }
+
+  /** Do `name` in `row`, if it stands. */
+  async begin(name, row) {
+    if (!row || !standing(row, this.reader)[name]) return;
+    const { of } = row;
+    const asked = await this[name](row);
+    if (asked) this.act(of, asked.act, asked.members);
+  }
+
+  accept() {
+    return { act: { kind: "accepted" } };
+  }
+
+  reopen() {
+    return { act: { kind: "reopened" } };
+  }
+
+  async assign(row) {
+    const held = this.rows.held();
+    const whom = await askWhom("assign_title", { choices: this.people.choices(held, row.agent), held });
+    return whom && { act: { kind: "assigned", ...whom } };
+  }
+
+  async transfer(row) {
+    const held = this.rows.held();
+    const choices = this.people.choices(held, row.agent);
+    const whom = await askWhom("transfer_title", { choices, held, skills: this.people.skills });
+    return whom && { act: { kind: "transferred", ...whom } };
+  }
+
+  async close() {
+    const said = await askClose(this.rows.topics());
+    return said && { act: { kind: "closed", topic: said.topic.trim(), outcome: said.outcome } };
+  }
+
+  async outside() {
+    const said = await askOutside(this.clocks, this.now());
+    if (!said) return null;
+    const { medium, at_us, proof } = said;
+    return { act: { kind: "contacted_outside", medium, at_us }, members: { text: proof } };
+  }
+}

@@ -1,0 +1,151 @@
+// The agent's desk: who sits here wants to answer whoever can still be answered in time.
+// The server's frames come in here and go to the parts that show them; what is done goes out through the client.
+
+import { desk } from "/static/live/desk.js";
+import { Acts } from "./acts.js";
+import { Alarms } from "./alarms.js";
+import { Composer, tellRefused } from "./composer.js";
+import { phase } from "./countdown.js";
+import { Facts } from "./facts.js";
+import { keys } from "./keys.js";
+import { Line } from "./line.js";
+import { List } from "./list.js";
+import { Paper } from "./paper.js";
+import { find, reason } from "./parts.js";
+import { People, visitor } from "./people.js";
+import { Presence } from "./presence.js";
+import { Rows } from "./rows.js";
+import { Talk, named } from "./talk.js";
+import { Thread } from "./thread.js";
+import { Clocks } from "./times.js";
+import { after } from "./told.js";
+import { Typing } from "./typing.js";
+
+const page = find("desk");
+const { contract, user: me, role, zone, verdicts } = page.dataset;
+const TICK_MS = 250;
+const MARKED = ["hot", "over"];
+const keep = `shinuo:desk:${me}:${contract}`;
+const reader = { me, role };
+
+const clocks = new Clocks(zone);
+const people = new People();
+const rows = new Rows(me);
+let isStale = true;
+let second = 0;
+
+const live = desk({
+  contract: Number(contract),
+  keep,
+  on: {
+    state: (state) => line.show(state),
+    welcome,
+    row,
+    event,
+    caught_up: ({ of }) => of || ready(),
+    outbox: (frames) => thread.onWay(frames),
+    refused,
+    alarm: (frame) => alarms.show(frame, { isInSight: frame.of === talk.of && !document.hidden }),
+    presence,
+    typing: ({ of, by }) => of === talk.of && typing.show(people.actor(by)),
+    reset,
+  },
+});
+const now = () => live.now();
+const open = (of) => talk.open(of);
+const line = new Line(() => live.retry());
+const menu = new Presence((state, members) => live.stand(state, members));
+const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
+const list = new List({ rows, people, now, open });
+const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
+const composer = new Composer({
+  send: (of, text, members) => live.say(of, text, members),
+  typing: (of) => live.typing(of),
+  keep: `${keep}:draft:`,
+});
+const thread = new Thread({ people, clocks, me, paper, putBack: (text) => composer.putBack(text) });
+const typing = new Typing();
+const facts = new Facts({ clocks, people, me, verdicts });
+const acts = new Acts({ reader, people, rows, clocks, now, act });
+const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts } });
+
+function act(of, asked, members) {
+  live.do(of, asked, members);
+  if (asked.kind === "accepted") list.turn("mine"); // where it will be
+}
+
+function welcome(frame) {
+  people.take(frame.people);
+  stood();
+}
+
+function presence(frame) {
+  people.presence(frame);
+  stood();
+}
+
+function stood() {
+  menu.show(people.get(me) ?? { state: "offline" });
+  isStale = true;
+}
+
+function row(frame) {
+  rows.put(frame);
+  if (!frame.wait) alarms.dismiss(frame.of);
+  isStale = true;
+}
+
+function event(frame) {
+  const known = rows.get(frame.of);
+  if (!known || known.isTold) rows.put(after(known, frame));
+  thread.event(frame);
+  if (frame.of === talk.of && frame.by.name !== me) typing.hide();
+  isStale = true;
+}
+
+function refused(frame, asked) {
+  if (asked?.t === "say" && asked.of === talk.of) thread.refused(frame, asked);
+  else tellRefused(reason(frame));
+}
+
+function reset() {
+  rows.clear();
+  thread.clear();
+  isStale = true;
+}
+
+/** All rows are there: begin where there is something to do. */
+function ready() {
+  list.ready();
+  const isIdle = rows.open(rows.lists.mine).length === 0 && rows.open(rows.lists.waiting).length > 0;
+  if (isIdle && !talk.of && list.tab === "mine") list.turn("waiting");
+  isStale = true;
+}
+
+/** What presses: mine, and what nobody has. */
+function pressing() {
+  const ours = rows.open(({ agent }) => agent === me || agent === "");
+  return ours.filter(({ wait }) => MARKED.includes(phase(wait, now()))).length;
+}
+
+setInterval(() => {
+  const current = Math.floor(now() / 1_000_000);
+  if (!isStale && current === second) return;
+  second = current;
+  isStale = false;
+  list.show();
+  talk.show();
+  alarms.count(pressing());
+}, TICK_MS);
+
+keys({
+  accept: (of) => {
+    const chosen = of ?? talk.of;
+    acts.begin("accept", rows.get(chosen));
+    if (chosen) open(chosen);
+  },
+  leave: () => open(null),
+});
+line.show(live.state);
+list.show();
+open(named());

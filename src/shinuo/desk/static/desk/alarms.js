@@ -1,0 +1,87 @@
+// Alarms: a note that stays until it is seen, a count in the title, and a sound for those who want one.
+
+import { find, part, say, word } from "./parts.js";
+import { length } from "./times.js";
+
+const MOST = 4;
+const STAYS_MS = 15_000;
+const KEPT = "shinuo:desk:sound";
+
+/** `named(of)` is how the conversation is called; `open(of)` shows it. */
+export class Alarms {
+  #toasts = new Map();
+  #title = document.title;
+
+  constructor({ now, named, open }) {
+    Object.assign(this, { now, named, open });
+    this.sound = new Sound(find("sound"));
+  }
+
+  /** An `alarm` frame: of each conversation the last counts. What `isInSight` is not shown twice. */
+  show({ of, percent, due_us: due }, { isInSight = false } = {}) {
+    this.dismiss(of);
+    this.sound.play(percent >= 100);
+    if (isInSight) return;
+    const toast = part("toast");
+    const isOver = percent >= 100;
+    toast.dataset.look = isOver ? "over" : percent >= 80 ? "hot" : "warn";
+    say(find("title", toast), this.named(of));
+    const left = length(due - this.now(), { up: true });
+    say(find("text", toast), isOver ? word("alarm_over") : word("alarm_warned", { percent, length: left }));
+    find("show", toast).addEventListener("click", () => {
+      this.dismiss(of);
+      this.open(of);
+    });
+    find("dismiss", toast).addEventListener("click", () => this.dismiss(of));
+    find("toasts").prepend(toast);
+    const timer = isOver ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS);
+    this.#toasts.set(of, { toast, timer });
+    if (this.#toasts.size > MOST) this.dismiss(this.#toasts.keys().next().value);
+  }
+
+  /** It was seen, or answered. */
+  dismiss(of) {
+    const found = this.#toasts.get(of);
+    if (!found) return;
+    clearTimeout(found.timer);
+    found.toast.remove();
+    this.#toasts.delete(of);
+  }
+
+  /** `count` conversations press. */
+  count(count) {
+    const title = count ? `(${count}) ${this.#title}` : this.#title;
+    if (document.title !== title) document.title = title;
+  }
+}
+
+/** Off until somebody turns it on; browsers allow no sound before. */
+class Sound {
+  #context = null;
+
+  constructor(button) {
+    this.button = button;
+    button.addEventListener("click", () => this.#turn(!this.isOn));
+    this.#turn(localStorage.getItem(KEPT) === "on");
+  }
+
+  #turn(isOn) {
+    this.isOn = isOn;
+    localStorage.setItem(KEPT, isOn ? "on" : "off");
+    this.button.setAttribute("aria-pressed", String(isOn));
+    say(this.button, word(isOn ? "sound_on" : "sound_off"));
+  }
+
+  play(isHigh) {
+    if (!this.isOn) return;
+    this.#context ??= new AudioContext();
+    const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
+    const at = this.#context.currentTime;
+    tone.frequency.value = isHigh ? 880 : 587;
+    volume.gain.setValueAtTime(0.12, at);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
+    tone.connect(volume).connect(this.#context.destination);
+    tone.start(at);
+    tone.stop(at + 0.5);
+  }
+}

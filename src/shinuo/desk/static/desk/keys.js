@@ -1,0 +1,12 @@
+// Keys of the whole desk: A accepts what is chosen, Escape goes back to the list.
+
+/** `accept(of)`: the line that has the focus, undefined for none; `leave()`. */
+export function keys({ accept, leave }) {
+  document.addEventListener("keydown", (pressed) => {
+    const { target, key } = pressed;
+    if (key === "Escape" && !target.closest("dialog, details")) leave();
+    const isOther = pressed.altKey || pressed.ctrlKey || pressed.metaKey;
+    if (isOther || target.closest("input, textarea, select, dialog")) return;
+    if (key === "a") accept(target.closest("[data-of]")?.dataset.of);
+  });
+}

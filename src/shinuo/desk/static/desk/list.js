@@ -1,0 +1,114 @@
+// The list on the left: three tabs, one line a conversation, the order of what can still be saved.
+
+import { show } from "./countdown.js";
+import { coded, find, part, say, word } from "./parts.js";
+import { visitor } from "./people.js";
+
+const MOST = 200;
+const TABS = ["mine", "waiting", "all"];
+
+/** `open(of)` is called for the one chosen. */
+export class List {
+  tab = "mine";
+  chosen = null;
+  #lines = new Map();
+  #list = find("rows");
+
+  constructor({ rows, people, now, open }) {
+    Object.assign(this, { rows, people, now, open });
+    this.#list.addEventListener("click", ({ target }) => {
+      const line = target.closest("[data-of]");
+      if (line) open(line.dataset.of);
+    });
+    this.#list.addEventListener("keydown", (event) => this.#move(event));
+    for (const name of TABS) {
+      const tab = this.#tab(name);
+      tab.addEventListener("click", () => this.turn(name));
+      tab.addEventListener("keydown", (event) => this.#turnBy(event));
+    }
+  }
+
+  #tab(name) {
+    return document.querySelector(`[data-tab="${name}"]`);
+  }
+
+  turn(name) {
+    this.tab = name;
+    for (const one of TABS) {
+      this.#tab(one).setAttribute("aria-selected", String(one === name));
+      this.#tab(one).tabIndex = one === name ? 0 : -1;
+    }
+    this.#list.setAttribute("aria-labelledby", `tab-${name}`);
+    this.show();
+  }
+
+  #turnBy(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length];
+    this.turn(next);
+    this.#tab(next).focus();
+  }
+
+  #move(event) {
+    const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    const next = step && document.activeElement.closest("li")?.[step];
+    if (!next) return;
+    event.preventDefault();
+    next.firstElementChild.focus();
+  }
+
+  /** Show the tab as it stands now. */
+  show() {
+    const now = this.now();
+    for (const name of TABS) say(find("count", this.#tab(name)), String(this.rows.open(this.rows.lists[name]).length));
+    const sorted = this.rows.sorted(this.tab, now);
+    const shown = sorted.slice(0, MOST);
+    this.#place(shown.map((row) => this.#line(row, now)));
+    find("rows-empty").hidden = sorted.length > 0;
+    say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : `empty_${this.tab}`));
+    find("rows-more").hidden = sorted.length <= MOST;
+    say(find("rows-more"), word("more_rows", { count: sorted.length - MOST }));
+  }
+
+  /** Everything there was has come. */
+  ready() {
+    this.#list.ariaBusy = "false";
+  }
+
+  #line(row, now) {
+    const line = this.#lines.get(row.of) ?? part("row");
+    this.#lines.set(row.of, line);
+    const button = line.firstElementChild;
+    button.dataset.of = row.of;
+    button.setAttribute("aria-current", String(row.of === this.chosen));
+    say(find("who", line), visitor(row.visitor));
+    say(find("what", line), `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
+    say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
+    button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));
+    const other = word(row.contact_at ? "answered" : "not_judged");
+    button.dataset.phase = show(find("left", line), row.wait, now, { meter: find("meter", line), other });
+    return line;
+  }
+
+  /** Put the lines into the order they have, touching none that stands right. */
+  #place(lines) {
+    const wanted = new Set(lines);
+    const focused = document.activeElement;
+    for (const line of [...this.#list.children]) if (!wanted.has(line)) line.remove();
+    lines.forEach((line, place) => {
+      if (this.#list.children[place] !== line) this.#list.insertBefore(line, this.#list.children[place] ?? null);
+    });
+    if (focused !== document.activeElement && focused.isConnected) focused.focus(); // a moved line loses it
+    if (this.#lines.size > 4 * MOST) this.#lines = new Map([...this.#lines].filter(([, line]) => wanted.has(line)));
+  }
+}
+
+/** Who has a conversation, in words. */
+export function holding(row, people, me) {
+  if (row.closed_at) return [word("state_closed"), row.outcome && coded("outcome", row.outcome)].filter(Boolean).join(" · ");
+  if (row.agent === me) return word("state_mine");
+  if (row.agent) return word("state_held", { who: people.called(row.agent) });
+  return row.skill ? word("state_skill", { skill: row.skill }) : word("state_queue");
+}

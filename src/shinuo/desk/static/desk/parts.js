@@ -1,0 +1,29 @@
+// What the templates hold for the scripts: words in the page's language, and the parts that are made again and again.
+
+const words = document.querySelector("template[data-words]").content;
+const known = new Map([...words.children].map((one) => [one.dataset.word, one.textContent]));
+
+/** The word `name`, `{…}` filled in. */
+export function word(name, parts = {}) {
+  return known.get(name).replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
+}
+
+/** The word for a code of the record, or the code itself. */
+export const coded = (kind, code) => known.get(`${kind}_${code}`) ?? code;
+
+/** A new copy of the part `name`. */
+export function part(name) {
+  const template = document.querySelector(`template[data-part="${name}"]`);
+  return template.content.firstElementChild.cloneNode(true);
+}
+
+/** The element marked `data-name` in `where`. */
+export const find = (name, where = document) => where.querySelector(`[data-${name}]`);
+
+/** Let `element` say `text`; nothing is touched, and no screen reader told, if it says so already. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** What a `refused` says, in the page's language. */
+export const reason = (refused) => refused[document.documentElement.lang === "en" ? "en" : "zh"];

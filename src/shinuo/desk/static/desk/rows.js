@@ -1,0 +1,73 @@
+// The conversations of the contract as they stand, and their order: what can still be saved, then what is overdue.
+
+/** Groups of the order; within the first two the next due comes first. */
+const URGENT = 0;
+const SAVABLE = 1;
+const OVERDUE = 2;
+const QUIET = 3;
+
+function group({ wait }, now) {
+  if (!wait) return QUIET;
+  if (now > wait.due_us) return OVERDUE;
+  return wait.is_urgent ? URGENT : SAVABLE;
+}
+
+function compare(one, other, now) {
+  const [first, second] = [group(one, now), group(other, now)];
+  if (first !== second) return first - second;
+  if (first === QUIET) return other.last_at - one.last_at || (one.of < other.of ? -1 : 1);
+  return one.wait.due_us - other.wait.due_us || (one.of < other.of ? -1 : 1);
+}
+
+/** Every row that was told, by conversation. */
+export class Rows {
+  #rows = new Map();
+
+  /** `me` is the name of whoever looks. */
+  constructor(me) {
+    this.me = me;
+    this.lists = {
+      mine: (row) => row.agent === me,
+      waiting: (row) => row.agent === "",
+      all: () => true,
+    };
+  }
+
+  get(of) {
+    return this.#rows.get(of);
+  }
+
+  /** Take in a row; what is older than what is known changes nothing. Returns the row before. */
+  put(row) {
+    const before = this.#rows.get(row.of);
+    if (!before || before.seq <= row.seq) this.#rows.set(row.of, row);
+    return before;
+  }
+
+  clear() {
+    this.#rows.clear();
+  }
+
+  /** What is open, of the list `name`, in order. */
+  sorted(name, now) {
+    return this.open(this.lists[name]).sort((one, other) => compare(one, other, now));
+  }
+
+  /** What is open and fits. */
+  open(fits = () => true) {
+    return [...this.#rows.values()].filter((row) => !row.closed_at && fits(row));
+  }
+
+  /** Of each agent, how many conversations they hold. */
+  held() {
+    const counts = new Map();
+    for (const { agent } of this.open((row) => row.agent)) counts.set(agent, (counts.get(agent) ?? 0) + 1);
+    return counts;
+  }
+
+  /** What conversations were about, the latest first. */
+  topics() {
+    const rows = [...this.#rows.values()].filter((row) => row.topic);
+    return [...new Set(rows.sort((one, other) => other.seq - one.seq).map((row) => row.topic))].slice(0, 20);
+  }
+}

@@ -1,0 +1,58 @@
+// The conversation in the middle: which one it is, what can be done in it, how long is left.
+
+import { find } from "./parts.js";
+
+/** `parts`: {list, thread, composer, typing, facts, acts}; `reader`: {me, role}. */
+export class Talk {
+  of = null;
+
+  constructor({ page, live, rows, reader, parts }) {
+    Object.assign(this, { page, live, rows, reader }, parts);
+    find("back").addEventListener("click", () => this.open(null));
+    find("details").addEventListener("click", ({ target }) => {
+      target.setAttribute("aria-expanded", String(page.classList.toggle("detailed")));
+    });
+    addEventListener("hashchange", () => this.open(named()));
+  }
+
+  /** Show the conversation `of`; null for none. */
+  open(of) {
+    this.page.dataset.view = of ? "talk" : "list";
+    if (named() !== of) history.replaceState(null, "", of ? `#${of}` : location.pathname + location.search);
+    if (of === this.of) return;
+    if (this.of) this.live.unfollow(this.of);
+    this.of = this.list.chosen = of;
+    for (const [name, isShown] of Object.entries({ talk: of, facts: of, pick: !of })) find(name).hidden = !isShown;
+    if (of) this.#begin(of);
+    this.list.show();
+    this.show();
+  }
+
+  #begin(of) {
+    this.typing.hide();
+    find("refused").hidden = true;
+    this.live.follow(of);
+    this.thread.open(of);
+    this.thread.onWay(this.live.outbox);
+    this.composer.open(of);
+    if (matchMedia("(pointer: fine)").matches) this.composer.focus();
+  }
+
+  /** Show it as it stands. */
+  show() {
+    const row = this.of && this.rows.get(this.of);
+    this.acts.show(row);
+    if (!row) return;
+    this.facts.show(row, this.live.now());
+    this.composer.stand(this.#stands(row));
+  }
+
+  #stands({ closed_at: closed, agent }) {
+    if (closed) return "closed";
+    if (agent === this.reader.me || this.reader.role === "supervisor") return "free";
+    return agent ? "other" : "queue";
+  }
+}
+
+/** The conversation that the address names, if it names one. */
+export const named = () => location.hash.slice(1) || null;

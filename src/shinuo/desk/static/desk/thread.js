@@ -1,0 +1,143 @@
+// What was said and what happened in the conversation that is open: each event once, in order; what is on its way last.
+
+import { isMessage, said, sentence } from "./lines.js";
+import { find, part, reason, say, word } from "./parts.js";
+import { stamp } from "./times.js";
+
+/** Keeps the events of every conversation that was looked at; shows those of one. */
+export class Thread {
+  of = null;
+  #events = new Map();
+  #log = find("log");
+  #onWay = new Map();
+  #last = null;
+  #day = "";
+
+  constructor({ people, clocks, me, paper, putBack }) {
+    Object.assign(this, { people, clocks, me, paper, putBack });
+    this.known = {
+      who: (by) => people.actor(by),
+      called: (name) => people.called(name),
+      time: (at) => clocks.time(at),
+    };
+  }
+
+  /** Show the conversation `of`. */
+  open(of) {
+    this.of = of;
+    this.#log.replaceChildren();
+    this.#onWay.clear();
+    this.#last = null;
+    this.#day = "";
+    for (const frame of this.events(of)) this.#add(frame);
+    this.paper.grew({ isOwn: true });
+  }
+
+  events(of) {
+    return this.#events.get(of) ?? [];
+  }
+
+  clear() {
+    this.#events.clear();
+    if (this.of) this.open(this.of);
+  }
+
+  /** The last seq that is shown. */
+  get newest() {
+    return this.events(this.of).at(-1)?.seq ?? -1;
+  }
+
+  event(frame) {
+    const events = this.#events.get(frame.of) ?? [];
+    events.push(frame);
+    this.#events.set(frame.of, events);
+    if (frame.of !== this.of) return;
+    this.#onWay.get(frame.id)?.remove();
+    this.#onWay.delete(frame.id);
+    this.#add(frame);
+    for (const waiting of this.#onWay.values()) this.#log.append(waiting);
+    const isMine = frame.by.name === this.me;
+    this.paper.grew({ isOwn: isMine, isNews: isMessage(frame) && !isMine });
+  }
+
+  /** Show what is on its way; what is not any more was recorded, and comes as an event, or was refused. */
+  onWay(frames) {
+    for (const frame of frames) {
+      if (frame.t !== "say" || frame.of !== this.of || this.#onWay.has(frame.id)) continue;
+      const line = message({ isMine: true, isNote: frame.form === "note", who: this.people.called(this.me), text: frame.text });
+      line.dataset.mark = "sending";
+      say(find("mark", line), word("sending"));
+      this.#onWay.set(frame.id, line);
+      this.#log.append(line);
+      this.paper.grew({ isOwn: true });
+    }
+  }
+
+  /** It was not recorded: say why, and let it be put back to where it was written. */
+  refused(frame, asked) {
+    const line = this.#onWay.get(frame.id);
+    if (!line) return;
+    line.dataset.mark = "failed";
+    say(find("mark", line), word("failed", { why: reason(frame) }));
+    const again = find("again", line);
+    again.hidden = false;
+    again.addEventListener("click", () => {
+      line.remove();
+      this.#onWay.delete(frame.id);
+      this.putBack(asked.text);
+    });
+  }
+
+  #add(frame) {
+    this.#announceDay(frame.at);
+    if (frame.kind === "requested" && !frame.content?.text) this.#happened(frame);
+    else if (isMessage(frame)) this.#said(frame);
+    else this.#happened(frame);
+  }
+
+  #announceDay(at) {
+    const { day } = this.clocks.read(at);
+    if (day === this.#day) return;
+    this.#day = day;
+    const line = part("happened");
+    line.dataset.kind = "day";
+    say(find("text", line), day);
+    find("time", line).remove();
+    this.#log.append(line);
+    this.#last = null;
+  }
+
+  #said({ by, at, act, content }) {
+    const isNote = act.form === "note";
+    const line = message({
+      isMine: by.role !== "visitor",
+      isNote,
+      who: [this.people.actor(by), isNote && word("note")].filter(Boolean).join(" · "),
+      text: content ? said(content) : word("erased"),
+    });
+    const key = `${by.role}:${by.name}:${isNote}`;
+    line.classList.toggle("follows", key === this.#last);
+    this.#last = key;
+    stamp(find("time", line), at, this.clocks);
+    line.title = this.clocks.whole(at);
+    this.#log.append(line);
+  }
+
+  #happened(frame) {
+    const line = part("happened");
+    line.dataset.kind = frame.kind;
+    stamp(find("time", line), frame.at, this.clocks);
+    say(find("text", line), sentence(frame, this.known));
+    this.#log.append(line);
+    this.#last = null;
+  }
+}
+
+function message({ isMine, isNote, who, text }) {
+  const line = part("message");
+  line.classList.toggle("own", isMine);
+  line.classList.toggle("note", isNote);
+  say(find("who", line), who);
+  say(find("text", line), text);
+  return line;
+}

@@ -1,0 +1,129 @@
+// The wallboard: a supervisor wants to see at once whether anybody waits too long, and who could help.
+// Rows come by the socket the moment they change; the day's figures are asked for again and again.
+
+import { desk } from "/static/live/desk.js";
+import { Alarms } from "./alarms.js";
+import { askWhom } from "./boxes.js";
+import { phase } from "./countdown.js";
+import { Line } from "./line.js";
+import { find, part, reason, say, word } from "./parts.js";
+import { People, visitor } from "./people.js";
+import { Presence } from "./presence.js";
+import { Rows } from "./rows.js";
+import { Clocks, length, stamp } from "./times.js";
+import { Crew } from "./wall_crew.js";
+import { Figures, look, percent } from "./wall_figures.js";
+import { Queue } from "./wall_queue.js";
+
+const { contract, user: me, zone, desk: address } = find("wall").dataset;
+const TICK_MS = 250;
+const MOST_ALARMS = 10;
+const MARKED = ["hot", "over"];
+
+const clocks = new Clocks(zone);
+const people = new People();
+const rows = new Rows(me);
+let isStale = true;
+let second = 0;
+
+const live = desk({
+  contract: Number(contract),
+  keep: `shinuo:desk:${me}:${contract}`,
+  on: {
+    state: (state) => line.show(state),
+    welcome: (frame) => {
+      people.take(frame.people);
+      menu.show(people.get(me) ?? { state: "offline" });
+      isStale = true;
+    },
+    row: (frame) => {
+      rows.put(frame);
+      if (!frame.wait) alarms.dismiss(frame.of);
+      isStale = true;
+    },
+    presence: (frame) => {
+      people.presence(frame);
+      if (frame.user === me) menu.show(people.get(me));
+      isStale = true;
+    },
+    caught_up: () => (isStale = true),
+    alarm: (frame) => alarmed(frame),
+    refused: (frame) => tell(word("refused", { why: reason(frame) })),
+    reset: () => rows.clear(),
+  },
+});
+const now = () => live.now();
+const line = new Line(() => live.retry());
+const menu = new Presence((state, members) => live.stand(state, members));
+const watch = (of) => location.assign(`${address}#${of}`);
+const named = (of) => visitor(rows.get(of)?.visitor ?? of);
+const alarms = new Alarms({ now, named, open: watch });
+const queue = new Queue({ rows, people, now, assign, address });
+const crew = new Crew({ rows, people, now });
+new Figures({ contract, now, clocks, shown: today });
+
+async function assign({ of, agent }) {
+  const held = rows.held();
+  const choices = people.choices(held, agent).filter((one) => one.role === "agent");
+  const whom = await askWhom("assign_title", { choices, held });
+  if (whom) live.do(of, { kind: "assigned", ...whom });
+}
+
+/** A figure in the head, how it looks, and what is to be said beside it. */
+function head(name, value, note, stands = "none") {
+  const box = document.querySelector(`[data-head="${name}"]`);
+  box.dataset.phase = stands;
+  say(find("value", box), value);
+  say(find("note", box), note);
+}
+
+function today({ attainment_bp: share, misses, met, requests }) {
+  head("attainment", percent(share), `${word("judged")} ${met + misses}`, look(share));
+  head("misses", String(misses), `${word("requests")} ${requests}`, misses ? "over" : "calm");
+}
+
+function show() {
+  isStale = false;
+  const waiting = queue.show();
+  const at = now();
+  const late = waiting.filter(({ wait }) => phase(wait, at) === "over").length;
+  const worst = waiting.length ? phase(waiting[0].wait, at) : "none";
+  head("waiting", String(waiting.length), `${word("overdue_now")} ${late}`, waiting.length ? worst : "calm");
+  const since = waiting.reduce((least, { wait }) => Math.min(least, wait.since_us), at);
+  const longest = waiting.find(({ wait }) => wait.since_us === since);
+  head("longest", length(at - since), longest ? visitor(longest.visitor) : "", phase(longest?.wait, at));
+  const { online, all, free } = crew.show();
+  head("agents", `${online} / ${all}`, word("free_slots", { free }), free ? "calm" : "warn");
+  alarms.count(waiting.filter(({ wait }) => MARKED.includes(phase(wait, at))).length);
+}
+
+function alarmed(frame) {
+  alarms.show(frame);
+  const entry = part("alarm");
+  entry.dataset.look = frame.percent >= 100 ? "over" : frame.percent >= 80 ? "hot" : "warn";
+  stamp(find("time", entry), frame.at, clocks);
+  Object.assign(find("watch", entry), { href: `${address}#${frame.of}`, textContent: named(frame.of) });
+  const left = length(frame.due_us - frame.at, { up: true });
+  const over = frame.percent >= 100;
+  say(find("text", entry), over ? word("alarm_over") : word("alarm_warned", { percent: frame.percent, length: left }));
+  find("alarm-list").prepend(entry);
+  find("alarm-empty").hidden = true;
+  while (find("alarm-list").children.length > MOST_ALARMS) find("alarm-list").lastChild.remove();
+}
+
+/** Something was not done: say so where everything urgent is said. */
+function tell(text) {
+  const toast = part("toast");
+  say(find("title", toast), text);
+  find("show", toast).remove();
+  find("dismiss", toast).addEventListener("click", () => toast.remove());
+  find("toasts").prepend(toast);
+}
+
+setInterval(() => {
+  const current = Math.floor(now() / 1_000_000);
+  if (!isStale && current === second) return;
+  second = current;
+  show();
+}, TICK_MS);
+line.show(live.state);

@@ -1,0 +1,34 @@
+"""Where the pages of this room are."""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+
+from .entrance import enter, leave
+from .request_views import request_list, request_page
+from .views import agent_page, home, wall_page
+
+
+class Number(IntConverter):
+    """A number that a database can look for."""
+
+    regex = "[0-9]{1,18}"
+
+
+class Id(StringConverter):
+    """An id as conversations have them."""
+
+    regex = "[0-9A-Za-z_-]{1,40}"
+
+
+register_converter(Number, "number")
+register_converter(Id, "id")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("sign-in", enter, name="sign_in"),
+    path("sign-out", leave, name="sign_out"),
+    path("desk/", agent_page, name="desk"),
+    path("wall/", wall_page, name="wall"),
+    path("requests/", request_list, name="requests"),
+    path("requests/<number:contract>/<id:conversation>/", request_page, name="request"),
+]

@@ -1,0 +1,76 @@
+"""The pages of those who serve: the agent's desk and the supervisor's wallboard; and where everybody begins."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import terms_at
+from shinuo.people.models import Role, User
+from shinuo.people.serving import SERVING
+
+from .reader import chosen, lang_of, served, signed_in
+from .words import spoken
+from .words.acts import ACTS
+from .words.agent import AGENT
+from .words.entrance import HOME
+from .words.line import LINE
+from .words.wall import WALL
+
+USUAL_ZONE = "Asia/Shanghai"
+"""By whose clocks instants are shown while no terms are in force."""
+_FIRST_PAGES = {Role.AGENT: "desk", Role.SUPERVISOR: "wall"}
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest, user: User) -> HttpResponse:
+    """Agents and supervisors go on to their work; others are told what is there for them."""
+    first = _FIRST_PAGES.get(Role(user.role))
+    if first:
+        return redirect(first)
+    words = spoken(HOME, lang_of(request))
+    hint = words[f"for_{user.role}"]
+    context = {"words": words, "hint": hint, "contracts": served(user), "user": user}
+    return render(request, "desk/home.html", context)
+
+
+@require_safe
+@signed_in
+def agent_page(request: HttpRequest, user: User) -> HttpResponse:
+    """The desk of one contract, for who serves it; 404 for everybody else."""
+    if user.role not in SERVING:
+        raise Http404
+    words = spoken(LINE | ACTS | AGENT, lang_of(request))
+    return _work(request, user, "desk/agent.html", words)
+
+
+@require_safe
+@signed_in
+def wall_page(request: HttpRequest, user: User) -> HttpResponse:
+    """The wallboard of one contract, for its supervisors; 404 for everybody else."""
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    words = spoken(LINE | ACTS | AGENT | WALL, lang_of(request))
+    return _work(request, user, "desk/wall.html", words)
+
+
+def _work(
+    request: HttpRequest, user: User, template: str, words: dict[str, str]
+) -> HttpResponse:
+    contracts = list(served(user))
+    contract = chosen(request, contracts)
+    context = {"words": words, "contracts": contracts, "user": user}
+    if contract is None:
+        return render(request, "desk/choose.html", context)
+    context |= {"contract": contract, "zone": zone_of(contract, clock.now())}
+    return render(request, template, context)
+
+
+def zone_of(contract: Contract, at: datetime) -> str:
+    """The name of the zone by whose clocks the contract is kept at `at`."""
+    terms = terms_at(contract, at)
+    return terms.zone.key if terms else USUAL_ZONE

@@ -1,0 +1,287 @@
+"""The visitor's page in a browser, with the server as it runs: asked, answered, reloaded, cut off, ended."""
+
+import pytest
+from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+
+from tests.channels.web.agent import accept, at_desk, close, read, record, type_, words
+from tests.channels.web.conftest import Chat
+from tests.live.cast import Office
+
+
+def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
+    page = chat.page
+    expect(page.locator("[data-leave]")).to_be_hidden()
+    chat.say("在吗")
+    chat.sent(1)
+    chat.until("人工客服正在赶来…")
+    assert page.locator("[data-waited]").inner_text().startswith("已等候 0:0")
+    at_desk(desk, accept)
+    chat.until("梅已接入，正在看您的问题…")
+    at_desk(desk, type_)
+    chat.until("梅正在输入…")
+    at_desk(desk, words("在的，请讲"))
+    chat.until("在的，请讲")
+    for name in ("waiting", "typing"):
+        expect(page.locator(f"[data-{name}]")).to_be_hidden()
+    assert chat.words == ["在吗", "在的，请讲"]
+    assert record(desk) == [("requested", "在吗"), ("accepted", ""), ("said", "在的，请讲")]
+    assert chat.trouble == []
+
+
+def test_it_says_what_became_of_a_message(chat: Chat, desk: Office) -> None:
+    chat.say("在吗")
+    chat.until("已送达")
+    at_desk(desk, read)
+    chat.until("已读")
+
+
+def test_after_a_reload_everything_is_there_once(chat: Chat, desk: Office) -> None:
+    chat.say("一")
+    chat.say("二")
+    chat.sent(2)
+    at_desk(desk, accept, words("三"))
+    chat.until("三")
+    chat.page.get_by_role("textbox").fill("还没写完")
+    chat.page.reload()
+    chat.sent(2)
+    chat.until("三")
+    assert chat.words == ["一", "二", "三"]
+    expect(chat.page.get_by_role("textbox")).to_have_value("还没写完")
+    expect(chat.page.get_by_role("log")).to_have_attribute("aria-busy", "false")
+    chat.say("四")
+    chat.sent(3)
+    assert [text for _, text in record(desk)] == ["一", "二", "", "三", "四"]
+
+
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_what_is_said_without_a_network_arrives_once_and_in_order(
+    context: BrowserContext, chat: Chat, desk: Office, *, is_reloaded: bool
+) -> None:
+    chat.say("一")
+    chat.sent(1)
+    cut_off(context, chat)
+    chat.until("连接断开了")
+    for text in ("二", "三", "四"):
+        chat.say(text)
+    assert chat.page.locator('[data-mark="sending"]').count() == 3
+    chat.until("发送中")
+    context.set_offline(False)
+    if is_reloaded:
+        chat.page.reload()
+    chat.sent(4)
+    expect(chat.page.locator("[data-banner]")).to_be_hidden()
+    assert chat.words == ["一", "二", "三", "四"]
+    assert [text for _, text in record(desk)] == ["一", "二", "三", "四"]
+
+
+def test_who_will_not_wait_comes_again_at_once(
+    context: BrowserContext, desk: Office
+) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    context.route_web_socket("**/live/visitor", through)
+    chat = Chat(context, desk)
+    chat.page.evaluate("void (Math.random = () => 1000)")
+    sockets[0].close(code=1001)
+    chat.until("连接断开了")
+    chat.say("在吗")
+    chat.until("发送中")
+    chat.page.get_by_role("button", name="立即重试").click()
+    chat.sent(1)
+    assert len(sockets) == 2
+
+
+def test_a_network_without_sockets_is_enough(context: BrowserContext, desk: Office) -> None:
+    context.route_web_socket("**/live/visitor", lambda socket: socket.close(code=1006))
+    chat = Chat(context, desk)
+    chat.say("一")
+    chat.say("二")
+    chat.sent(2)
+    at_desk(desk, accept, words("三"))
+    chat.until("三")
+    assert chat.words == ["一", "二", "三"]
+    chat.page.reload()
+    chat.until("三")
+    chat.say("四")
+    chat.sent(3)
+    assert [text for _, text in record(desk) if text] == ["一", "二", "三", "四"]
+
+
+def test_answers_missed_meanwhile_come_when_the_network_does(
+    context: BrowserContext, chat: Chat, desk: Office
+) -> None:
+    chat.say("一")
+    chat.sent(1)
+    cut_off(context, chat)
+    at_desk(desk, accept, words("二"), words("三"))
+    assert chat.words == ["一"]
+    context.set_offline(False)
+    chat.until("三")
+    assert chat.words == ["一", "二", "三"]
+
+
+def cut_off(context: BrowserContext, chat: Chat) -> None:
+    """No network any more; noticed as soon as nobody answers."""
+    context.set_offline(True)
+    chat.page.wait_for_selector('[data-state="lost"]')
+
+
+def test_the_visitor_ends_it_rates_it_and_asks_again(chat: Chat, desk: Office) -> None:
+    page = chat.page
+    chat.say("在吗")
+    chat.sent(1)
+    page.get_by_role("button", name="结束咨询").click()
+    page.get_by_role("button", name="继续咨询").click()
+    expect(page.locator("[data-rating]")).to_be_hidden()
+    page.get_by_role("button", name="结束咨询").click()
+    page.get_by_role("button", name="结束", exact=True).click()
+    chat.until("您结束了本次咨询")
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+    page.get_by_text("满意", exact=True).click()
+    page.get_by_role("button", name="提交评价").click()
+    chat.until("感谢您的评价。")
+    chat.say("还有一个问题")
+    chat.sent(2)
+    chat.until("人工客服正在赶来…")
+    expect(page.locator("[data-rating]")).to_be_hidden()
+    kinds = [kind for kind, _ in record(desk)]
+    assert kinds == ["requested", "left", "rated", "said"]
+
+
+def test_closed_by_the_agent_it_asks_for_a_rating_and_stays_to_be_read(
+    chat: Chat, desk: Office
+) -> None:
+    chat.say("在吗")
+    chat.sent(1)
+    at_desk(desk, accept, words("在"), close)
+    chat.until("本次咨询已结束")
+    chat.page.reload()
+    chat.until("这次服务怎么样？")
+    assert chat.words == ["在吗", "在"]
+    assert "物流" not in chat.page.content()
+    chat.say("再问一句")
+    chat.sent(2)
+    assert chat.words == ["在吗", "在", "再问一句"]
+
+
+def test_two_tabs_show_the_same(context: BrowserContext, chat: Chat, desk: Office) -> None:
+    other = Chat(context, desk)
+    chat.say("一")
+    chat.sent(1)
+    other.sent(1)
+    other.say("二")
+    other.sent(2)
+    chat.sent(2)
+    at_desk(desk, accept, words("三"))
+    chat.until("三")
+    other.until("三")
+    assert chat.words == other.words == ["一", "二", "三"]
+    assert [text for _, text in record(desk) if text] == ["一", "二", "三"]
+
+
+def test_another_visitor_sees_nothing_of_it(chat: Chat, desk: Office) -> None:
+    chat.say("我的手机号是 13800000000")
+    chat.sent(1)
+    browser = chat.page.context.browser
+    assert browser
+    other = Chat(browser.new_context(), desk)
+    other.page.wait_for_selector('[role=log][aria-busy="false"]')
+    assert other.words == []
+    other.page.context.close()
+
+
+def test_hostile_words_are_words(chat: Chat, desk: Office) -> None:
+    hostile = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+    chat.say(hostile)
+    chat.sent(1)
+    at_desk(desk, accept, words(hostile), words("\u202e" + "长" * 3000))
+    chat.until("长长长")
+    assert chat.words[:2] == [hostile, hostile]
+    assert chat.page.locator(".messages img, .messages script").count() == 0
+    assert chat.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert chat.trouble == []
+
+
+def test_it_works_by_keyboard_alone(chat: Chat, desk: Office) -> None:
+    page = chat.page
+    page.get_by_role("textbox").focus()
+    page.keyboard.type("第一行")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("第二行")
+    page.keyboard.press("Enter")
+    chat.sent(1)
+    assert chat.words == ["第一行\n第二行"]
+    page.keyboard.press("Enter")
+    focus_on(chat, "data-leave")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    chat.until("您结束了本次咨询")
+    focus_on(chat, "name", "stars")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    chat.until("感谢您的评价。")
+    assert [kind for kind, _ in record(desk)] == ["requested", "left", "rated"]
+
+
+def focus_on(chat: Chat, name: str, value: str = "") -> None:
+    """Press Tab until what has the attribute has the focus."""
+    for _ in range(12):
+        chat.page.keyboard.press("Tab")
+        if chat.page.evaluate(f"document.activeElement.getAttribute('{name}')") == value:
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_older_messages_stay_in_sight_while_new_ones_come(chat: Chat, desk: Office) -> None:
+    chat.say("开头")
+    chat.sent(1)
+    at_desk(desk, accept, *(words(f"第 {n} 句\n…\n…") for n in range(12)))
+    chat.until("第 11 句")
+    paper = chat.page.get_by_role("log")
+    assert (
+        paper.evaluate("(one) => one.scrollHeight - one.scrollTop - one.clientHeight") < 2
+    )
+    paper.evaluate("(one) => { one.scrollTop = 0 }")
+    chat.page.wait_for_timeout(100)
+    at_desk(desk, words("最新的一句"))
+    chat.page.get_by_role("button", name="有新消息").click()
+    assert (
+        paper.evaluate("(one) => one.scrollHeight - one.scrollTop - one.clientHeight") < 2
+    )
+    expect(chat.page.get_by_role("button", name="有新消息")).to_be_hidden()
+
+
+def test_english_and_dark(context: BrowserContext, desk: Office) -> None:
+    chat = Chat(context, desk, "?lang=en")
+    light = paper_colour(chat)
+    chat.page.emulate_media(color_scheme="dark")
+    assert paper_colour(chat) != light
+    chat.say("Hello")
+    chat.until("A person is on the way…")
+    assert not any("\u4e00" <= one <= "\u9fff" for one in visible_words(chat))
+
+
+def paper_colour(chat: Chat) -> str:
+    found = chat.page.locator(".chat").evaluate(
+        "(one) => getComputedStyle(one).backgroundColor"
+    )
+    return str(found)
+
+
+def visible_words(chat: Chat) -> str:
+    """All that can be read, but for names and the link to the other language."""
+    return str(
+        chat.page.evaluate(
+            """() => {
+                document.querySelectorAll('h1, .face, [hreflang]').forEach((one) => one.remove());
+                return document.body.innerText;
+            }"""
+        )
+    )

@@ -1,0 +1,69 @@
+"""An office on real rows, a hand that writes its past, quick passwords; and a real browser for the pages."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from shutil import which
+
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from playwright.sync_api import Browser, sync_playwright
+
+from shinuo import clock
+from shinuo.people.models import SignInAttempt
+from tests.desk.cast import Hand, Past
+from tests.live.cast import Office, office
+from tests.live.conftest import address
+
+__all__ = ["address"]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with the least work: what is tested here does not depend on it."""
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 8)
+    monkeypatch.setattr(Argon2PasswordHasher, "parallelism", 1)
+
+
+@pytest.fixture
+def nobody_tried(database: str) -> Iterator[None]:
+    """Attempts of other tests count nothing, nor do this one's afterwards."""
+    SignInAttempt.objects.all().delete()
+    yield
+    SignInAttempt.objects.all().delete()
+
+
+@pytest.fixture
+def hall(database: str) -> Office:
+    """A contract in force, its agent and supervisor, without a server."""
+    assert database
+    return office("")
+
+
+@pytest.fixture(scope="session")
+def hand(database: str) -> Iterator[Hand]:
+    assert database
+    one = Hand()
+    yield one
+    one.writer.stop()
+
+
+@pytest.fixture
+def past(hall: Office, hand: Hand) -> Past:
+    """The hall's past, from an hour ago on."""
+    return Past(hand, hall.contract, an_hour_ago())
+
+
+def an_hour_ago() -> datetime:
+    """To the whole second, and some microseconds nobody would round to."""
+    return clock.now().replace(microsecond=123_456) - timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, no longer than a module: its loop stands in this thread, where Django suspects other work at once."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        opened = play.chromium.launch(executable_path=which("chromium"))
+        yield opened
+        opened.close()

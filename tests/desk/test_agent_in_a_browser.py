@@ -1,0 +1,217 @@
+"""An agent's day in a real browser on the real server: who waits, until when, what is said and what became of it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.desk.cast import let_in
+from tests.desk.seen import Visitor, enter, opened
+from tests.live.cast import Office, office
+
+SOON = "limits.day = 6\nlimits.night = 6\nlimits.rest = 6"
+LATER = "limits.day = 600\nlimits.night = 600\nlimits.rest = 600"
+
+
+@pytest.fixture
+def urgent(address: str) -> Office:
+    """An office with six seconds to answer."""
+    return office(address, SOON)
+
+
+@pytest.fixture
+def calm(address: str) -> Office:
+    """An office with ten minutes to answer."""
+    return office(address, LATER)
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Callable[[Office], Page]]:
+    """Opens the desk of an office, signed in as its agent; it must have run without an error."""
+    with opened(browser) as page:
+
+        def sit(at: Office) -> Page:
+            enter(page, at, let_in(at.agent))
+            expect(page.locator("[data-line]")).to_have_attribute("data-state", "live")
+            return page
+
+        yield sit
+
+
+def test_signing_in_leads_to_the_desk(calm: Office, desk: Callable[[Office], Page]) -> None:
+    page = desk(calm)
+    assert page.url == f"http://{calm.address}/desk/"
+    expect(page.locator("[data-rows-empty]")).to_have_text(
+        "您手上没有会话。到“等待”里接入下一个。"
+    )
+
+
+def test_a_wait_is_counted_marked_and_judged(
+    urgent: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(urgent)
+    of = Visitor(urgent).asks("付款失败了")
+    page.click("[data-tab=waiting]")
+    row = page.locator(f"[data-of='{of}']")
+    expect(row.locator("[data-left]")).to_have_text(re.compile(r"剩 0:0\d"))
+    row.click()
+    expect(page.locator("[data-log]")).to_contain_text("付款失败了")
+    expect(row).to_have_attribute("data-phase", "over", timeout=20_000)
+    expect(row.locator("[data-left]")).to_have_text(re.compile(r"超时 0:\d\d"))
+    for kind in ("warned", "overdue"):
+        expect(page.locator(f"[data-log] [data-kind={kind}]").first).to_be_visible(
+            timeout=20_000
+        )
+    page.click("[data-act=accept]")
+    page.fill("[data-composer] [data-text]", "我来看看")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-log] .own [data-text]")).to_have_text("我来看看")
+    expect(page.locator("[data-facts] [data-left]")).to_have_text("已回应")
+    page.click("[data-facts] [data-verdict]")
+    expect(page.locator(".verdict.big")).to_have_text("未达标")
+    sources = page.locator(".trace .source").all_inner_texts()
+    assert sources[:2] == ["R20", "R5"]
+    assert {"R1", "R7"} < set(sources)
+
+
+def test_words_go_both_ways(calm: Office, desk: Callable[[Office], Page]) -> None:
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("在吗")
+    page.click("[data-tab=waiting]")
+    page.click(f"[data-of='{of}']")
+    page.keyboard.press("Escape")
+    page.focus(f"[data-of='{of}']")
+    page.keyboard.press("a")
+    expect(page.locator("[data-tab=mine]")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    field = page.locator("[data-composer] [data-text]")
+    field.fill("<img src=x onerror=alert(1)>")
+    field.press("Shift+Enter")
+    field.press_sequentially("第二行")
+    field.press("Enter")
+    own = page.locator("[data-log] .own [data-text]")
+    expect(own).to_have_text("<img src=x onerror=alert(1)>\n第二行", use_inner_text=True)
+    page.check("[data-note]")
+    field.fill("只给同事看")
+    field.press("Enter")
+    expect(page.locator("[data-log] .message.note")).to_contain_text("只给同事看")
+    heard = visitor.hears(of)
+    assert "<img src=x onerror=alert(1)>\n第二行" in heard
+    assert "只给同事看" not in heard
+    visitor.says(of, "谢谢")
+    expect(page.locator("[data-log] .message").last).to_contain_text("谢谢")
+
+
+def test_it_is_closed_with_topic_and_outcome_and_opened_again(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    of = Visitor(calm).asks()
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    page.click("[data-act=accept]")
+    page.click("[data-act=close]")
+    page.fill("[name=topic]", "物流")
+    page.check("[name=outcome][value=follow_up]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-log] [data-kind=closed]")).to_contain_text("物流 · 待跟进")
+    expect(page.locator("[data-act=close]")).to_be_hidden()
+    page.reload()
+    page.click("[data-act=reopen]")
+    expect(page.locator("[data-log] [data-kind=reopened]")).to_be_visible()
+    expect(page.locator("[data-act=transfer]")).to_be_visible()
+
+
+def test_a_contact_outside_counts_from_when_it_was(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    of = Visitor(calm).asks()
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    page.click("[data-act=accept]")
+    expect(page.locator("[data-facts] [data-left]")).to_have_text(re.compile("剩"))
+    page.wait_for_timeout(
+        1_100
+    )  # the box asks in whole seconds, and before the question is refused
+    page.click("[data-act=outside]")
+    page.select_option("[name=medium]", "phone")
+    page.fill("[name=proof]", "录音 8812")
+    page.click("dialog[open] [value=ok]")
+    told = page.locator("[data-log] [data-kind=contacted_outside]")
+    expect(told).to_contain_text("电话")
+    expect(told).to_contain_text("录音 8812")
+    expect(page.locator("[data-facts] [data-left]")).to_have_text("已回应")
+
+
+def test_what_the_server_refuses_is_said_in_words(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    of = Visitor(calm).asks()
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    page.click("[data-act=accept]")
+    page.click("[data-act=outside]")
+    page.fill("[name=when]", "2026-01-02T03:04:05")
+    page.fill("[name=proof]", "x")
+    page.click("dialog[open] [value=ok]")
+    expect(page.locator("[data-refused]")).to_contain_text("没有成功：at_us 不能是")
+
+
+def test_a_draft_stays_with_its_conversation(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page, visitor = desk(calm), Visitor(calm)
+    one, other = visitor.asks("一"), Visitor(calm).asks("二")
+    field = page.locator("[data-composer] [data-text]")
+    page.goto(f"http://{calm.address}/desk/#{one}")
+    field.fill("写了一半")
+    page.click("[data-tab=all]")
+    page.click(f"[data-of='{other}']")
+    expect(field).to_have_value("")
+    page.click(f"[data-of='{one}']")
+    expect(field).to_have_value("写了一半")
+    page.reload()
+    expect(field).to_have_value("写了一半")
+    page.click("[data-sign-out] button")
+    expect(page).to_have_url(re.compile("/sign-in"))
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_presence_is_what_the_agent_says(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    expect(page.locator("[data-nudge]")).to_contain_text("您现在是离线")
+    page.click("[data-be-online]")
+    expect(page.locator("[data-presence-text]")).to_have_text("在线")
+    expect(page.locator("[data-nudge]")).to_be_hidden()
+    page.click("[data-presence] summary")
+    page.click("[data-reason=meal]")
+    expect(page.locator("[data-presence-text]")).to_have_text("离开 · 用餐")
+    page.reload()
+    expect(page.locator("[data-presence-text]")).to_have_text("离开 · 用餐")
+
+
+def test_a_session_that_ends_is_said_at_once(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    let_in(calm.agent)
+    expect(page.locator("[data-banner]")).to_contain_text("登录已失效", timeout=20_000)
+    expect(page.locator("[data-sign-in]")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_wider_than_the_screen(
+    calm: Office, desk: Callable[[Office], Page], width: int, lang: str
+) -> None:
+    page = desk(calm)
+    page.set_viewport_size({"width": width, "height": 844})
+    of = Visitor(calm).asks("长" * 300 + "x" * 300)
+    pages = ("/desk/", "/requests/", f"/requests/{calm.contract.pk}/{of}/")
+    for path in (*pages, f"/desk/?lang={lang}#{of}"):
+        page.goto(f"http://{calm.address}{path}")
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, path

@@ -1,0 +1,255 @@
+"""Requests and verdicts: the same that the rules say, found by what one looks for, and for nobody else."""
+
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from msgspec import convert
+
+from shinuo.conversations.acts import Assigned, Closed, Overdue, Said, Transferred, Warned
+from shinuo.conversations.judging import Judging
+from shinuo.desk.judged import PAGE, Judge
+from shinuo.journal.erasing import erase
+from shinuo.people.closing import deactivate
+from shinuo.people.serving import leave
+from shinuo.rules.instants import to_us
+from shinuo.rules.verdict import State
+from shinuo.rules.words import Lang
+from tests.desk.cast import Past, signed_in, text_of, titles
+from tests.live.cast import Office, office
+from tests.people.cast import BY, OPENED, ana, rival, root
+
+pytestmark = pytest.mark.usefixtures("database")
+
+LATE = timedelta(minutes=10)
+NOTE = convert({"form": "note"}, Said)
+
+
+def on_one_day(at: datetime) -> tuple[datetime, date]:
+    """`at`, or two hours before, so that the half hour from then on is of one day in Shanghai; and that day."""
+    begins = (at + _EAST).date()
+    if begins == (at + _EAST + timedelta(minutes=30)).date():
+        return at, begins
+    return at - timedelta(hours=2), begins
+
+
+_EAST = timedelta(hours=8)
+
+
+def page_of(hall: Office, of: str) -> str:
+    return f"/requests/{hall.contract.pk}/{of}/"
+
+
+def test_the_list_says_every_verdict(hall: Office, past: Past) -> None:
+    past.answered(hall.agent)
+    past.answered(hall.agent, LATE)
+    past.asks()
+    page = text_of(signed_in(hall.agent).get("/requests/"))
+    rows = page.partition("会话 ")[2]
+    assert rows.index("已超时未回应") < rows.index("未达标") < rows.index("达标 30")
+    assert hall.agent.username in rows
+
+
+@pytest.mark.parametrize("who", ["agent", "supervisor", "auditor", "administrator"])
+def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) -> None:
+    of = past.answered(hall.agent, LATE)
+    users = {"agent": hall.agent, "supervisor": hall.supervisor}
+    user = (
+        users.get(who)
+        or {"auditor": lambda: ana(hall.contract), "administrator": root}[who]()
+    )
+    judge = Judge(hall.contract, past.at)
+    (judged,) = judge.requests(judge.conversations([of])[of])
+    assert judged.verdict
+    assert judged.verdict.state is State.MISSED
+    for lang in get_args(Lang):
+        text = text_of(signed_in(user).get(page_of(hall, of), {"lang": lang}))
+        for step in judged.verdict.trace:
+            assert f"{step.source} {step.words[lang]}" in text
+
+
+def test_the_verdict_is_that_of_the_room_below(hall: Office, past: Past) -> None:
+    of = past.answered(hall.agent)
+    judge = Judge(hall.contract, past.at)
+    (state,) = judge.conversations([of]).values()
+    (judged,) = judge.requests(state)
+    assert judged.verdict == Judging(hall.contract.pk).verdict(state.request, past.at)
+
+
+def test_every_request_of_a_conversation_is_judged(hall: Office, past: Past) -> None:
+    of = past.answered(hall.agent)
+    past.does(of, f"agent:{hall.agent.username}", Closed(topic="物流", outcome="resolved"))
+    past.does(of, f"visitor:{past.visitor}", Said(), "还有一个问题")
+    page = signed_in(hall.agent).get(page_of(hall, of))
+    text = text_of(page)
+    assert "第 1 次请求 达标" in text
+    assert "第 2 次请求 已超时未回应" in text
+    assert "关闭会话：物流 · 已解决" in text
+    listed = text_of(signed_in(hall.agent).get("/requests/"))
+    assert listed.count(of[-8:]) == 2
+
+
+def test_instants_are_whole_to_who_points_at_them(hall: Office, past: Past) -> None:
+    of = past.asks()
+    first = past.at - timedelta(seconds=1)
+    page = signed_in(hall.agent).get(page_of(hall, of))
+    whole = first.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert any(one.endswith(whole) and "Asia/Shanghai" in one for one in titles(page))
+    assert whole.endswith("123456Z")
+    local = (first + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S.123")
+    assert f"{local} " in text_of(page)
+
+
+def test_everything_that_happened_is_told(hall: Office, past: Past) -> None:
+    agent = f"agent:{hall.agent.username}"
+    of = past.asks("包裹呢？<b>x</b>")
+    due = to_us(past.at) + 1
+    past.does(of, "system:watch", Warned(request=of, percent=80, due_us=due))
+    past.does(of, "system:watch", Overdue(request=of, due_us=due))
+    past.does(of, agent, NOTE, "老客户")
+    past.does(of, "system:router", Assigned(to=hall.agent.username))
+    past.does(of, agent, Transferred(skill="退款"))
+    page = signed_in(hall.agent).get(page_of(hall, of))
+    text = text_of(page)
+    assert "<b>x</b>" not in page.content.decode()
+    for said in (
+        "用户 包裹呢？<b>x</b>",
+        "时限已用 80 %",
+        "已超时：",
+        "内部备注 老客户",
+        "系统 分配给 梅",
+        f"梅 {hall.agent.username} 转接到技能组“退款”",
+    ):
+        assert said in text
+
+
+def test_what_was_erased_is_said_to_be(hall: Office, past: Past) -> None:
+    of = past.asks()
+    seq = past.does(of, f"visitor:{past.visitor}", Said(), "我的电话 13800138000")
+    erase(hall.contract.pk, [seq], "user:root", "i-" + of[:30], to_us(past.at))
+    text = text_of(signed_in(hall.agent).get(page_of(hall, of)))
+    assert "13800138000" not in text
+    assert "内容已抹除" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 3),
+        ("state=met", 1),
+        ("state=missed", 1),
+        ("state=overdue", 1),
+        ("state=excluded", 0),
+        ("channel=web", 3),
+        ("channel=app", 0),
+        ("day={today}", 3),
+        ("day={tomorrow}", 0),
+        ("day={today}&state=met&channel=web", 1),
+        ("state=nonsense", 3),
+        ("day=2026-02-31", 3),
+        ("day=0000", 3),
+        ("before=x", 3),
+        ("before=99999999999999999999-a", 3),
+        ("before=5-%00", 0),
+        ("channel=%00", 3),
+        ("channel=web%00", 3),
+        ("before=1-a", 0),
+    ],
+)
+def test_the_list_finds_what_is_looked_for(
+    hall: Office, past: Past, query: str, count: int
+) -> None:
+    past.at, today = on_one_day(past.at)
+    past.answered(hall.agent)
+    past.answered(hall.agent, LATE)
+    past.asks()
+    days = {"today": today, "tomorrow": today + timedelta(days=1)}
+    page = signed_in(hall.agent).get("/requests/?" + query.format(**days))
+    assert page.status_code == 200
+    assert page.content.decode().count("<tr data-look=") == count
+    assert ("没有符合条件的请求" in text_of(page)) == (count == 0)
+
+
+def test_older_requests_are_on_the_next_page_each_once(hall: Office, past: Past) -> None:
+    made = {past.asks() for _ in range(PAGE + 3)}
+    browser, found = signed_in(hall.agent), list[str]()
+    address = "/requests/?state=overdue"
+    while address:
+        html = browser.get(address).content.decode()
+        rows = html.split("<tr data-look=")[1:]
+        found += [row.partition(f"/requests/{hall.contract.pk}/")[2][:26] for row in rows]
+        _, _, rest = html.partition('rel="next" href="')
+        address = (
+            "/requests/" + rest.partition('"')[0].replace("&amp;", "&") if rest else ""
+        )
+    assert len(found) == len(made)
+    assert set(found) == made
+
+
+def test_a_search_that_finds_nothing_ends_and_can_go_on(
+    hall: Office, past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shinuo.desk.judged._STEP", 2)
+    monkeypatch.setattr("shinuo.desk.judged.MOST_SEARCHED", 4)
+    for _ in range(6):
+        past.asks()
+    browser = signed_in(hall.agent)
+    page = browser.get("/requests/?state=excluded")
+    assert "已查找 4 个会话" in text_of(page)
+    _, _, rest = page.content.decode().partition('rel="next" href="')
+    last = browser.get("/requests/" + rest.partition('"')[0].replace("&amp;", "&"))
+    assert "没有符合条件的请求" in text_of(last)
+    assert 'rel="next"' not in last.content.decode()
+
+
+def test_a_longer_list_asks_the_database_no_more(hall: Office, past: Past) -> None:
+    browser = signed_in(hall.agent)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get("/requests/").status_code == 200
+        return len(queries)
+
+    past.answered(hall.agent)
+    few = asked()
+    for _ in range(12):
+        past.answered(hall.agent)
+    assert asked() == few
+
+
+def test_strangers_are_told_that_there_is_nothing(hall: Office, past: Past) -> None:
+    of = past.asks()
+    other = office("")
+    for user in (other.agent, other.supervisor, ana(other.contract), rival()):
+        browser = signed_in(user)
+        assert browser.get(page_of(hall, of)).status_code == 404
+        assert browser.get(f"/requests/?contract={hall.contract.pk}").status_code == 404
+        assert of not in browser.get("/requests/").content.decode()
+
+
+def test_a_conversation_is_not_found_under_another_contract(
+    hall: Office, past: Past
+) -> None:
+    of, other = past.asks(), office("")
+    browser = signed_in(root())
+    assert browser.get(page_of(hall, of)).status_code == 200
+    assert browser.get(page_of(other, of)).status_code == 404
+    assert browser.get(page_of(hall, "nothing")).status_code == 404
+    for odd in (
+        f"{10**30}/{of}",
+        f"{hall.contract.pk}/%00",
+        f"{hall.contract.pk}/{'x' * 41}",
+    ):
+        assert browser.get(f"/requests/{odd}/").status_code == 404
+
+
+def test_who_left_or_was_deactivated_sees_nothing_more(hall: Office, past: Past) -> None:
+    of = past.asks()
+    agent, supervisor = signed_in(hall.agent), signed_in(hall.supervisor)
+    assert agent.get(page_of(hall, of)).status_code == 200
+    leave(hall.agent, hall.contract, BY, OPENED)
+    assert agent.get(page_of(hall, of)).status_code == 404
+    deactivate(hall.supervisor, BY, OPENED)
+    assert supervisor.get(page_of(hall, of)).status_code == 302
