@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from shinuo.audit import delimited, json_lines
 from shinuo.audit.lines import LONGEST
 from shinuo.audit.mapping import Mapping, read_mapping
 from shinuo.rules.faults import Refused
@@ -31,6 +32,9 @@ def refusal(path: Path, mapping: Mapping | None = None) -> list[str]:
         ("log.csv", b"", "empty_file"),
         ("log.jsonl", b"", "empty_file"),
         ("log.csv", csv_of().encode(), "no_requests"),
+        ("log.csv", b"x" * 2 * LONGEST, "bad_header"),
+        ("log.parquet.gz", b"x", "unknown_ending"),
+        ("log.xlsx.gz", b"x", "unknown_ending"),
         ("log.csv", b"\n\n", "bad_header"),
         ("log.csv", b"id,id,requested_at\n", "bad_header"),
         ("log.csv", b"id,when\n1,2\n", "missing_columns"),
@@ -144,6 +148,43 @@ def test_an_answer_before_the_request_is_indeterminate(tmp_path: Path) -> None:
     assert found.states == [("q", "indeterminate")]
 
 
+def test_a_log_without_a_readable_row_says_what_most_of_them_have(tmp_path: Path) -> None:
+    rows = ["q1,web,soon,", "q2,web,,", "q3,web,later,"]
+    with pytest.raises(Refused) as caught:
+        audited(written(tmp_path, csv_of(*rows)))
+    fault = caught.value.faults[0]
+    assert fault.problem.zh == "3 行中没有一条可读的请求（2 行不是所定格式的时间）"
+    assert fault.problem.en.endswith(" be read (not a time in the format agreed: 2)")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("name", ["log.csv", "log.jsonl"])
+def test_bad_rows_are_taken_some_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    """Millions of them, and a quotation that never ends before them, fit into memory."""
+    monkeypatch.setattr(delimited, "_ROWS", number)
+    monkeypatch.setattr(json_lines, "_LINES", number)
+    bad = ['"', *["x"] * 5]
+    good = [GOOD, f"q2,web,{TEN},"]
+    lines = csv_of(good[0], *bad, good[1])
+    if name == "log.jsonl":
+        one = dumps({"id": "q1", "requested_at": TEN, "first_human_at": ONE_LATER})
+        lines = "\n".join([*bad, one, *bad, dumps({"id": "q2", "requested_at": TEN})])
+    found = audited(written(tmp_path, lines, name))
+    assert found.states == [("q1", "met"), ("q2", "missed")]
+    begins = 1 if name == "log.jsonl" else 3
+    assert [line for line, _ in found.bad][:6] == [*range(begins, begins + 6)]
+
+
+def test_a_first_line_of_json_that_is_too_long_says_nothing_of_the_keys(
+    tmp_path: Path,
+) -> None:
+    lines = "\n".join(["x" * 2 * LONGEST, dumps({"id": "q1", "requested_at": TEN})])
+    found = audited(written(tmp_path, lines, "log.jsonl"))
+    assert (found.states, found.bad) == ([("q1", "missed")], [(1, "line_too_long")])
+
+
 @pytest.mark.parametrize("name", ["log.csv", "log.jsonl"])
 def test_a_long_line_is_listed_and_the_others_are_judged(tmp_path: Path, name: str) -> None:
     long = "x" * (LONGEST * 20)
@@ -222,7 +263,7 @@ def test_a_mapping_names_the_columns_and_the_separator(tmp_path: Path) -> None:
 
 
 def test_formula_like_text_is_harmless_in_a_spreadsheet(tmp_path: Path) -> None:
-    rows = [f"=1+1,@web,{TEN},", f'" =cmd|x",+web,{TEN},']
+    rows = [f"=1+1,@web,{TEN},", f'" =cmd|x",+web,{TEN},', f"＝1+1,－web,{TEN},"]
     found = audited(written(tmp_path, csv_of(*rows)))
     shown = pl.read_csv(found.out / "verdicts.csv", infer_schema=False)
     assert all(one.startswith("'") for name in ("id", "channel") for one in shown[name])

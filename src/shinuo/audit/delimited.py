@@ -7,6 +7,7 @@ other goes row by row, so that a bad row is named and the others stand.
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,10 @@ from .unreadable import listed
 
 LINE = "line "
 """The column of line numbers; no header can have this name, for headers are stripped."""
-_WHOLE = 1 << 26
+_WHOLE = 1 << 25
+"""No block is longer, open quotation or not."""
+_ROWS = 1 << 16
+"""Rows that are taken one by one are handed on in so many."""
 csv.field_size_limit(LONGEST)
 
 
@@ -37,12 +41,11 @@ def delimited(
     """
     header: list[str] = []
     for block in _whole_rows(path):
-        text = block.text
         if not header:
-            separator, header = _header(path, text, separator)
-            text = text[text.index(b"\n") + 1 :]
+            separator, header = _header(path, block, separator)
+            text = block.text[block.text.index(b"\n") + 1 :]
             block = Block(block.line + 1, text, block.skipped)
-        yield _frame(block, header, separator or ",")
+        yield from _frames(block, header, separator or ",")
     if not header:
         problem = Words("文件是空的", "the file is empty")
         right = Words(
@@ -65,7 +68,12 @@ def _whole_rows(path: Path) -> Iterator[Block]:
         yield held
 
 
-def _header(path: Path, text: bytes, separator: str | None) -> tuple[str, list[str]]:
+def _header(path: Path, block: Block, separator: str | None) -> tuple[str, list[str]]:
+    if block.line in block.skipped:
+        problem = Words("表头过长", "the header is too long")
+        right = Words("一行列名", "a line of column names")
+        raise refuse("bad_header", str(path), "", problem, right)
+    text = block.text
     first = text[: text.index(b"\n")].decode(errors="replace").rstrip("\r")
     separator = separator or max("\t,;", key=first.count)
     names = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
@@ -81,14 +89,23 @@ def _header(path: Path, text: bytes, separator: str | None) -> tuple[str, list[s
     return separator, names
 
 
-def _frame(
+def _frames(
     block: Block, header: list[str], separator: str
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = block.text.count(b"\n")
-    if block.skipped or not _is_plain(block.text, len(header) - 1, separator):
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    if not block.skipped and _is_plain(block.text, len(header) - 1, separator):
+        frame = _whole(block, header, separator)
+        if len(frame) == block.text.count(b"\n"):
+            yield frame, pl.DataFrame(schema=UNREADABLE)
+            return
+    if block.skipped:
         too_long = listed([(line, "", "", "line_too_long") for line in block.skipped])
-        frame, bad = _row_by_row(block, header, separator)
-        return frame, pl.concat([too_long, bad])
+        yield _table([], header), too_long
+    rows = _rows(block, separator)
+    while some := list(islice(rows, _ROWS)):
+        yield _row_by_row(some, header, separator)
+
+
+def _whole(block: Block, header: list[str], separator: str) -> pl.DataFrame:
     frame = pl.read_csv(
         io.BytesIO(block.text),
         has_header=False,
@@ -98,10 +115,8 @@ def _frame(
         infer_schema=False,
         encoding="utf8-lossy",
     )
-    lines = pl.int_range(block.line, block.line + rows, eager=True).alias(LINE)
-    if len(frame) != rows:
-        return _row_by_row(block, header, separator)
-    return frame.insert_column(0, lines), pl.DataFrame(schema=UNREADABLE)
+    lines = pl.int_range(block.line, block.line + len(frame), eager=True).alias(LINE)
+    return frame.insert_column(0, lines)
 
 
 def _is_plain(text: bytes, number: int, separator: str) -> bool:
@@ -118,33 +133,44 @@ def _is_plain(text: bytes, number: int, separator: str) -> bool:
 
 
 def _row_by_row(
-    block: Block, header: list[str], separator: str
+    rows: list[tuple[int, list[str] | str]], header: list[str], separator: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     good: list[tuple[int | str | None, ...]] = []
     bad: list[tuple[int, str, str, str]] = []
-    for line, row in _rows(block, separator):
+    for line, row in rows:
         if isinstance(row, str):
             bad.append((line, "", row, "bad_quotes"))
         elif len(row) == len(header):
             good.append((line, *(cell or None for cell in row)))
         elif row:
             bad.append((line, "", separator.join(row), "wrong_columns"))
+    return _table(good, header), listed(bad)
+
+
+def _table(rows: list[tuple[int | str | None, ...]], header: list[str]) -> pl.DataFrame:
     schema = {LINE: pl.Int64, **dict.fromkeys(header, pl.String)}
-    return pl.DataFrame(good, schema=schema, orient="row"), listed(bad)
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _rows(block: Block, separator: str) -> Iterator[tuple[int, list[str] | str]]:
     """Each row with the line it begins in; a line whose quotes are wrong stands for itself alone."""
-    lines = block.text.decode(errors="replace").removesuffix("\n").split("\n")
+    text = block.text
+    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
+    begins = np.concatenate([[0], ends[:-1] + 1])
+
+    def line(place: int) -> str:
+        return text[begins[place] : ends[place] + 1].decode(errors="replace")
+
     at = 0
-    while at < len(lines):
+    while at < len(ends):
         since = at
-        following = (f"{lines[place]}\n" for place in range(since, len(lines)))
-        reader = csv.reader(following, delimiter=separator, strict=True)
+        reader = csv.reader(
+            map(line, range(at, len(ends))), delimiter=separator, strict=True
+        )
         try:
             for row in reader:
                 yield block.line + at, row
                 at = since + reader.line_num
         except csv.Error:
-            yield block.line + at, lines[at]
+            yield block.line + at, line(at).rstrip("\n")
             at += 1

@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 import polars as pl
 from fastexcel import FastExcelError
 
-from shinuo.rules.words import Words
+from shinuo.rules.words import Words, same
 
 from .delimited import LINE, delimited
 from .json_lines import json_lines
@@ -31,14 +31,14 @@ def frames(path: Path, mapping: Mapping) -> Frames:
     with path.open(
         "rb"
     ):  # what cannot be opened says so in the system's words, whoever reads it
-        name = path.name.lower().removesuffix(".gz")
+        name = path.name.lower()
     for ending, reader in _READERS.items():
         if name.endswith(ending):
             yield from reader(path, mapping)
             return
     problem = Words("不认识的文件类型", "a file of an unknown kind")
-    right = Words(" ".join(_READERS), " ".join(_READERS))
-    raise refuse("unknown_ending", str(path), path.suffix, problem, right)
+    ending = "".join(path.suffixes[-2:]) if name.endswith(".gz") else path.suffix
+    raise refuse("unknown_ending", str(path), ending, problem, same(" ".join(_READERS)))
 
 
 def _delimited(path: Path, mapping: Mapping) -> Frames:
@@ -118,12 +118,16 @@ def _damaged(path: Path, error: Exception) -> Exception:
     )
 
 
-_READERS: dict[str, Callable[[Path, Mapping], Frames]] = {
+_TEXTS: dict[str, Callable[[Path, Mapping], Frames]] = {
     ".csv": _delimited,
     ".tsv": _delimited,
     ".txt": _delimited,
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
+}
+_READERS: dict[str, Callable[[Path, Mapping], Frames]] = {
+    **_TEXTS,
+    **{f"{ending}.gz": reader for ending, reader in _TEXTS.items()},
     ".parquet": _parquet,
     ".xlsx": _xlsx,
 }

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +31,16 @@ class Block:
     line: int
     text: bytes
     skipped: tuple[int, ...] = ()
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Each line with its number, without its line feed; one at a time, for there may be millions."""
+        begins = 0
+        for number in count(self.line):
+            ends = self.text.find(b"\n", begins)
+            if ends < 0:
+                return
+            yield number, self.text[begins:ends]
+            begins = ends + 1
 
 
 def encoding_of(path: Path) -> str:

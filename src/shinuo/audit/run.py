@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from shinuo.rules.bulk import Array, BulkJudge, Judged
+from shinuo.rules.faults import Refused
 from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
@@ -25,6 +26,7 @@ from .sources import Source, table
 from .spill import JUDGED_BY, Spill, spill
 from .totals import Totals
 from .trails import Trails
+from .unreadable import commonest
 from .verdict_files import verdict_files
 from .worst import Worst
 
@@ -86,14 +88,19 @@ def taken_in(
         again = partial(table.read_again, path, mapping)
     log = spill(source.read(path, mapping), folder, progress, again)
     if log.last_us is None:
-        problem = Words(
+        raise _no_requests(path, log)
+    return log
+
+
+def _no_requests(path: Path, log: Spill) -> Refused:
+    none = Words("没有一行数据", "there is no row in it")
+    if log.rows:
+        none = Words(
             "{rows} 行中没有一条可读的请求",
             "of {rows} rows none is a request that can be read",
-        )
-        right = Words("至少一行可读的请求", "a row at least that can be read")
-        problem = problem.of(rows=log.rows)
-        raise refuse("no_requests", str(path), "", problem, right)
-    return log
+        ).of(rows=f"{log.rows:,}") + commonest(log.all_unreadable())
+    right = Words("至少一行可读的请求", "a row at least that can be read")
+    return refuse("no_requests", str(path), "", none, right)
 
 
 def audit(

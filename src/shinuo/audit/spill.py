@@ -106,7 +106,9 @@ class Spill:
     def all_unreadable(self) -> pl.DataFrame:
         """What could not be read, in the order of the log."""
         found = pl.concat([pl.DataFrame(schema=UNREADABLE), *self.unreadable])
-        return found.unique(maintain_order=True).sort("line", maintain_order=True)
+        if found["line"].is_sorted():  # sorting needs twice the room
+            return found
+        return found.sort("line", maintain_order=True)
 
 
 _NAMED = {ROW: pl.Int64, "id": pl.String, "agent": pl.String}
@@ -134,7 +136,8 @@ def spill(
         found.rows += count
         found.ignored += piece.ignored
         if len(piece.unreadable):
-            found.unreadable.append(piece.unreadable)
+            faults = piece.unreadable.unique(maintain_order=True)
+            found.unreadable.append(faults.sort("line", maintain_order=True))
         if len(piece.rows):
             _note(found, piece.rows)
             hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())

@@ -30,6 +30,16 @@ WHY = {
 }
 
 
+def commonest(unreadable: pl.DataFrame) -> Words:
+    """Why most of `unreadable` could not be read, and how many rows those are; nothing where all could."""
+    if unreadable.is_empty():
+        return Words("", "")
+    rows = unreadable.group_by("why", maintain_order=True).agg(pl.col("line").n_unique())
+    why, number = rows.row(int(rows["line"].arg_max() or 0))
+    count = f"{number:,}"
+    return Words("（{count} 行{why}）", " ({why}: {count})").of(count=count, why=WHY[why])
+
+
 def listed(rows: list[tuple[int, str, str, str]]) -> pl.DataFrame:
     """`(line, column, value, why)` as a list of what could not be read; long values are cut."""
     short = [(line, column, value[:200], why) for line, column, value, why in rows]

@@ -121,7 +121,10 @@ def _seconds(name: str) -> pl.Expr:
 
 
 def harmless(name: str) -> pl.Expr:
-    """What a spreadsheet would take for a formula begins with an apostrophe instead."""
+    """What a spreadsheet would take for a formula begins with an apostrophe instead.
+
+    Those of Chinese and Japanese users take full-width signs for formulas too.
+    """
     text = pl.col(name)
-    is_formula = text.str.contains(r"^\s*[=+\-@\t\r]")
+    is_formula = text.str.contains(r"^\s*[=+\-@＝＋－＠\t\r]")
     return pl.when(is_formula).then(pl.lit("'") + text).otherwise(text).alias(name)

@@ -31,7 +31,7 @@ def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
     """
     is_checked = False
     for frame, bad in frames(path, mapping):
-        if not is_checked:
+        if not is_checked and frame.columns != [LINE]:  # JSON Lines: no object yet
             _refuse_lacking(path, frame.columns, mapping)
             is_checked = True
         yield _piece(frame, bad, mapping)
