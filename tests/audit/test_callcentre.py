@@ -1,5 +1,6 @@
 """The January log of a real bank, by the bank's own terms, against a second implementation in plain loops."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Contact, Measurement, Uncounted
+from shinuo.rules.terms import read_terms
 from shinuo.rules.terms.readings import Abandoned
 from shinuo.rules.timeline import compile_timeline
 from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.words import same
 from tests.audit import bank
 from tests.audit.cast import Audited, audited, bank_terms
+from tests.project.tree import ROOT
 
 pytestmark = pytest.mark.skipif(
     not bank.LOG.exists(), reason="the bank's log is not beside this checkout"
@@ -37,6 +40,19 @@ def found(abandoned: str) -> Audited:
 @cache
 def plain(abandoned: str) -> tuple[list[bank.Call], list[int]]:
     return bank.judged(excused=abandoned == "excused")
+
+
+def test_the_terms_in_the_document_are_those_of_the_bank() -> None:
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    stated = read_terms(page.split("```toml\n")[1].split("```")[0])
+    ours = replace(
+        bank_terms(),
+        number=stated.number,
+        client=stated.client,
+        provider=stated.provider,
+        stated=stated.stated,
+    )
+    assert stated == ours
 
 
 @BOTH

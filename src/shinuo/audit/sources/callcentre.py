@@ -1,7 +1,8 @@
 """The log of a bank's call centre, a line for each call, tab separated, in the bank's local time.
 
 `vru_entry` is the request; the voice machine is no human; a caller who hangs up is unanswered and left when
-the queue or the machine was left; `type` is the channel; priority 2 is urgent; PHANTOM rows say of themselves that they
+the queue or the machine was left, and who was handed to an agent without a service starting neither
+was answered nor is known to have left; `type` is the channel; priority 2 is urgent; PHANTOM rows say of themselves that they
 are none. Times past midnight belong to the next day. An instant before the request by less than half a day is a
 clock's error and stays what it is.
 """
