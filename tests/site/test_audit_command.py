@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import polars as pl
 import pytest
+from rich.cells import cell_len
 
 from shinuo.site.cli import auditing as command
 from shinuo.site.cli import main
@@ -74,6 +75,59 @@ def test_the_summary_speaks_both_languages(
     assert (code, err) == (0, "")
     for word in words:
         assert word in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_summary_fits_a_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = (
+        f"q{n},wechat,2026-01-0{n}T{clock}:00:00.123457+08:00,2026-01-0{n}T{clock}:59:58.999999+08:00"
+        for n, clock in ((1, "10"), (5, "10"), (6, "20"))
+    )
+    code, out, _ = run("--lang", lang, written(tmp_path, csv_of(*rows)))
+    assert code == 0
+    assert max(cell_len(line) for line in out.splitlines()) <= 80
+    assert "3,598.9" in out
+
+
+@pytest.mark.parametrize(
+    ("late", "told"), [("10:03:00.000000", "180.0"), ("10:03:00.000001", "180.1")]
+)
+def test_no_miss_reads_like_the_limit(
+    run: Run, tmp_path: Path, late: str, told: str
+) -> None:
+    log = written(tmp_path, csv_of(f"q1,web,{at('10:00:00')},{at(late)}"))
+    assert run("--lang", "en", log)[1].split("\n")[8].split()[-1] == told
+
+
+def test_the_mean_with_the_unanswered_stands_beside_the_other(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = (
+        f"q1,web,{at('10:00:00')},{at('10:01:00')},",
+        f"q2,web,{at('10:00:00')},,{at('10:10:00')}",
+    )
+    log = written(
+        tmp_path, csv_of(*rows, header="id,channel,requested_at,first_human_at,left_at")
+    )
+    said = run("--lang", "en", log)[1]
+    assert "answered 60.0 s, with the unanswered at the time they waited 330.0 s" in said
+
+
+def test_a_log_of_another_age_asks_for_its_own_terms(run: Run, tmp_path: Path) -> None:
+    log = written(tmp_path, csv_of("q1,web,1999-01-05T10:00:00Z,"))
+    code, out, err = run("--lang", "en", log)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("error --terms: the log begins in 1999")
+
+
+def test_a_channel_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    log = written(tmp_path, csv_of(f"q1,\x1b]0;x\x07{'long' * 50},{at('10:00:00')},"))
+    said = run(log)[1]
+    assert "\x1b" not in said
+    assert "longlon…" in said
 
 
 def test_the_folder_is_there_whole(run: Run, log: Path, tmp_path: Path) -> None:
@@ -156,7 +210,9 @@ def test_every_refusal_is_one_line(
 def test_days_that_hold_no_request(run: Run, log: Path) -> None:
     code, out, _ = run(log, "--json", "--from", "2026-03-01")
     assert (code, json.loads(out)["ignored"]) == (0, 2)
-    assert run(log, "--from", "2026-03-01")[0] == 0
+    code, out, _ = run("--lang", "en", log, "--from", "2026-03-01")
+    assert code == 0
+    assert out.count("no data") == 2
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

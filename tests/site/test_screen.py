@@ -79,6 +79,13 @@ def test_markup_is_text(shinuo: Shinuo, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "[bold]x[/bold] :smile: 1\n"
 
 
+def test_nothing_that_is_said_steers_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    screen().say("\x1b]0;x\x07", ("\x1b[31m", "bold"), "a\x9b1m\x7f\u202eb")
+    assert capsys.readouterr().out == "␛]0;x␛[31ma\ufffd1m\ufffd\ufffdb\n"
+
+
 def test_no_output_at_all_is_no_error(
     shinuo: Shinuo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,13 +6,13 @@ from rich.text import Text
 from shinuo.audit.figures import band_key, total_of
 from shinuo.audit.outcome import Outcome
 from shinuo.audit.report.names import band_words
-from shinuo.audit.report.values import Mean, Seconds, Share
+from shinuo.audit.report.values import NO_DATA, Mean, Money, Share
 from shinuo.audit.unreadable import WHY
-from shinuo.rules.money import yuan
 from shinuo.rules.statistics import Statistics
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang, Words, moment
 
+from .errors import shown
 from .screen import Screen
 from .tables import show_table
 from .verdicts import state_text
@@ -45,6 +45,8 @@ def show_summary(
     for state in State:
         if total.count(state):
             out.say("  ", state_text(state, lang), f" {total.count(state):,}")
+    if not total.requests:
+        out.say("  ", NO_DATA[lang])
     _show_cells(out, outcome, total, lang)
     _show_cost(out, outcome, fired, lang)
 
@@ -55,23 +57,31 @@ def _show_cells(out: Screen, outcome: Outcome, total: Statistics, lang: Lang) ->
         outcome.cells.items(), key=lambda one: (one[0][0], band_key(one[0][1]))
     )
     rows = [
-        [channel or "–", band_words(band)[lang], *_figures(one)]
+        [shown(channel) or "–", band_words(band)[lang], *_figures(one, lang)]
         for (channel, band), one in ordered
     ]
-    rows.append([_ALL[lang], "", *_figures(total)])
+    rows.append([_ALL[lang], "", *_figures(total, lang)])
     show_table(out, [head[lang] for head in _HEADS], rows, "llrrrrrr")
+    if total.mean_all_us is not None:
+        means = (Mean(us).words[lang] for us in (total.mean_us, total.mean_all_us))
+        out.entry(Text(), 2, _MEANS[lang].format(*means))
 
 
-def _figures(one: Statistics) -> list[str]:
-    share = "–" if one.attainment is None else Share(one.attainment).words.zh
-    times = (Mean(one.mean_us), Seconds(one.percentile_us(95)), Seconds(one.max_us))
-    return [f"{one.requests:,}", f"{one.misses:,}", share, *(us.words.zh for us in times)]
+def _figures(one: Statistics, lang: Lang) -> list[str]:
+    counts = (f"{one.requests:,}", f"{one.misses:,}", Share(one.attainment).words[lang])
+    times = (_tenths(one.percentile_us(95)), _tenths(one.max_us))
+    return [*counts, Mean(one.mean_us).words[lang], *times]
+
+
+def _tenths(us: int | None) -> str:
+    """Seconds to a tenth, upwards: what is beyond a limit never reads like it. Source: R3."""
+    return "–" if us is None else f"{-(-us // _TENTH_US) / 10:,.1f}"
 
 
 def _show_cost(out: Screen, outcome: Outcome, fired: int, lang: Lang) -> None:
     out.heading(_COST[lang])
     amount = sum(month.amount_fen for month in outcome.months)
-    out.say("  ", _DAMAGES[lang].format(amount=yuan(amount)))
+    out.say("  ", _DAMAGES[lang].format(amount=Money(amount).words[lang]))
     out.say("  ", _FIRED[lang].format(number=fired))
     for one in outcome.firings[:_FIRST]:
         at = moment(one.at, outcome.timeline.zone)
@@ -87,7 +97,8 @@ _ROWS = Words(
     "{rows:,} rows, {unreadable:,} unreadable, {ignored:,} ignored",
 )
 _WHY = Words(
-    "{why}：{number} 行，首见于第 {line} 行", "{why}: {number} rows, first on line {line}"
+    "{why}：{number:,} 行，首见于第 {line} 行",
+    "{why} (rows: {number:,}, the first is line {line})",
 )
 _VERDICTS = Words("判定", "Verdicts")
 _CELLS = Words("各渠道、各时段（秒）", "By channel and band (seconds)")
@@ -102,9 +113,14 @@ _HEADS = (
     Words("最长", "Longest"),
 )
 _ALL = Words("合计", "All")
+_MEANS = Words(
+    "平均：已回应者 {} 秒；含未回应者（按其等待）{} 秒",
+    "mean of the answered {} s, with the unanswered at the time they waited {} s",
+)
+_TENTH_US = 100_000
 _COST = Words("费用与触发", "Cost and triggers")
 _DAMAGES = Words("违约金 {amount} 元", "damages ¥{amount}")
-_FIRED = Words("6.2 触发 {number:,} 次", "clause 6.2 fired {number:,} times")
+_FIRED = Words("6.2 触发 {number:,} 次", "times clause 6.2 fired: {number:,}")
 _KINDS = {
     "cumulative": Words("累计 {n} 次未达标", "{n} misses"),
     "consecutive_days": Words("连续 {days} 日超标", "{days} days in excess in a row"),

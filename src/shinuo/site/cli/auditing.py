@@ -18,14 +18,13 @@ from shinuo.audit.outcome import Outcome
 from shinuo.audit.run import Request, audit, taken_in
 from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
-from shinuo.rules.instants import from_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.words import Lang, Words
 
 from .audit_summary import show_summary
 from .errors import Stop, stop
 from .files import in_file, os_fault, place_of, read_text, unwritable
-from .judging import source_contract
+from .judging import contract_of_log
 from .progress import Told, progress
 from .screen import screen
 from .shared import plans_in, terms_in, timeline_of
@@ -72,7 +71,7 @@ def _audit(
     told.expect(rows_about(asked.log))
     log = taken_in(asked.log, source, mapping, places.work, told)
     told.expect(log.rows)
-    terms = stated or source_contract(from_us(log.first_us or 0), lang)
+    terms = stated or contract_of_log(log.first_us or 0, lang)
     request = _request(asked, terms)
     outcome, unreadable, fired = audit(request, log, places.out, told)
     if places.out:

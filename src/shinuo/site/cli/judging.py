@@ -9,8 +9,10 @@ import click
 from rich.text import Text
 
 from shinuo import clock
+from shinuo.rules.calendar import FIRST_YEAR, LAST_YEAR
 from shinuo.rules.damages import damages
 from shinuo.rules.events import Event
+from shinuo.rules.instants import from_us
 from shinuo.rules.judge import judge
 from shinuo.rules.lifecycle import measure
 from shinuo.rules.terms import Term, Terms
@@ -28,6 +30,11 @@ from .values import INSTANT, placed
 from .verdicts import show_cost, show_trace, show_verdict
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
+_OTHER_YEARS = Words(
+    "记录始于 {year} 年，而来源合同所用的法定节假日只收录了 {first} 至 {last} 年",
+    "the log begins in {year}, and the source contract knows holidays from {first} to {last} only",
+)
+_OWN_TERMS = Words("这份记录自己的合同条款", "the terms of this log's own contract")
 
 
 def command(lang: Lang) -> click.Command:
@@ -76,6 +83,20 @@ def source_contract(start: datetime, lang: Lang) -> Terms:
     year = placed(start, _BEIJING, _START[lang]).astimezone(_BEIJING).year
     term = Term(date(year, 1, 1))
     return Terms(f"SN-{year}-001", _CLIENT[lang], _PROVIDER[lang], term)
+
+
+def contract_of_log(first_us: int, lang: Lang) -> Terms:
+    """The source contract for the year in which a log begins, `first_us`.
+
+    Raises:
+        Stop: the holidays of that year are not known, so the log needs terms of its own.
+    """
+    terms = source_contract(from_us(first_us), lang)
+    year = terms.term.starts_on.year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        problem = _OTHER_YEARS.of(year=year, first=FIRST_YEAR, last=LAST_YEAR)
+        raise stop("no_terms", "--terms", "", problem, _OWN_TERMS)
+    return terms
 
 
 def judged(

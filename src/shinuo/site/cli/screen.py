@@ -33,6 +33,14 @@ _NEAREST = {
     "〕": "]",
 }
 
+_STEERING: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"},
+    **dict.fromkeys(
+        [*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+    ),
+}
+"""Control characters, which a log from elsewhere may hold, and what is shown in their place."""
+
 
 class Screen(Console):
     """A terminal, a file or a pipe; a pipe that nobody reads any more is left to the caller."""
@@ -52,8 +60,9 @@ class Screen(Console):
         return min(self.width, _LONGEST_LINE)
 
     def say(self, *parts: str | tuple[str, str] | Text) -> None:
-        """Write one line as it is, longer than the screen or not."""
+        """Write one line as it is, longer than the screen or not; what would steer the terminal is shown instead."""
         text = Text.assemble(*parts)
+        text.plain = text.plain.translate(_STEERING)
         text.rstrip()
         self.print(text, soft_wrap=True)
 

@@ -17,12 +17,11 @@ from shinuo.audit.sources import sources
 from shinuo.audit.trials import Trials, run_trials
 from shinuo.routing.settings import Settings
 from shinuo.routing.simulation import Policy
-from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang
 
 from .errors import Stop
 from .files import in_file, os_fault, place_of, read_text, unwritable
-from .judging import source_contract
+from .judging import contract_of_log
 from .progress import progress
 from .screen import screen
 from .shared import plans_in, terms_in, timeline_of
@@ -70,7 +69,7 @@ def _demand(asked: Asked, lang: Lang) -> Demand:
         if asked.terms:
             terms = terms_in(asked.terms)
         else:
-            terms = source_contract(from_us(log.first_us or 0), lang)
+            terms = contract_of_log(log.first_us or 0, lang)
         timeline = timeline_of(terms, plans_in(asked.data))
         with in_file(asked.log):
             return demand_of(log, terms, timeline, asked.seed)
