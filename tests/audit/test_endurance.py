@@ -75,13 +75,14 @@ def many_rows(folder: Path) -> Path:
     return written(folder, csv_of() + row * MANY)
 
 
-def test_an_interrupted_run_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_run_leaves_nothing(tmp_path: Path, told: signal.Signals) -> None:
     log = many_rows(tmp_path)
     command = [*SHINUO, str(log), "--out", str(tmp_path / "out")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603 -- ours
         while run.poll() is None and not list(tmp_path.glob(".out-*/*/*.arrow")):
             time.sleep(0.002)
-        run.send_signal(signal.SIGINT)
+        run.send_signal(told)
         _, said = run.communicate()
     assert (run.returncode, said) == (130, "interrupted\n")
     assert list(tmp_path.iterdir()) == [log]

@@ -171,6 +171,30 @@ def test_ctrl_c_leaves_nothing(
     assert [*tmp_path.iterdir()] == [log]
 
 
+@pytest.mark.parametrize("which", [1, 2])
+def test_an_older_audit_survives_ctrl_c_while_it_is_replaced(
+    run: Run, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    out = tmp_path / "verdicts"
+    assert run(log, "--out", out)[0] == 0
+    before = (out / "verdicts.csv").stat().st_ino
+    renamed, times = Path.rename, iter((1, 2, 3))
+
+    def interrupted(one: Path, target: Path) -> Path:
+        now = next(times)
+        if now == which == 2:
+            raise KeyboardInterrupt
+        found = renamed(one, target)
+        if now == which:
+            raise KeyboardInterrupt
+        return found
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    assert run(log, "--out", out)[0] == 130
+    assert (out / "verdicts.csv").stat().st_ino == before
+    assert {*tmp_path.iterdir()} == {log, out}
+
+
 def test_a_full_disk_is_one_line_and_leaves_nothing(
     run: Run, log: Path, tmp_path: Path
 ) -> None:

@@ -46,13 +46,23 @@ def folders(asked: Path | None) -> Iterator[Folders]:
     asked = asked.absolute()
     _refuse_others(asked)
     with TemporaryDirectory(prefix=f".{asked.name}-", dir=asked.parent) as place:
-        found = Folders(Path(place, "work"), Path(place, "out"))
-        found.work.mkdir()
-        Path(place, "out").mkdir()
-        yield found
+        inside, made = Path(place, "work"), Path(place, "out")
+        inside.mkdir()
+        made.mkdir()
+        yield Folders(inside, made)
+        _replace(asked, made, Path(place, "before"))
+
+
+def _replace(asked: Path, made: Path, before: Path) -> None:
+    """Put `made` where `asked` is; what was there stays if that fails, or is interrupted."""
+    try:
         if asked.exists():
-            asked.rename(Path(place, "before"))
-        Path(place, "out").rename(asked)
+            asked.rename(before)
+        made.rename(asked)
+    except BaseException:
+        if before.exists() and not asked.exists():
+            before.rename(asked)
+        raise
 
 
 def _refuse_others(asked: Path) -> None:

@@ -22,6 +22,7 @@ from shinuo.rules.terms import Terms
 from shinuo.rules.words import Lang, Words
 
 from .audit_summary import show_summary
+from .ending import ended_like_interrupted
 from .errors import Stop, stop
 from .files import in_file, os_fault, place_of, read_text, unwritable
 from .judging import contract_of_log
@@ -50,7 +51,12 @@ class Asked:
 def carry_out(asked: Asked, lang: Lang) -> None:
     """Judge the log, show the summary, and write the files if a folder is named."""
     _refuse_backwards(asked)
-    with _said_of(asked), folders(asked.out) as places, progress(lang) as told:
+    with (
+        ended_like_interrupted(),
+        _said_of(asked),
+        folders(asked.out) as places,
+        progress(lang) as told,
+    ):
         found = _audit(asked, places, told, lang)
     _show(asked, *found, lang)
 

@@ -13,6 +13,7 @@ from shinuo.rules.calendar import LAST_YEAR
 from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang, Words
 
+from .ending import ended_like_interrupted
 from .errors import Stop, shown, stop
 from .files import place_of, unwritable
 from .screen import error_screen, screen
@@ -29,7 +30,11 @@ def carry_out(
     asked = Asked(**known)  # type: ignore[arg-type]
     _refuse_too_late(asked)
     days = drawn_days(asked)
-    with _said_of(file), _progress(asked.rows, lang) as progress:
+    with (
+        ended_like_interrupted(),
+        _said_of(file),
+        _progress(asked.rows, lang) as progress,
+    ):
         write_sample(days, file, progress, is_replacing=is_replacing)
     _show(file, days, lang)
 
