@@ -9,7 +9,7 @@ import pytest
 
 from shinuo.audit.demand import Demand, demand_of
 from shinuo.audit.mapping import Mapping
-from shinuo.audit.report.charts.policies import policies_picture
+from shinuo.audit.report.policies import policies_picture
 from shinuo.audit.run import taken_in
 from shinuo.audit.sources import sources
 from shinuo.audit.trials import Trials, run_trials

@@ -1,16 +1,13 @@
 """An outcome as plain figures, for programs: what `--json` prints."""
 
 from fractions import Fraction
-from functools import reduce
-from operator import add
 from typing import Any
 
+from shinuo.reports.outcome import Outcome, total_of
 from shinuo.rules.bands import Band
-from shinuo.rules.statistics import NOTHING, Statistics
+from shinuo.rules.statistics import Statistics
 from shinuo.rules.triggers import Firing
 from shinuo.rules.verdict import State
-
-from .outcome import Outcome
 
 _SECOND = 1_000_000
 _PERCENTILES = (50, 90, 95, 99)
@@ -34,11 +31,6 @@ def as_json(outcome: Outcome, firings_in_all: int) -> dict[str, Any]:
         "triggers": [_firing(one, outcome) for one in outcome.firings],
         "triggers_total": firings_in_all,
     }
-
-
-def total_of(outcome: Outcome) -> Statistics:
-    """The figures of all cells together."""
-    return reduce(add, outcome.cells.values(), NOTHING)
 
 
 def band_key(band: Band | None) -> str:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 import numpy as np
 
+from shinuo.reports.outcome import DayFigures
+from shinuo.reports.totals import Misses
 from shinuo.rules.bulk import Array
 from shinuo.rules.instants import to_us
 from shinuo.rules.terms import CumulativeWindow, Terms
@@ -20,9 +22,6 @@ from shinuo.rules.triggers import (
     consecutive_firings,
     cumulative_firings,
 )
-
-from .outcome import DayFigures
-from .totals import Misses
 
 MOST = 1_000
 """How many firings by count are listed at most; those of excess days are always all listed."""

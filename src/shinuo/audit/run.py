@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from shinuo.reports.outcome import Outcome
+from shinuo.reports.totals import Totals
 from shinuo.rules.bulk import Array, BulkJudge, Judged
 from shinuo.rules.faults import Refused
 from shinuo.rules.instants import from_us, local_us, to_us
@@ -19,12 +21,10 @@ from shinuo.rules.words import Words
 from .ahead import ahead
 from .firing import firings
 from .mapping import Mapping
-from .outcome import Outcome
 from .refusing import refuse
 from .requests import columns_of
 from .sources import Source, table
-from .spill import JUDGED_BY, Spill, spill
-from .totals import Totals
+from .spill import JUDGED_BY, ROW, Spill, spill
 from .trails import Trails
 from .unreadable import commonest
 from .verdict_files import verdict_files
@@ -115,7 +115,7 @@ def audit(
     zone = asked.timeline.zone.key
     with verdict_files(out, zone) if out else nullcontext() as files:
         for rows, judged, limit in ahead(court.judged(columns)):
-            court.totals.add(rows, judged, limit)
+            court.totals.add(rows[ROW].to_numpy(), judged, limit)
             court.worst.add(rows, judged, limit)
             if files:
                 trails = court.trails

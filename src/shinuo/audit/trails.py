@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from shinuo.reports.days import day_finder
 from shinuo.rules.bulk import CELLS_PER_CHANNEL, Array, Judged
 from shinuo.rules.instants import NEVER, from_us
 from shinuo.rules.judge import judge
@@ -17,8 +18,6 @@ from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
 from shinuo.rules.words import Words
-
-from .days import day_finder
 
 _ALL = slice(None)
 _FLAGS = 6

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from shinuo.reports.outcome import MissedRequest
 from shinuo.rules.bands import OUTSIDE, Band
 from shinuo.rules.bulk import IS_MISS, Array, Judged
 from shinuo.rules.instants import from_us
 from shinuo.rules.judgement import RULES
 
-from .outcome import MissedRequest
 from .spill import ROW, Spill
 from .trails import Trails
 

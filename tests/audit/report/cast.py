@@ -7,12 +7,13 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
+from shinuo.audit.report.files import TITLE
 from shinuo.audit.report.page import page
 from shinuo.audit.report.summary import facts
-from shinuo.audit.report.table import Fact, Table
 from shinuo.audit.report.tables import tables
-from shinuo.audit.report.values import Value
-from shinuo.audit.report.workbook import workbook
+from shinuo.reports.tables.table import Fact, Table
+from shinuo.reports.tables.values import Value
+from shinuo.reports.workbook import workbook
 from shinuo.rules.terms import Term
 from shinuo.rules.words import Lang
 from tests.audit.cast import Audited, at, audited, csv_of, written
@@ -85,7 +86,9 @@ class Reported:
 
     @cached_property
     def workbook(self) -> Path:
-        made = workbook(self.audited.outcome, self.lines, self.all, self.lang)
+        outcome = self.audited.outcome
+        title = TITLE.of(number=outcome.terms.number)
+        made = workbook(title, outcome.as_of, self.lines, self.all, self.lang)
         path = self.audited.out / "made.xlsx"
         path.write_bytes(made)
         return path

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
-from shinuo.audit.outcome import DayFigures, Outcome
-from shinuo.audit.report.charts import Chart
-from shinuo.audit.report.charts.attainment import attainment
-from shinuo.audit.report.charts.distribution import distribution
-from shinuo.audit.report.charts.hours import hours
-from shinuo.audit.report.charts.misses_by_hour import misses_by_hour
-from shinuo.audit.report.charts.unanswered import unanswered
+from shinuo.reports.charts import Chart
+from shinuo.reports.charts.attainment import attainment
+from shinuo.reports.charts.distribution import distribution
+from shinuo.reports.charts.hours import hours
+from shinuo.reports.charts.misses_by_hour import misses_by_hour
+from shinuo.reports.charts.unanswered import unanswered
+from shinuo.reports.outcome import DayFigures, Outcome
 from shinuo.rules.bands import Band
 from shinuo.rules.statistics import Statistics, TimesList
 from shinuo.rules.timeline import compile_timeline

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from shinuo.audit.report.charts.days import named_days
+from shinuo.reports.charts.days import named_days
 from tests.audit.report.looking import NEW_YEAR, day, found, painted, seen, texts
 
 

@@ -9,11 +9,11 @@ import altair as alt
 import pytest
 from vl_convert import vegalite_to_svg
 
-from shinuo.audit.outcome import Outcome
-from shinuo.audit.report.charts import Chart, charts, drawing
-from shinuo.audit.report.charts.drawing import drawn
-from shinuo.audit.report.charts.marks import NO_DATA, layered, rows
-from shinuo.audit.report.charts.paint import TEXT, WIDTH
+from shinuo.reports.charts import Chart, charts, drawing
+from shinuo.reports.charts.drawing import drawn
+from shinuo.reports.charts.marks import NO_DATA, layered, rows
+from shinuo.reports.charts.paint import TEXT, WIDTH
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.bands import Band
 from shinuo.rules.terms import Limits
 from shinuo.rules.words import Lang

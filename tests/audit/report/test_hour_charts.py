@@ -2,8 +2,8 @@
 
 import pytest
 
-from shinuo.audit.report.charts.hours import first_weekday
-from shinuo.audit.report.charts.written import WEEKDAYS
+from shinuo.reports.charts.hours import first_weekday
+from shinuo.reports.charts.written import WEEKDAYS
 from shinuo.rules.terms import CalendarTerms
 from tests.audit.report.looking import found, painted, seen, texts, week
 from tests.rules.cast import terms

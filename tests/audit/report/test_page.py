@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shinuo.audit.report.page import LONGEST, own_ids, visible
-from shinuo.audit.report.table import Table
-from shinuo.audit.report.values import Listed, Value, words_of
+from shinuo.reports.tables.table import Table
+from shinuo.reports.tables.values import Listed, Value, words_of
 from shinuo.rules.words import Lang
 from tests.audit.cast import at
 from tests.audit.report.cast import AFTER, HOSTILE, ROWS, Reported, hostile_report, reported

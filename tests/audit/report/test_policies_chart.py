@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from shinuo.audit.report.charts.policies import LIGHT, policies_picture
+from shinuo.audit.report.policies import LIGHT, policies_picture
 from shinuo.audit.trials import Trials
 from shinuo.routing.settings import Settings
 from shinuo.routing.simulation import Policy, Waits

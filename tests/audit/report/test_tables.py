@@ -11,10 +11,10 @@ import pytest
 
 from shinuo.audit.report.breach_tables import damages_table
 from shinuo.audit.report.summary import facts
-from shinuo.audit.report.table import Row, Table
 from shinuo.audit.report.tables import tables
 from shinuo.audit.report.unreadable_tables import reasons_table, unreadable_table
-from shinuo.audit.report.values import (
+from shinuo.reports.tables.table import Row, Table
+from shinuo.reports.tables.values import (
     Instant,
     Label,
     Listed,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinuo.audit.report.values import (
+from shinuo.reports.tables.values import (
     Instant,
     Label,
     Listed,

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import pytest
 
-from shinuo.audit.report.charts.distribution import kept_of
-from shinuo.audit.report.charts.waits import axis_of
+from shinuo.reports.charts.distribution import kept_of
+from shinuo.reports.charts.waits import axis_of
 from shinuo.rules.bands import Band
 from shinuo.rules.terms import Limits
 from tests.audit.report.looking import counted, figures, found, painted, seen, texts

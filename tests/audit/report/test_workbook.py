@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shinuo.audit.report.values import (
+from shinuo.reports.tables.values import (
     Label,
     Listed,
     Mean,

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shinuo.audit.figures import total_of
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome, total_of
+from shinuo.reports.tables.names import band_words
+from shinuo.reports.tables.values import Instant, Money, Share, words_of
 from shinuo.rules.statistics import Cell, Statistics
 from shinuo.rules.terms import DamagesKind
 from shinuo.rules.terms.prose import Mark, annex
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Words, joined, same
-
-from .names import band_words
-from .values import Instant, Money, Share, words_of
 
 
 class Tone(StrEnum):

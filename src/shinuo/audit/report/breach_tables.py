@@ -1,14 +1,12 @@
 """What the breaches come to: the misses, the triggers that fired, the damages. Source: clauses 6.1, 6.2."""
 
-from shinuo.audit.figures import total_of
-from shinuo.audit.outcome import MissedRequest, Outcome
+from shinuo.reports.outcome import MissedRequest, Outcome, total_of
+from shinuo.reports.tables.names import REASONS, TRIGGERS, band_words
+from shinuo.reports.tables.table import Row, Table, figures, texts
+from shinuo.reports.tables.values import Instant, Label, Listed, Money, Month, Seconds
 from shinuo.rules.terms.wording import cumulative_says, damages_say, excess_says
 from shinuo.rules.triggers import Firing, TriggerKind
 from shinuo.rules.words import Words, same
-
-from .names import REASONS, TRIGGERS, band_words
-from .table import Row, Table, figures, texts
-from .values import Instant, Label, Listed, Money, Month, Seconds
 
 ON_PAGE = 100
 """Of misses and triggers the page shows so many."""

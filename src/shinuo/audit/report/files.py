@@ -4,13 +4,13 @@ from pathlib import Path
 
 import polars as pl
 
-from shinuo.audit.outcome import Outcome
-from shinuo.rules.words import Lang
+from shinuo.reports.outcome import Outcome
+from shinuo.reports.workbook import workbook
+from shinuo.rules.words import Lang, Words
 
 from .page import page
 from .summary import facts
 from .tables import tables
-from .workbook import workbook
 
 
 def write_report(
@@ -24,4 +24,10 @@ def write_report(
     lines, shown = facts(outcome, fired), tables(outcome, unreadable, fired)
     text = page(outcome, lines, shown, fired, lang)
     (out / "report.html").write_text(text, encoding="utf-8", newline="\n")
-    (out / "report.xlsx").write_bytes(workbook(outcome, lines, shown, lang))
+    title = TITLE.of(number=outcome.terms.number)
+    book = workbook(title, outcome.as_of, lines, shown, lang)
+    (out / "report.xlsx").write_bytes(book)
+
+
+TITLE = Words("合同 {number} 的响应时限报告", "Response times under contract {number}")
+"""What the workbook says it is."""

@@ -8,15 +8,14 @@ from unicodedata import category
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shinuo import __version__
-from shinuo.audit.figures import total_of
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.charts import charts
+from shinuo.reports.outcome import Outcome, total_of
+from shinuo.reports.tables.table import Column, Fact, Row, Table
+from shinuo.reports.tables.values import Listed, Value, words_of
 from shinuo.rules.verdict import MISSES, State
 from shinuo.rules.words import Lang, Words, same
 
 from .advice import advice
-from .charts import charts
-from .table import Column, Fact, Row, Table
-from .values import Listed, Value, words_of
 
 NOTHING = same("")
 LONGEST, LONGEST_WHOLE = 80, 4_000

@@ -1,14 +1,12 @@
 """The whole audit in single lines: by which contract, of what, and what came of it."""
 
-from shinuo.audit.figures import total_of
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome, total_of
+from shinuo.reports.tables.figures import PERCENTILES
+from shinuo.reports.tables.table import Fact
+from shinuo.reports.tables.values import Instant, Mean, Money, Seconds, Share
 from shinuo.rules.statistics import Statistics
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Words, same
-
-from .figures_tables import PERCENTILES
-from .table import Fact
-from .values import Instant, Mean, Money, Seconds, Share
 
 
 def facts(outcome: Outcome, fired: int) -> tuple[Fact, ...]:

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
+from shinuo.reports.tables.figures import counts_table, days_table, times_table
+from shinuo.reports.tables.table import Table
+from shinuo.reports.tables.terms import calendar_table, clauses_table, readings_table
 
 from .breach_tables import damages_table, misses_table, triggers_table
-from .figures_tables import counts_table, days_table, times_table
-from .table import Table
-from .terms_tables import calendar_table, clauses_table, readings_table
 from .unreadable_tables import reasons_table, unreadable_table
 
 

@@ -3,10 +3,9 @@
 import polars as pl
 
 from shinuo.audit.unreadable import WHY
+from shinuo.reports.tables.table import Table, figures, texts
+from shinuo.reports.tables.values import Label
 from shinuo.rules.words import Words
-
-from .table import Table, figures, texts
-from .values import Label
 
 ON_PAGE, LISTED = 20, 1_000
 """So many rows are on the page, and in the workbook."""

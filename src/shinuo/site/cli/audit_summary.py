@@ -3,11 +3,11 @@
 import polars as pl
 from rich.text import Text
 
-from shinuo.audit.figures import band_key, total_of
-from shinuo.audit.outcome import Outcome
-from shinuo.audit.report.names import band_words
-from shinuo.audit.report.values import NO_DATA, Mean, Money, Share
+from shinuo.audit.figures import band_key
 from shinuo.audit.unreadable import WHY
+from shinuo.reports.outcome import Outcome, total_of
+from shinuo.reports.tables.names import band_words
+from shinuo.reports.tables.values import NO_DATA, Mean, Money, Share
 from shinuo.rules.statistics import Statistics
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang, Words, moment

@@ -14,10 +14,10 @@ import polars as pl
 from shinuo.audit.figures import as_json
 from shinuo.audit.folder import Folders, folders, write_unreadable
 from shinuo.audit.mapping import Mapping, read_mapping
-from shinuo.audit.outcome import Outcome
 from shinuo.audit.run import Request, audit, taken_in
 from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.terms import Terms
 from shinuo.rules.words import Lang, Words
 

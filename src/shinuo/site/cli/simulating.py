@@ -84,7 +84,7 @@ def _mapping(asked: Asked) -> Mapping:
 
 
 def _draw(found: Trials, out: Path, lang: Lang) -> None:
-    from shinuo.audit.report.charts.policies import policies_picture  # brings what draws
+    from shinuo.audit.report.policies import policies_picture  # brings what draws
 
     try:
         out.write_text(policies_picture(found, lang), encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from shinuo.audit.outcome import DayFigures, Outcome
+from shinuo.reports.outcome import DayFigures, Outcome
 from shinuo.rules.words import Lang, Words
 
 from .chart import Chart

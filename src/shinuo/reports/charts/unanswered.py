@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import altair as alt
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.words import Lang, Words
 
 from .chart import Chart

@@ -1,17 +1,16 @@
 """The report as a workbook: a sheet of single lines, then a sheet for each table. No cell of it is a formula."""
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no marker of its types
 
-from shinuo.audit.outcome import Outcome
 from shinuo.rules.words import Lang, Words
 
-from .table import Column, Fact, Table
-from .values import Label, Listed, Mean, Money, Seconds, Share, Value, words_of
+from .tables.table import Column, Fact, Table
+from .tables.values import Label, Listed, Mean, Money, Seconds, Share, Value, words_of
 
 LONGEST = 32_767
 """A cell holds no more characters than this."""
@@ -25,14 +24,17 @@ _OPTIONS = {
 
 
 def workbook(
-    outcome: Outcome, facts: tuple[Fact, ...], tables: tuple[Table, ...], lang: Lang
+    title: Words,
+    at: datetime,
+    facts: tuple[Fact, ...],
+    tables: tuple[Table, ...],
+    lang: Lang,
 ) -> bytes:
-    """The whole file; the same outcome gives the same bytes."""
+    """The whole file, as made at `at`; the same tables give the same bytes."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, _OPTIONS) as book:
-        title = _TITLE[lang].format(number=outcome.terms.number)
-        created = outcome.as_of.astimezone(UTC)
-        book.set_properties({"title": title[:_LONGEST_TITLE], "created": created})
+        named = {"title": title[lang][:_LONGEST_TITLE], "created": at.astimezone(UTC)}
+        book.set_properties(named)
         pen = _Pen(book, lang)
         pen.write_summary(facts, tables)
         for table in tables:
@@ -165,7 +167,6 @@ _A4 = 9
 _ONE_LINE = 60
 """A longer text is shown in several lines."""
 _AS_TEXT = "@"
-_TITLE = Words("合同 {number} 的响应时限报告", "Response times under contract {number}")
 _SUMMARY = Words("概要", "summary")
 _WHAT = Column(Words("事项", "What"), is_figure=False, width=46)
 _VALUE = Column(Words("数值或行数", "Value, or rows"), width=34)

@@ -1,6 +1,6 @@
 """The five pictures of a report."""
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.words import Lang
 
 from .attainment import attainment

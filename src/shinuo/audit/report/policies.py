@@ -6,13 +6,12 @@ from typing import Any
 import altair as alt
 
 from shinuo.audit.trials import Trials
+from shinuo.reports.charts.drawing import drawn
+from shinuo.reports.charts.marks import Row, layered, note, rows
+from shinuo.reports.charts.paint import ACCENT, BAD, FAINT, GOOD, INK, PAPER, TEXT, WIDTH
+from shinuo.reports.charts.written import count
 from shinuo.routing.simulation import Policy
 from shinuo.rules.words import Lang, Words, joined
-
-from .drawing import drawn
-from .marks import Row, layered, note, rows
-from .paint import ACCENT, BAD, FAINT, GOOD, INK, PAPER, TEXT, WIDTH
-from .written import count
 
 KEY = "policies"
 LIGHT = {

@@ -20,7 +20,6 @@ from shinuo.rules.verdict import State
 
 from .days import DaySums, day_finder, hours_of_week
 from .outcome import DayFigures, MonthDamages
-from .spill import ROW
 
 SECONDS = 901
 """Waits are counted by whole seconds up to 900; the last count is of all beyond."""
@@ -61,19 +60,20 @@ class Totals:
         self._answered = np.zeros((len(Band), SECONDS), np.int64)
         self._unanswered = np.zeros(SECONDS, np.int64)
 
-    def add(self, rows: pl.DataFrame, judged: Judged, limit: Array) -> None:
-        """Count one piece: `rows` as they were read, the verdicts on them, and the limit of each in µs."""
+    def add(self, numbers: Array, judged: Judged, limit: Array) -> None:
+        """Count one piece: the numbers of its rows, the verdicts on them, and the limit of each in µs."""
         self.figures.add(judged)
         is_miss = IS_MISS[judged.rule]
         self._add_days(judged, is_miss, limit)
-        self._add_hours(rows, is_miss)
+        self._add_hours(judged, is_miss)
         self._add_waits(judged)
         if is_miss.any():
             case = judged.case
             which = np.flatnonzero(is_miss)
             overrun = judged.overrun_us()[which]
-            numbers = rows[ROW].to_numpy()[which]
-            self.misses.parts.append((numbers, case.start[which], case.due[which], overrun))
+            self.misses.parts.append(
+                (numbers[which], case.start[which], case.due[which], overrun)
+            )
 
     def _add_days(self, judged: Judged, is_miss: Array, limit: Array) -> None:
         day = self._day(judged.case.start)
@@ -90,8 +90,9 @@ class Totals:
         for name, values in (("elapsed", judged.elapsed_us()), ("limit", limit)):
             self._sums[name].add(day[which], values[which])
 
-    def _add_hours(self, rows: pl.DataFrame, is_miss: Array) -> None:
-        at = hours_of_week(rows["requested_at"], self.timeline.zone.key)
+    def _add_hours(self, judged: Judged, is_miss: Array) -> None:
+        requested = pl.Series(judged.columns.marks.requested)
+        at = hours_of_week(requested, self.timeline.zone.key)
         self._hours[0] += np.bincount(at, minlength=168)
         self._hours[1] += np.bincount(at[is_miss], minlength=168)
 

@@ -1,7 +1,6 @@
 """The figures of the report: per channel and band, and per day. Source: clause 3.3."""
 
-from shinuo.audit.figures import total_of
-from shinuo.audit.outcome import DayFigures, Outcome
+from shinuo.reports.outcome import DayFigures, Outcome, total_of
 from shinuo.rules.bands import Band
 from shinuo.rules.statistics import Cell, Statistics
 from shinuo.rules.terms.wording import percent

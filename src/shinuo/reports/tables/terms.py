@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.calendar import Calendar, DayKind, Plan, WorkdayPolicy
 from shinuo.rules.terms.annex import READINGS
 from shinuo.rules.terms.prose import annex, clauses

@@ -9,7 +9,7 @@ from operator import add
 
 import altair as alt
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.bands import Band
 from shinuo.rules.statistics import NOTHING, Statistics
 from shinuo.rules.verdict import State

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import altair as alt
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.words import Lang, Words
 
 from .chart import Chart

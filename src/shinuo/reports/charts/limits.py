@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import altair as alt
 
-from shinuo.audit.outcome import Outcome
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.bands import Band
 from shinuo.rules.words import Lang, Words, joined, same, seconds
 

@@ -1,11 +1,13 @@
-"""What an audit found: everything its summary, its files and its report show, and nothing they must compute."""
+"""What was found of many requests: everything a report of them shows, and nothing it must compute."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import add
 
 from shinuo.rules.bands import Band
-from shinuo.rules.statistics import Cell, Statistics
+from shinuo.rules.statistics import NOTHING, Cell, Statistics
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import Firing
@@ -55,7 +57,7 @@ class MissedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The whole audit of one log.
+    """The whole of one log, or of one month.
 
     `rows` counts all rows of the log; of these `unreadable` could not be read, and `ignored` say of themselves
     that they are none of ours. `by_hour[weekday][hour]` counts requests and misses by the local start (Monday 0).
@@ -78,3 +80,8 @@ class Outcome:
     months: tuple[MonthDamages, ...]
     firings: tuple[Firing, ...]
     misses: tuple[MissedRequest, ...]
+
+
+def total_of(outcome: Outcome) -> Statistics:
+    """The figures of all cells together."""
+    return reduce(add, outcome.cells.values(), NOTHING)
