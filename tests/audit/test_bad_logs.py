@@ -244,12 +244,32 @@ def test_json_lines_with_bad_rows(tmp_path: Path) -> None:
         ("[columns]\nrequested_at = 'a'\nwhen = 'b'", "unknown_key"),
         ("[columns]\nrequested_at = 'a'\n[times]\nzone = 'Mars/Base'", "unknown_zone"),
         ("[columns]\nrequested_at = 'a'\n[file]\nseparator = '||'", "wrong_separator"),
+        ("[columns]\nrequested_at = 'a'\n[times]\nformat = '%s'", "bad_format"),
+        ("[columns]\nrequested_at = 'a'\n[times]\nformat = '%H:%M:%S'", "bad_format"),
+        ("[columns]\nrequested_at = 'a'\n[times]\nformat = '%Y-%m-%d'", "bad_format"),
+        ("[columns]\nrequested_at = 'a'\n[times]\nformat = '%d.%m. %H:%M'", "bad_format"),
+        ("[columns]\nrequested_at = 'a'\n[times]\nformat = 'ISO 8601'", "bad_format"),
     ],
 )
 def test_a_mapping_that_cannot_stand(text: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
         read_mapping(text)
     assert code in [fault.code for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    "format_",
+    [
+        "iso",
+        "%F %T",
+        "%d/%m/%Y %H:%M",
+        "%-d.%-m.%y %I:%M %p",
+        "%Y年%m月%d日 %H:%M:%S%.f%:z",
+    ],
+)
+def test_a_format_that_says_day_and_minute_can_stand(format_: str) -> None:
+    text = f"[columns]\nrequested_at = 'a'\n[times]\nformat = '{format_}'"
+    assert read_mapping(text).format == format_
 
 
 def test_a_mapping_names_the_columns_and_the_separator(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def test_a_plain_form_is_read(text: str, after: int, offset: int | None) -> None
         "2026-01-01T00:00:00z",
         "2026-01-01T00:00:00+08",
         "2026-01-01T00:00:00+08-00",
+        "2026-01-01T00:00:00+24:00",
+        "2026-01-01T00:00:00+08:60",
         "2026-01-01T00:00:00*0800",
         "2026-01-01T00:00:00;5Z",
         "2026-01-01T0٠:00:00Z",
@@ -70,6 +72,38 @@ def test_a_plain_form_is_read(text: str, after: int, offset: int | None) -> None
 )
 def test_anything_else_is_left(text: str) -> None:
     assert read(text) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-01-01T00:00:60Z", "2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00+08:60"],
+)
+def test_what_no_clock_shows_is_no_time_the_slow_way_either(text: str) -> None:
+    found, why = instants(pl.Series("at", [text]), Mapping())
+    assert found.to_list() == [None]
+    assert why is not None
+    assert why.to_list() == ["not_a_time"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"), [("epoch_s", 10**6), ("epoch_ms", 1000), ("epoch_us", 1)]
+)
+def test_a_number_too_large_is_out_of_range_and_never_another_time(
+    unit: str, scale: int
+) -> None:
+    good = 1_767_578_400_000_000 // scale
+    wrapping = (2**64 + 1_767_578_400_000_000) // scale + 1
+    large = wrapping if wrapping < 2**63 else 2**63 - 1
+    for column in (
+        pl.Series("at", [good, large, -1]),
+        pl.Series("at", [str(good), str(large), "-1"]),
+    ):
+        found, why = instants(column, Mapping(format=unit))
+        assert found.to_list() == [1_767_578_400_000_000, None, None]
+        assert why is not None
+        assert why.to_list() == [None, "out_of_range", "out_of_range"]
+    found, _ = instants(pl.Series("at", [2**63], dtype=pl.UInt64), Mapping(format=unit))
+    assert found.to_list() == [None]
 
 
 @given(

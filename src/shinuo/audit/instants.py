@@ -9,7 +9,10 @@ from .mapping import Mapping
 from .refusing import refuse
 
 _UNITS = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
-_ISO = r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?)(Z|[+-]\d{2}:?\d{2})?$"
+_ISO = (
+    r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:[0-5]\d(?:[.,]\d{1,6})?)"
+    r"(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$"
+)
 Found = tuple[pl.Series, pl.Series | None]
 EARLIEST, LATEST = 0, 4_102_444_800_000_000
 """1970 until before 2100, in µs: what lies outside is no time of a service."""
@@ -38,8 +41,7 @@ def instants(values: pl.Series, mapping: Mapping) -> Found:
     text = values.cast(pl.String).str.strip_chars()
     text = text.set(text == "", None)
     if mapping.format in _UNITS:
-        found = text.cast(pl.Int64, strict=False) * _UNITS[mapping.format]
-        return _checked(text, found, None)
+        return _checked(text, _counted(text, mapping), None)
     if mapping.format == "iso":
         return _iso(text, mapping)
     return _formatted(text, mapping)
@@ -62,7 +64,13 @@ def _numbers(values: pl.Series, mapping: Mapping) -> Found:
             '[times] format = "epoch_s", "epoch_ms" or "epoch_us"',
         )
         raise refuse("unit_not_stated", values.name, "", problem, right)
-    return _checked(values, values.cast(pl.Int64) * _UNITS[mapping.format], None)
+    return _checked(values, _counted(values, mapping), None)
+
+
+def _counted(values: pl.Series, mapping: Mapping) -> pl.Series:
+    """Whole numbers of the unit in µs; what is far too large or small stays so, and does not wrap round into a time."""
+    unit = _UNITS[mapping.format]
+    return values.cast(pl.Int64, strict=False).clip(-1, LATEST // unit) * unit
 
 
 def _iso(text: pl.Series, mapping: Mapping) -> Found:

@@ -109,6 +109,7 @@ def _offset(tail: Array) -> tuple[Array | int, Array | bool]:
         return 0, tail[0] == ord("Z")
     values = np.concatenate([tail[1:3], tail[-2:]]) - _ZERO
     is_offset = (values <= 9).all(axis=0)
+    is_offset &= (_number(values[:2]) < 24) & (_number(values[2:]) < 60)
     is_offset &= (tail[0] == ord("+")) | (tail[0] == ord("-"))
     if len(tail) == 6:
         is_offset &= tail[3] == ord(":")

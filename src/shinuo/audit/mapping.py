@@ -1,5 +1,6 @@
 """The mapping file: which of the log's columns are ours, and how its times are written."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -49,7 +50,7 @@ def read_mapping(text: str) -> Mapping:
     faults = [*_unknown(given), *_wrong_columns(given.get("columns", {}))]
     times, file = given.get("times", {}), given.get("file", {})
     zone, bad_zone = _zone(times)
-    faults += [*bad_zone, *_wrong_separator(file)]
+    faults += [*bad_zone, *_wrong_format(times), *_wrong_separator(file)]
     if faults:
         raise Refused(tuple(faults))
     return Mapping(
@@ -105,6 +106,29 @@ def _wrong_columns(columns: object) -> list[Fault]:
     problem = Words("缺少请求时间所在的列", "the column of the request's time is missing")
     right = Words('requested_at = "该列的列名"', 'requested_at = "its name in the log"')
     return [Fault("missing", "columns.requested_at", "", problem, right)]
+
+
+def _wrong_format(times: object) -> list[Fault]:
+    """A format that does not say the day and the hour would leave them to be guessed."""
+    given = times.get("format", "iso") if isinstance(times, dict) else "iso"
+    if not isinstance(given, str) or given in FORMATS:
+        return []
+    parts = {part[-1] for part in _PARTS.findall(given)}
+    if "s" in parts:
+        problem = Words("%s 的时间没有时区", "%s is read without a zone")
+        return [Fault("bad_format", "times.format", given[:60], problem, same("epoch_s"))]
+    if all(parts & {*some} for some in _NEEDED):
+        return []
+    problem = Words(
+        "没有写明年月日时分", "it does not say year, month, day, hour and minute"
+    )
+    right = Words('"iso" 或如 "%Y-%m-%d %H:%M:%S"', '"iso", or like "%Y-%m-%d %H:%M:%S"')
+    return [Fault("bad_format", "times.format", given[:60], problem, right)]
+
+
+_PARTS = re.compile(r"%[-_0^#.:369]*[A-Za-z+%]")
+_NEEDED = ("YyFDxcGv+", "mbBhFDxcjvUWV+", "deFDxcjvuwaA+", "HkIlTRrXc+", "MTRrXc+")
+"""What says the year, the month, the day, the hour and the minute, in the letters of strptime."""
 
 
 def _wrong_separator(file: object) -> list[Fault]:
