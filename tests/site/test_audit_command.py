@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from rich.cells import cell_len
 
+from shinuo.audit import firing
 from shinuo.site.cli import auditing as command
 from shinuo.site.cli import main
 from tests.audit.cast import at, csv_of, written
@@ -229,6 +230,19 @@ def test_every_refusal_is_one_line(
     code, out, err = run("--lang", "en", *given)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert word in err
+
+
+def test_more_firings_than_are_listed_are_still_counted(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firing, "MOST", 2)
+    log = written(tmp_path, csv_of(*(f"q{n},web,{at('10:00:00')}," for n in range(9))))
+    found = json.loads(run(log, "--json", "--as-of", LATER)[1])
+    assert [one["requests"] for one in found["triggers"]] == [
+        ["q0", "q1", "q2"],
+        ["q3", "q4", "q5"],
+    ]
+    assert found["triggers_total"] == 3
 
 
 def test_days_that_hold_no_request(run: Run, log: Path) -> None:

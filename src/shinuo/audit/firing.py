@@ -23,7 +23,7 @@ from shinuo.rules.triggers import (
     cumulative_firings,
 )
 
-MOST = 1_000
+MOST = 10_000
 """How many firings by count are listed at most; those of excess days are always all listed."""
 
 
