@@ -1,11 +1,12 @@
 """The database read beside the loop: in a few threads, each with a connection of its own."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 
 from shinuo.conversations.refusals import NotRecorded
 
@@ -13,6 +14,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 THREADS = 4
+_PATIENCE_S = 10.0
+"""How long a read that goes on is waited for at the end."""
 _pool = ThreadPoolExecutor(THREADS, "reader")
 
 
@@ -24,6 +27,18 @@ async def read(what: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_pool, lambda: _careful(what, *args, **kwargs))
+
+
+def close_readers() -> None:
+    """Close the connection of every thread that reads: the server stops."""
+    together = threading.Barrier(THREADS)
+
+    def close(_: int) -> None:
+        together.wait(_PATIENCE_S)
+        connections.close_all()
+        del connections[DEFAULT_DB_ALIAS]  # the next server may have another database
+
+    list(_pool.map(close, range(THREADS)))
 
 
 def _careful(what: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

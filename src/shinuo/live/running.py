@@ -8,6 +8,7 @@ from shinuo.conversations.feed import Committed
 from shinuo.people.signals import session_ended
 
 from .attendance import LOOKS_S
+from .reading import close_readers
 from .service import Live
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Running:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.to_thread(self.live.writer.stop)
+        await asyncio.to_thread(close_readers)
 
     def _tell(self, committed: Sequence[Committed]) -> None:
         for follower in self._followers:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -155,11 +155,12 @@ class Socket:
         self.live.writer.submit(command, Asked(self, command))
         self.asked += 1
 
-    def begin(self, work: Awaitable[None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Do `work` beside the reading of frames, as long as the socket lasts."""
         task = asyncio.ensure_future(self._careful(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # it may have ended before it began
 
     async def _careful(self, work: Awaitable[None]) -> None:
         try:
