@@ -17,7 +17,7 @@ from shinuo.rules.measurement import Measurement
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
-from shinuo.rules.versions import version_at
+from shinuo.rules.versions import TermsVersion, version_at
 
 from .conversation import Conversation
 
@@ -66,9 +66,25 @@ class Judging:
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
+        version = self.version_at(at)
+        return (version.terms, self._known[1][version.number]) if version else None
+
+    def version_at(self, at: datetime) -> TermsVersion | None:
+        """The version of the terms in force at `at`; None before the first. Source: R20."""
+        return version_at(self._known[0], at)
+
+    def agreed(self) -> tuple[tuple[datetime, Terms, Timeline], ...]:
+        """Every version both parties confirmed: from when it is in force, its terms, their timeline; in that order."""
         known, timelines = self._known
-        version = version_at(known, at)
-        return (version.terms, timelines[version.number]) if version else None
+        found = [
+            (since, one.number, one.terms)
+            for one in known
+            if (since := one.effective_from) is not None and one.number in timelines
+        ]
+        return tuple(
+            (since, terms, timelines[number])
+            for since, number, terms in sorted(found, key=lambda one: one[:2])
+        )
 
     def wait(self, state: Conversation, as_of_us: int) -> Wait | None:
         """The wait that goes on in `state`; None if its request was answered, or no limit runs for it."""

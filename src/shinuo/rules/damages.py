@@ -63,33 +63,46 @@ class Caps:
         """What of `price_fen` is owed; the sum over any split of a month is the same."""
         owed = price_fen
         if self.terms.cap_per_month_fen is not None:
-            owed = min(owed, self.terms.cap_per_month_fen - self.of_month.get(month, 0))
+            left = self.terms.cap_per_month_fen - self.of_month.get(month, 0)
+            owed = min(owed, max(0, left))
         if self.terms.cap_per_term_fen is not None:
-            owed = min(owed, self.terms.cap_per_term_fen - self.of_term)
+            owed = min(owed, max(0, self.terms.cap_per_term_fen - self.of_term))
         self.of_month[month] = self.of_month.get(month, 0) + owed
         self.of_term += owed
         return owed
+
+
+Judged = tuple[Verdict, Terms, Timeline]
+"""A verdict, the terms that gave it and their timeline."""
 
 
 def damages(
     verdicts: Iterable[Verdict], terms: Terms, timeline: Timeline
 ) -> tuple[DamagesLine, ...]:
     """One line for each request that counts as a miss, in the order they began. Source: clause 6.1, R15."""
+    return damages_of((one, terms, timeline) for one in verdicts)
+
+
+def damages_of(judged: Iterable[Judged]) -> tuple[DamagesLine, ...]:
+    """The same where the terms changed: each miss by its own, under their caps, which count what was owed before. Source: R15, R20."""
     misses = sorted(
-        (one for one in verdicts if one.counts_as_miss),
-        key=lambda one: (one.start_at, one.request),
+        (one for one in judged if one[0].counts_as_miss),
+        key=lambda one: (one[0].start_at, one[0].request),
     )
-    caps = Caps(terms.damages)
-    return tuple(_line(one, terms.damages, caps, timeline) for one in misses)
+    caps: Caps | None = None
+    lines: list[DamagesLine] = []
+    for verdict, terms, timeline in misses:
+        caps = caps or Caps(terms.damages)
+        caps.terms = terms.damages
+        lines.append(_line(verdict, caps, timeline))
+    return tuple(lines)
 
 
-def _line(
-    miss: Verdict, terms: DamagesTerms, caps: Caps, timeline: Timeline
-) -> DamagesLine:
+def _line(miss: Verdict, caps: Caps, timeline: Timeline) -> DamagesLine:
     month = timeline.date_of(miss.start_at).replace(day=1)
-    price_fen = price(terms, miss.overrun // _MICROSECOND, SINGLE)
+    price_fen = price(caps.terms, miss.overrun // _MICROSECOND, SINGLE)
     amount_fen = caps.take(month, price_fen)
-    steps = [Step("6.1", _priced(miss, terms, price_fen))]
+    steps = [Step("6.1", _priced(miss, caps.terms, price_fen))]
     if amount_fen < price_fen:
         words = Words("受上限限制，计 {amount} 元。", "The cap leaves ¥{amount}.")
         steps.append(Step("R15", words.of(amount=yuan(amount_fen))))

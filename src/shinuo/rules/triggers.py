@@ -1,6 +1,6 @@
 """When the client may demand an explanation and a plan: N misses, or M excess days. Source: clause 6.2."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -56,6 +56,10 @@ class ExcessDay:
         return bool(exceeds(self.elapsed_us, self.limit_us, terms.excess_bp))
 
 
+TermsAt = Callable[[datetime], TriggerTerms]
+"""The terms of the count in force at an instant. Source: R20."""
+
+
 def firings(
     verdicts: Iterable[Verdict],
     terms: Terms,
@@ -65,16 +69,35 @@ def firings(
     accepted_plans: Iterable[datetime] = (),
 ) -> tuple[Firing, ...]:
     """Every time clause 6.2 fired by `as_of`, in order; `accepted_plans` restart the count of misses."""
+    return firings_by(
+        verdicts,
+        lambda _at: terms.triggers,
+        timeline,
+        as_of=as_of,
+        accepted_plans=accepted_plans,
+    )
+
+
+def firings_by(
+    verdicts: Iterable[Verdict],
+    terms: TermsAt,
+    timeline: Timeline,
+    *,
+    as_of: datetime,
+    accepted_plans: Iterable[datetime] = (),
+) -> tuple[Firing, ...]:
+    """The same where the terms changed: a miss is counted by those in force as it becomes one, a day by those at its end.
+
+    What was counted under earlier terms counts on, unless it has fired. Source: clause 6.2, R13, R14, R20.
+    """
     known = list(verdicts)
     misses = (
         Miss(one.request, to_us(one.due_at), timeline.date_of(one.start_at))
         for one in known
         if one.counts_as_miss and one.due_at and is_past(to_us(as_of), to_us(one.due_at))
     )
-    by_count = cumulative_firings(misses, terms.triggers, accepted_plans)
-    by_days = consecutive_firings(
-        excess_days(known, timeline), terms.triggers, timeline, as_of
-    )
+    by_count = _cumulative(misses, terms, accepted_plans)
+    by_days = _consecutive(excess_days(known, timeline), terms, timeline, as_of)
     return tuple(sorted((*by_count, *by_days), key=lambda one: (one.at, one.kind)))
 
 
@@ -85,31 +108,50 @@ def cumulative_firings(
 
     A miss counts once; what has fired, or lies before an accepted plan, is not counted again.
     """
+    return _cumulative(misses, lambda _at: terms, accepted_plans)
+
+
+def _cumulative(
+    misses: Iterable[Miss], terms: TermsAt, accepted_plans: Iterable[datetime]
+) -> tuple[Firing, ...]:
     plans = [to_us(at) for at in accepted_plans]
     together: dict[Hashable, list[Miss]] = {}
     for miss in misses:
-        together.setdefault(_window(miss, plans, terms), []).append(miss)
+        restarts = sum(not is_past(plan, miss.due_us) for plan in plans)
+        together.setdefault(restarts, []).append(miss)
     found = [firing for counted in together.values() for firing in _fired(counted, terms)]
     return tuple(sorted(found, key=lambda one: (one.at, one.requests)))
 
 
-def _window(miss: Miss, plans: list[int], terms: TriggerTerms) -> Hashable:
-    """Misses of one window are counted together: after the same plans, and in the same month if agreed."""
-    restarts = sum(not is_past(plan, miss.due_us) for plan in plans)
-    is_monthly = terms.cumulative_window is CumulativeWindow.MONTH
-    return restarts, miss.day.replace(day=1) if is_monthly else None
-
-
-def _fired(misses: list[Miss], terms: TriggerTerms) -> Iterator[Firing]:
+def _fired(misses: list[Miss], terms: TermsAt) -> Iterator[Firing]:
     """In the order in which they became misses, so that what fired stays as it was."""
-    unspent: list[Miss] = []
+    unspent: dict[Hashable, list[Miss]] = {}
+    by: TriggerTerms | None = None
     for miss in sorted(misses, key=_known_in_turn):
-        unspent.append(miss)
-        counted = _within_window(unspent, miss, terms)
+        at = _just_after(miss.due_us)
+        if terms(at) != by:
+            by = terms(at)
+            unspent = _windows([one for ones in unspent.values() for one in ones], by)
+        window = unspent.setdefault(_window(miss, by), [])
+        window.append(miss)
+        counted = _within_window(window, miss, by)
         if counted:
             requests = tuple(one.request for one in sorted(counted, key=_known_in_turn))
-            yield Firing(TriggerKind.CUMULATIVE, _just_after(miss.due_us), requests)
-            unspent = [one for one in unspent if one not in counted]
+            yield Firing(TriggerKind.CUMULATIVE, at, requests)
+            window[:] = [one for one in window if one not in counted]
+
+
+def _windows(misses: list[Miss], terms: TriggerTerms) -> dict[Hashable, list[Miss]]:
+    found: dict[Hashable, list[Miss]] = {}
+    for miss in sorted(misses, key=_known_in_turn):
+        found.setdefault(_window(miss, terms), []).append(miss)
+    return found
+
+
+def _window(miss: Miss, terms: TriggerTerms) -> Hashable:
+    """Misses of one window are counted together: those of the same month if that is agreed."""
+    is_monthly = terms.cumulative_window is CumulativeWindow.MONTH
+    return miss.day.replace(day=1) if is_monthly else None
 
 
 def _known_in_turn(miss: Miss) -> tuple[int, str]:
@@ -158,22 +200,23 @@ def consecutive_firings(
     days: Iterable[ExcessDay], terms: TriggerTerms, timeline: Timeline, as_of: datetime
 ) -> tuple[Firing, ...]:
     """One firing for every M excess days in a row among the days that are over. Source: clause 6.2, R14."""
+    return _consecutive(days, lambda _at: terms, timeline, as_of)
+
+
+def _consecutive(
+    days: Iterable[ExcessDay], terms: TermsAt, timeline: Timeline, as_of: datetime
+) -> tuple[Firing, ...]:
     found: list[Firing] = []
     run: list[ExcessDay] = []
     for day in days:
         over_at = timeline.day_ends(day.day)
         if over_at > in_utc(as_of):
             break
-        run = [*run, day] if day.is_excess(terms) else []
-        if len(run) == terms.consecutive_days:
+        by = terms(over_at)
+        run = [*run, day] if day.is_excess(by) else []
+        if len(run) >= by.consecutive_days:
             requests = tuple(request for one in run for request in one.requests)
-            found.append(
-                Firing(
-                    TriggerKind.CONSECUTIVE_DAYS,
-                    over_at,
-                    requests,
-                    tuple(one.day for one in run),
-                )
-            )
+            dates = tuple(one.day for one in run)
+            found.append(Firing(TriggerKind.CONSECUTIVE_DAYS, over_at, requests, dates))
             run = []
     return tuple(found)
