@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "shinuo.contracts",
     "shinuo.people",
     "shinuo.conversations",
+    "shinuo.settlement",
     "shinuo.desk",
 ]
 AUTH_USER_MODEL = "people.User"

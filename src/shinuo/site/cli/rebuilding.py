@@ -16,6 +16,7 @@ from shinuo.journal.snapshot import snapshot
 from shinuo.people import checking as people
 from shinuo.rules.instants import in_utc
 from shinuo.rules.words import Lang, Words
+from shinuo.settlement import checking as settlement
 
 from .choosing import contracts_named
 from .counted import counted
@@ -83,7 +84,12 @@ def _looked_at(
             return [Flaw(contract.pk, 0, "no_fold", words)], []
 
 
-_REBUILDS = (contracts_checking.rebuild, conversations.rebuild, people.rebuild)
+_REBUILDS = (
+    contracts_checking.rebuild,
+    conversations.rebuild,
+    people.rebuild,
+    settlement.rebuild,
+)
 """Room by room, in the order of the arrows: channels and terms first, for the others go by them."""
 
 
@@ -96,6 +102,8 @@ def _differences(contract: Contract) -> Iterator[Different]:
     for who in people.differences(contract.pk):
         cell = (who.column, who.stored, who.folded)
         yield Different(contract.number, f"user:{who.user}", *cell)
+    for what in settlement.differences(contract.pk):
+        yield Different(contract.number, what.of, what.column, what.stored, what.folded)
 
 
 def _show_flaws(out: Screen, wrong: Sequence[tuple[str, Flaw]], lang: Lang) -> None:

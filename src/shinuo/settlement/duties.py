@@ -1,0 +1,149 @@
+"""The board of duties: what is owed by whom until when, and when it was done, from everything the contract dates.
+
+Nothing of it is stored: it follows from the terms, the calendar and the matters, as of an instant. Source: R16;
+clauses 3.3, 4.5, 5.2, 6.2, 6.3, 7.1
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.parties import Party
+from shinuo.conversations.judging import Judging
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import recorded
+from shinuo.rules.duties import Duty
+from shinuo.rules.instants import from_us, in_utc, to_us
+from shinuo.rules.words import Words
+
+from .acts import Ended, Notified
+from .deadlines import due_at, notice_ends
+from .matter import Matter, evolve
+from .models import MatterRow
+from .owed import OwedDuty
+from .reading import Until, matters
+from .states import MatterKind, Standing
+from .term_duties import confirmations, of_term
+from .ways import OWED
+
+DONE = "duty_done"
+"""The kind of an entry that says a duty without a matter of its own was done."""
+
+
+def duties_of(contract: Contract, as_of: datetime) -> tuple[OwedDuty, ...]:
+    """Every duty of both parties that arose by `as_of`, done or not; the next to end first, then what has no day, then what is done.
+
+    What it asks the database does not grow with the number of duties.
+    """
+    now = in_utc(as_of)
+    judging = Judging(contract.pk)
+    known = list(_matters(contract, now))
+    done = _done(contract, now)
+    found = [
+        *(one for matter in known for one in _of_matter(matter, judging)),
+        *confirmations(contract, now),
+        *of_term(contract, judging, now, known),
+    ]
+    stated = (_marked(one, done) for one in found if one.since <= now)
+    return tuple(sorted(stated, key=_order))
+
+
+def _order(one: OwedDuty) -> tuple[bool, bool, datetime, str]:
+    return one.done_at is not None, one.due_at is None, one.due_at or one.since, one.key
+
+
+def _marked(one: OwedDuty, done: dict[str, datetime]) -> OwedDuty:
+    at = one.done_at or done.get(one.key)
+    return OwedDuty(
+        one.key, one.words, one.clause, one.by, one.of, one.since, one.due_at, at
+    )
+
+
+def _matters(contract: Contract, now: datetime) -> Iterator[Matter]:
+    rows = MatterRow.objects.filter(contract=contract, kind__in=_OWING)
+    names = rows.order_by("seq").values_list("of", flat=True)
+    yield from matters(contract.pk, names, Until(to_us(now)))
+
+
+def _done(contract: Contract, now: datetime) -> dict[str, datetime]:
+    rows = Entry.objects.filter(contract=contract.pk, of="duty", kind=DONE)
+    found: dict[str, datetime] = {}
+    for entry in map(recorded, rows.filter(at__lte=to_us(now)).order_by("seq")):
+        found.setdefault(entry.data["key"], from_us(entry.at))
+    return found
+
+
+def _of_matter(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
+    """Every turn that somebody had in `matter`, with the step that ended it."""
+    if matter.kind is MatterKind.FORCE_MAJEURE:
+        yield from _force_majeure(matter, judging)
+    seen: Matter | None = None
+    turn: OwedDuty | None = None
+    for step in matter.steps:
+        seen = evolve(seen, matter.kind, matter.number, step)
+        now = _turn(seen, step.at, judging)
+        if turn and now and now.words == turn.words and now.due_at == turn.due_at:
+            continue
+        if turn:
+            yield _ended(turn, step.at)
+        turn = now
+    if turn:
+        yield turn
+
+
+def _turn(matter: Matter, at: datetime, judging: Judging) -> OwedDuty | None:
+    party = matter.owed_by
+    if party is None:
+        return None
+    since = matter.owed_since
+    words = _TURNS.get((matter.kind, matter.stands), _ANSWER).of(matter=matter.kind.words)
+    key = f"{matter.of}/{len(matter.steps)}"
+    due = due_at(matter, since, judging)
+    return OwedDuty(key, words, matter.kind.clause, party, matter.of, max(since, at), due)
+
+
+def _ended(turn: OwedDuty, at: datetime) -> OwedDuty:
+    return OwedDuty(
+        turn.key, turn.words, turn.clause, turn.by, turn.of, turn.since, turn.due_at, at
+    )
+
+
+def _force_majeure(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
+    """The notice, in time or not, and that the service goes on as soon as possible. Source: 6.3, R17"""
+    notified, ended = matter.first(Notified), matter.first(Ended)
+    if notified is None:
+        return
+    step, act = notified
+    began = from_us(act.began_us)
+    ends = notice_ends(matter, judging)
+    words = Duty.FORCE_MAJEURE_NOTICE.words
+    yield OwedDuty(
+        f"{matter.of}/notice", words, "6.3", Party.PROVIDER, matter.of, began, ends, step.at
+    )
+    if matter.stands is not Standing.WITHDRAWN:
+        at = ended[0].at if ended else None
+        yield OwedDuty(
+            f"{matter.of}/end", _RESUME, "6.3", Party.PROVIDER, matter.of, step.at, None, at
+        )
+
+
+_OWING = tuple({str(kind) for kind, _ in OWED})
+_ANSWER = Words("答复：{matter}", "an answer: {matter}")
+_RESUME = Words("恢复服务", "to go on with the service")
+_TURNS = {
+    (MatterKind.DEMAND, Standing.RAISED): Duty.REMEDY_PLAN.words,
+    (MatterKind.DEMAND, Standing.REJECTED): Words(
+        "重新提交改进计划", "a new improvement plan"
+    ),
+    (MatterKind.DEMAND, Standing.ANSWERED): Words(
+        "对改进计划表态", "to accept or reject the improvement plan"
+    ),
+    (MatterKind.DEMAND, Standing.ACCEPTED): Words(
+        "复查整改效果", "to review the plan's effect"
+    ),
+    (MatterKind.QUESTION, Standing.RAISED): Words("书面说明", "an explanation"),
+    (MatterKind.QUESTION, Standing.REJECTED): Words("重新说明", "a new explanation"),
+    (MatterKind.GAP, Standing.RAISED): Duty.GAP_EVIDENCE.words,
+    (MatterKind.COMPLAINT, Standing.RAISED): Words("处理投诉", "to handle a complaint"),
+    (MatterKind.COMPLAINT, Standing.ASSIGNED): Words("处理投诉", "to handle a complaint"),
+}

@@ -1,0 +1,157 @@
+"""Requests judged with everything that was decided: the one way by which this room, reports and portal get a verdict.
+
+The terms and rules are those of `conversations.judging`; here the decisions are added. Source: design, the clock; R20
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from shinuo.contracts.models import Contract
+from shinuo.conversations.conversation import Conversation
+from shinuo.conversations.house import house_of
+from shinuo.conversations.judging import Judging
+from shinuo.conversations.models import ConversationRow
+from shinuo.conversations.shelf import fold
+from shinuo.journal.models import Entry
+from shinuo.rules.bands import Band
+from shinuo.rules.decisions import Decisions, Outcome, Ruling
+from shinuo.rules.instants import to_us
+from shinuo.rules.judge import judge
+from shinuo.rules.measurement import Measurement
+from shinuo.rules.terms import Terms
+from shinuo.rules.timeline import Timeline
+from shinuo.rules.verdict import Verdict
+
+from .deciding import DECIDING, decisions_from
+from .models import MatterRow
+from .reading import Until, matters
+
+_PIECE = 500
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def decisions_of(contract: Contract, as_of: datetime, upto: int | None = None) -> Decisions:
+    """What was decided and admitted in `contract` by `as_of`, and by the seq `upto` if one is given.
+
+    Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. Three queries.
+    """
+    rows = MatterRow.objects.filter(contract=contract, kind__in=DECIDING)
+    names = rows.order_by("seq").values_list("of", flat=True)
+    known = matters(contract.pk, names, Until(to_us(as_of), upto))
+    return decisions_from(known)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRequest:
+    """A request of the conversation `conversation` and the verdict on it, None where no terms were in force.
+
+    `terms` and `timeline` are those that judged it, `version` is their number.
+    """
+
+    conversation: str
+    request: Measurement
+    verdict: Verdict | None
+    terms: Terms | None = None
+    timeline: Timeline | None = None
+    version: int | None = None
+
+
+class Judge:
+    """Judges the requests of one contract as of one instant, with the decisions made by then."""
+
+    def __init__(
+        self, contract: Contract, as_of: datetime, upto: int | None = None
+    ) -> None:
+        self.contract, self.as_of, self.upto = contract, as_of, upto
+        self.judging = Judging(contract.pk)
+        self.decisions = decisions_of(contract, as_of, upto)
+        self._rulings: dict[str, tuple[Ruling, ...]] = {}
+        for one in self.decisions.rulings:
+            self._rulings[one.request] = (*self._rulings.get(one.request, ()), one)
+        self._shared = replace(self.decisions, rulings=())
+
+    def on(self, request: str) -> Decisions:
+        """The decisions that can concern `request`: of the rulings only its own."""
+        found = self._rulings.get(request)
+        return replace(self._shared, rulings=found) if found else self._shared
+
+    def judged(self, conversation: str, request: Measurement) -> JudgedRequest:
+        """`request` with its verdict."""
+        found = self.judging.terms_at(request.requested_at)
+        version = self.judging.version_at(request.requested_at)
+        if found is None or version is None:
+            return JudgedRequest(conversation, request, None)
+        verdict = judge(request, *found, self.on(request.id), as_of=self.as_of)
+        return JudgedRequest(conversation, request, verdict, *found, version.number)
+
+    def requests(
+        self, since: datetime, until: datetime, *, only_doubtful: bool = False
+    ) -> Iterator[JudgedRequest]:
+        """Every request made from `since` until before `until`, judged, by conversation.
+
+        `only_doubtful` leaves out conversations whose rows prove that no miss can be in them; what comes is a superset of the misses.
+        """
+        rows = ConversationRow.objects.filter(
+            contract=self.contract.pk, opened_at__lt=until, last_at__gte=since
+        )
+        if only_doubtful:
+            rows = self._doubtful(rows)
+        for state in self._folded(list(rows.order_by("id").values_list("id", flat=True))):
+            for request in state.running.requests:
+                if since <= request.requested_at < until:
+                    yield self.judged(state.id, request)
+
+    def request(self, id: str) -> JudgedRequest | None:
+        """The request `id`; None if there is none."""
+        entry = Entry.objects.filter(contract=self.contract.pk, id=id).first()
+        for state in self._folded([entry.of]) if entry else ():
+            for request in state.running.requests:
+                if request.id == id:
+                    return self.judged(state.id, request)
+        return None
+
+    def _folded(self, ids: list[str]) -> Iterator[Conversation]:
+        """Conversations as their entries of the time make them."""
+        readings = house_of(self.contract.pk).readings if ids else None
+        for first in range(0, len(ids), _PIECE):
+            piece = Entry.objects.filter(
+                contract=self.contract.pk, of__in=ids[first : first + _PIECE]
+            )
+            known = Until(to_us(self.as_of), self.upto).of(piece).order_by("seq")
+            rows = known.values_list("seq", "at", "kind", "of", "by", "id", "body")
+            whole = [(*row[:-1], bytes(row[-1])) for row in rows]
+            assert readings is not None  # noqa: S101  (there are ids)
+            yield from fold(self.contract.pk, whole, {}, readings).values()
+
+    def _doubtful(self, rows: QuerySet[ConversationRow]) -> QuerySet[ConversationRow]:
+        """Without those with a single request that was answered within every limit there is, outside every gap."""
+        shortest = self._shortest()
+        sure = Q(
+            requests=1,
+            contact_at__gte=F("requested_at"),
+            contact_at__lte=F("requested_at") + shortest // _MICROSECOND,
+            last_at__lte=self.as_of,
+        )
+        if self.upto is not None:
+            sure &= Q(seq__lte=self.upto)
+        for gap in self.decisions.gaps:
+            sure &= Q(contact_at__lt=gap.began_at) | Q(requested_at__gte=gap.ended_at)
+        ruled = [
+            one.request for one in self.decisions.rulings if one.outcome is Outcome.MISSED
+        ]
+        named = Entry.objects.filter(contract=self.contract.pk, id__in=ruled).values("of")
+        return rows.exclude(sure & ~Q(id__in=named))
+
+    def _shortest(self) -> timedelta:
+        """The shortest of all limits ever agreed; what was answered within it was in time."""
+        found = [
+            limit
+            for _since, terms, _timeline in self.judging.agreed()
+            for limits in (terms.limits, *terms.channel_limits.values())
+            for limit in (*(limits.of(band) for band in Band), limits.urgent)
+            if limit is not None
+        ]
+        return min(found, default=timedelta(0))

@@ -1,0 +1,176 @@
+"""A matter as the fold of its steps: what was done, by whom, in which words, and where it stands. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from shinuo.contracts.parties import Party
+from shinuo.rules.instants import InUtc
+
+from .acts import Act, Assigned, Decided, Ended, Reviewed
+from .refusals import NoSuchStep, NotYourStep
+from .states import MatterKind, Standing, Who
+from .ways import OWED, WAYS, Way, ends
+
+A = TypeVar("A", bound=Act)
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A document beside a step: its name, and the SHA-256 of its bytes in hex."""
+
+    name: str
+    sha256: str
+
+
+class Saying(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What is personal in a step: words and documents."""
+
+    text: str = ""
+    files: tuple[File, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all."""
+        return not (self.text.strip() or self.files)
+
+
+NOTHING_SAID = Saying()
+
+
+@dataclass(frozen=True, slots=True)
+class Step(InUtc):
+    """`by` did `act` for `party` at `at`; `saying` is None once it was erased."""
+
+    seq: int
+    at: datetime
+    by: str
+    party: Party
+    act: Act
+    saying: Saying | None = NOTHING_SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the parties deal with under the name `of` (`dispute:3`): its steps, in order, and where they led."""
+
+    kind: MatterKind
+    number: int
+    stands: Standing
+    steps: tuple[Step, ...]
+
+    @property
+    def of(self) -> str:
+        """What the journal calls it."""
+        return f"{self.kind}:{self.number}"
+
+    @property
+    def about(self) -> str:
+        """The request, firing or matter it is about; "" for none."""
+        return str(getattr(self.steps[0].act, "about", ""))
+
+    @property
+    def opener(self) -> Party:
+        """Who raised it."""
+        return self.steps[0].party
+
+    @property
+    def opened_at(self) -> datetime:
+        """When."""
+        return self.steps[0].at
+
+    @property
+    def owner(self) -> str:
+        """The username of who sees to it; "" for nobody."""
+        last = self.last(Assigned)
+        return last[1].to if last else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a step can follow that changes something."""
+        return not ends(self.kind, self.stands, has_ended=self.last(Ended) is not None)
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When the last step was taken; None while others can follow."""
+        return None if self.is_open else self.steps[-1].at
+
+    @property
+    def owed_by(self) -> Party | None:
+        """Whose turn it is; None if nobody's."""
+        who = OWED.get((self.kind, self.stands))
+        return None if who is None else parties_of(who, self.opener)[0]
+
+    @property
+    def owed_since(self) -> datetime:
+        """Since when it stands where it stands."""
+        stands: Standing | None = None
+        since = self.opened_at
+        for step in self.steps:
+            now = led_to(self.kind, stands, step.act)
+            since = since if now is stands else step.at
+            stands = now
+        return since
+
+    def taken(self, kind: type[A]) -> Iterator[tuple[Step, A]]:
+        """Every step by an act of `kind`, in order."""
+        return ((step, step.act) for step in self.steps if isinstance(step.act, kind))
+
+    def first(self, kind: type[A]) -> tuple[Step, A] | None:
+        """The first of them."""
+        return next(self.taken(kind), None)
+
+    def last(self, kind: type[A]) -> tuple[Step, A] | None:
+        """The last of them."""
+        return max(self.taken(kind), key=lambda one: one[0].seq, default=None)
+
+
+def led_to(kind: MatterKind, stands: Standing | None, act: Act) -> Standing:
+    """Where `act` leads from `stands`; total: what was recorded has its effect, or none."""
+    if isinstance(act, Decided) and not act.is_upheld:
+        return Standing.DISMISSED
+    if isinstance(act, Reviewed) and not act.is_effective:
+        return Standing.INEFFECTIVE
+    way = WAYS[kind].get((stands, type(act)))
+    return (way.to if way else None) or stands or Standing.RAISED
+
+
+def evolve(before: Matter | None, kind: MatterKind, number: int, step: Step) -> Matter:
+    """The matter after `step`."""
+    if before is None:
+        return Matter(kind, number, led_to(kind, None, step.act), (step,))
+    stands = led_to(kind, before.stands, step.act)
+    return replace(before, stands=stands, steps=(*before.steps, step))
+
+
+def decide(before: Matter | None, kind: MatterKind, act: Act, party: Party) -> Way:
+    """The way that `act` by `party` takes from `before`.
+
+    Raises:
+        NoSuchStep: it does not follow from where the matter stands.
+        NotYourStep: the other party may.
+    """
+    stands = before.stands if before else None
+    way = WAYS[kind].get((stands, type(act)))
+    # What is over takes no further step but what the table has for it.
+    if way is None or (isinstance(act, Ended) and before and before.last(Ended)):
+        where = before.stands.words if before else kind.words
+        raise NoSuchStep(act=act.kind, matter=before.of if before else kind, stands=where)
+    if party not in parties_of(way.who, before.opener if before else party):
+        raise NotYourStep(act=act.kind, who=way.who.words)
+    return way
+
+
+def parties_of(who: Who, opener: Party) -> tuple[Party, ...]:
+    """The parties that `who` stands for in a matter raised by `opener`."""
+    other = Party.PROVIDER if opener is Party.CLIENT else Party.CLIENT
+    return {
+        Who.CLIENT: (Party.CLIENT,),
+        Who.PROVIDER: (Party.PROVIDER,),
+        Who.OPENER: (opener,),
+        Who.OTHER: (other,),
+        Who.EITHER: (Party.CLIENT, Party.PROVIDER),
+        Who.STAFF: (Party.CLIENT, Party.PROVIDER),
+    }[who]

@@ -1,0 +1,145 @@
+"""The misses of a span: each with its verdict and trace, the cause suggested and the cause confirmed, and what is said about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shinuo.contracts.models import Contract
+from shinuo.rules.causes import Cause, Suggestion, suggested
+from shinuo.rules.instants import to_us
+from shinuo.rules.measurement import Measurement
+from shinuo.rules.verdict import Reason, State, Verdict
+
+from .acts import Confirmed
+from .judging import Judge, JudgedRequest
+from .matter import Matter
+from .models import MatterRow
+from .office import Office
+from .reading import Until, matters
+from .states import MatterKind
+
+EXCUSED = frozenset(
+    {
+        Reason.WAIVED,
+        Reason.CLIENT_CAUSE,
+        Reason.FORCE_MAJEURE,
+        Reason.VISITOR_LEFT,
+        Reason.RULED,
+    }
+)
+_ABOUT = (
+    MatterKind.CAUSE,
+    MatterKind.WAIVER,
+    MatterKind.EXCLUSION,
+    MatterKind.DISPUTE,
+    MatterKind.QUESTION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A request that counts as a miss, or would if nobody had excused it.
+
+    `suggestion` is what the record of the moment suggests; `confirmed` the cause a person named last, with their words
+    in `matters`, which are all that was said about it, the cause first.
+    """
+
+    conversation: str
+    request: Measurement
+    verdict: Verdict
+    version: int | None
+    suggestion: Suggestion
+    confirmed: Cause | None
+    matters: tuple[Matter, ...]
+
+    @property
+    def cause(self) -> Cause:
+        """The cause as it stands: confirmed, else suggested."""
+        return self.confirmed or self.suggestion.cause
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a miss as of the verdict's instant."""
+        return self.verdict.counts_as_miss
+
+
+def misses(
+    contract: Contract,
+    since: datetime,
+    until: datetime,
+    as_of: datetime,
+    upto: int | None = None,
+    *,
+    with_excused: bool = False,
+) -> tuple[Missed, ...]:
+    """The misses among the requests made from `since` until before `until`, as of `as_of`, in the order they began.
+
+    `with_excused` adds those that were waived, excused or decided otherwise. `upto` is the last seq of the log that is
+    known. Queries: a fixed number, and some for every 500 conversations of the span.
+    """
+    judge = Judge(contract, as_of, upto)
+    found = judge.requests(since, until, only_doubtful=True)
+    return explained(judge, found, with_excused=with_excused)
+
+
+def explained(
+    judge: Judge, judged: Iterable[JudgedRequest], *, with_excused: bool = False
+) -> tuple[Missed, ...]:
+    """The same of requests that somebody has judged already."""
+    found = [one for one in judged if one.verdict and _is_wanted(one.verdict, with_excused)]
+    if not found:
+        return ()
+    verdicts = [one.verdict for one in found if one.verdict]
+    begins = min(one.start_at for one in verdicts)
+    ends = max(one.due_at or one.start_at for one in verdicts)
+    office = Office(judge.contract, begins, ends)
+    about = about_requests(judge, [one.request.id for one in found])
+    known = (_missed(one, office, judge, about) for one in found)
+    return tuple(sorted(known, key=lambda one: (one.verdict.start_at, one.request.id)))
+
+
+def about_requests(judge: Judge, requests: Iterable[str]) -> dict[str, list[Matter]]:
+    """What was said about each of `requests` by the instant of `judge`, causes first."""
+    names: list[str] = []
+    rows = MatterRow.objects.filter(contract=judge.contract, kind__in=_ABOUT)
+    wanted = set(requests)
+    for of, about in rows.order_by("number").values_list("of", "about"):
+        names += [of] if about in wanted else []
+    found: dict[str, list[Matter]] = defaultdict(list)
+    for matter in matters(judge.contract.pk, names, Until(to_us(judge.as_of), judge.upto)):
+        found[matter.about].append(matter)
+    for known in found.values():
+        known.sort(key=lambda one: (_ABOUT.index(one.kind), one.number))
+    return found
+
+
+def _is_wanted(verdict: Verdict, with_excused: bool) -> bool:  # noqa: FBT001  (inside)
+    if verdict.counts_as_miss:
+        return True
+    is_excused = verdict.state is State.EXCLUDED or verdict.reason is Reason.RULED
+    return with_excused and is_excused and verdict.reason in EXCUSED
+
+
+def _missed(
+    one: JudgedRequest, office: Office, judge: Judge, about: dict[str, list[Matter]]
+) -> Missed:
+    assert one.verdict is not None  # noqa: S101  (those without were left out)
+    known = about.get(one.request.id, [])
+    moment = office.moment(one.conversation, one.verdict, judge.decisions)
+    return Missed(
+        conversation=one.conversation,
+        request=one.request,
+        verdict=one.verdict,
+        version=one.version,
+        suggestion=suggested(moment, one.verdict.reason),
+        confirmed=_confirmed(known),
+        matters=tuple(known),
+    )
+
+
+def _confirmed(known: Iterable[Matter]) -> Cause | None:
+    for matter in known:
+        if last := matter.last(Confirmed):
+            return Cause(last[1].cause)
+    return None

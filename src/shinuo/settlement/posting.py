@@ -1,0 +1,211 @@
+"""The ledger as it is written: what verdicts and agreements call for is posted, months are closed; each by an entry of the log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.recording import holding, record
+from shinuo.rules.damages import damages_of
+from shinuo.rules.decisions import Decisions, Outcome
+from shinuo.rules.instants import in_utc
+
+from .acts import Proposed
+from .firing import FIRST
+from .judging import Judge, JudgedRequest
+from .ledger import Line, Owed, Posting, Why, month_after, postings
+from .matter import Matter
+from .models import ClosedMonth, LedgerLine, LineKind
+from .refusals import MonthClosed, MonthNotOver, NoTerms
+from .states import MatterKind, Standing
+
+LEDGER = "ledger"
+"""What the entries about the ledger are of."""
+POSTED, CLOSED = "ledger_posted", "month_closed"
+_PIECE = 500
+_COLUMNS = (
+    "kind",
+    "request",
+    "about",
+    "of_month",
+    "month",
+    "price_fen",
+    "amount_fen",
+    "terms",
+)
+
+
+def settle_ledger(contract: Contract, by: str, at: datetime) -> tuple[Line, ...]:
+    """Post what the verdicts of `at` call for; returns the new lines, none if everything stands already."""
+    with holding(contract.pk):
+        return _posted(contract, called_for(contract, at), by, at)
+
+
+def close_month(contract: Contract, month: date, by: str, at: datetime) -> ClosedMonth:
+    """Settle the ledger, and close the statement of the month that begins on `month`; what comes later stands in the next.
+
+    Months are closed in order, from the first of the term on. The report of the month rests on it. Source: 3.3, R21
+
+    Raises:
+        MonthClosed: it was closed before.
+        MonthNotOver: it is not over, or an earlier one comes first.
+        NoTerms: no terms were ever agreed.
+    """
+    with holding(contract.pk):
+        first = _next_to_close(contract, at)
+        if month < first:
+            raise MonthClosed(month=f"{month:%Y-%m}")
+        judge = Judge(contract, at)
+        today = judge.judging.agreed()[-1][2].date_of(at)
+        if month != first or today < month_after(month):
+            raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
+        _posted(contract, called_for(contract, at), by, at)
+        seq = record(contract.pk, CLOSED, LEDGER, by, at, month=str(month))
+        return ClosedMonth.objects.create(
+            contract=contract, month=month, closed_at=at, closed_by=by, seq=seq
+        )
+
+
+def called_for(contract: Contract, as_of: datetime) -> list[Posting]:
+    """The lines that the verdicts of `as_of` call for and that are not there yet."""
+    judge = Judge(contract, as_of)
+    if not judge.judging.agreed():
+        return []
+    found = list(judge.requests(FIRST, in_utc(as_of), only_doubtful=True))
+    lines = lines_of(contract)
+    first = first_open(contract) or date.min
+    return list(postings(owed_for(found), lines, why_not(judge.decisions), first))
+
+
+def owed_for(judged: Iterable[JudgedRequest]) -> list[Owed]:
+    """What each of them costs by its terms, caps included, in the order in which they began. Source: 6.1, R15, R20"""
+    known = {one.request.id: one for one in judged}
+    priced = [
+        (one.verdict, one.terms, one.timeline)
+        for one in known.values()
+        if one.verdict and one.terms and one.timeline
+    ]
+    return [
+        Owed(
+            line.request,
+            line.month,
+            line.price_fen,
+            line.amount_fen,
+            known[line.request].version,
+        )
+        for line in damages_of(priced)
+    ]
+
+
+def why_not(decisions: Decisions) -> Mapping[str, Why]:
+    """For requests that somebody ruled on: whether that waived them, and in which matter."""
+    found: dict[str, Why] = {}
+    for ruling in sorted(decisions.rulings, key=lambda one: (one.at, one.outcome)):
+        waived = ruling.outcome is Outcome.WAIVED
+        kind = LineKind.WAIVER if waived else LineKind.REVERSAL
+        found[ruling.request] = Why(kind, ruling.authority.rpartition("(")[2].rstrip(")"))
+    return found
+
+
+def post_adjustment(contract: Contract, agreed: Matter, by: str, at: datetime) -> None:
+    """Post what both parties agreed to in `agreed`, an adjustment; others post nothing."""
+    proposed = agreed.first(Proposed)
+    if (
+        agreed.kind is not MatterKind.ADJUSTMENT
+        or agreed.stands is not Standing.AGREED
+        or not proposed
+    ):
+        return
+    of_month = date.fromisoformat(f"{proposed[1].month}-01")
+    month = max(of_month, first_open(contract) or date.min)
+    amount = proposed[1].amount_fen
+    line = Posting(LineKind.ADJUSTMENT, "", agreed.of, of_month, month, 0, amount, None)
+    _posted(contract, [line], by, at)
+
+
+def lines_of(contract: Contract) -> list[Line]:
+    """The ledger, line by line."""
+    rows = LedgerLine.objects.filter(contract=contract).order_by("number")
+    return [line_of(row) for row in rows]
+
+
+def line_of(row: LedgerLine) -> Line:
+    """The row as a value."""
+    return Line(
+        **{name: getattr(row, name) for name in _COLUMNS if name != "kind"},
+        kind=LineKind(row.kind),
+        number=row.number,
+        at=row.at,
+        by=row.by,
+        seq=row.seq,
+    )
+
+
+def first_open(contract: Contract) -> date | None:
+    """The month after the last that was closed; None if none was."""
+    last = ClosedMonth.objects.filter(contract=contract).order_by("-month").first()
+    return month_after(last.month) if last else None
+
+
+def _next_to_close(contract: Contract, at: datetime) -> date:
+    agreed = Judge(contract, at).judging.agreed()
+    if not agreed:
+        raise NoTerms
+    begins = min(terms.term.starts_on for _since, terms, _timeline in agreed)
+    return first_open(contract) or begins.replace(day=1)
+
+
+def _posted(
+    contract: Contract, wanted: Sequence[Posting], by: str, at: datetime
+) -> tuple[Line, ...]:
+    """Record `wanted`, some hundreds in an entry, and their rows."""
+    number = LedgerLine.objects.filter(contract=contract).count()
+    found: list[Line] = []
+    for first in range(0, len(wanted), _PIECE):
+        piece = wanted[first : first + _PIECE]
+        said = {"first": number + 1, "lines": [spelt(one) for one in piece]}
+        seq = record(contract.pk, POSTED, LEDGER, by, at, **said)
+        found += read_lines(said, in_utc(at), by, seq)
+        number += len(piece)
+    LedgerLine.objects.bulk_create(
+        LedgerLine(contract=contract, **cells(one)) for one in found
+    )
+    return tuple(found)
+
+
+def spelt(one: Posting) -> dict[str, Any]:
+    """A line as its entry says it."""
+    said = {name: getattr(one, name) for name in _COLUMNS}
+    return {
+        **said,
+        "kind": str(one.kind),
+        "of_month": str(one.of_month),
+        "month": str(one.month),
+    }
+
+
+def read_lines(said: Mapping[str, Any], at: datetime, by: str, seq: int) -> list[Line]:
+    """The lines of an entry."""
+    return [
+        Line(
+            kind=LineKind(one["kind"]),
+            request=one["request"],
+            about=one["about"],
+            of_month=date.fromisoformat(one["of_month"]),
+            month=date.fromisoformat(one["month"]),
+            price_fen=one["price_fen"],
+            amount_fen=one["amount_fen"],
+            terms=one["terms"],
+            number=said["first"] + place,
+            at=at,
+            by=by,
+            seq=seq,
+        )
+        for place, one in enumerate(said["lines"])
+    ]
+
+
+def cells(one: Line) -> dict[str, Any]:
+    """The columns of the row of a line."""
+    names = (*_COLUMNS, "number", "at", "by", "seq")
+    return {name: getattr(one, name) for name in names} | {"kind": str(one.kind)}

@@ -1,0 +1,98 @@
+"""What pages, reports and the portal ask of this room, at one place.
+
+    misses(contract, since, until, as_of, upto=None, with_excused=False) -> tuple[Missed, ...]
+    decisions_of(contract, as_of, upto=None) -> Decisions        for every verdict, live or not
+    Judge(contract, as_of, upto=None).requests(since, until)     every request, judged with them
+    firings_of(contract, as_of, upto=None) -> tuple[Fired, ...]
+    ledger_of(contract, as_of, upto=None) -> Ledger
+    duties_of(contract, as_of) -> tuple[OwedDuty, ...]
+    matters_of(contract, as_of, kind=None, upto=None) -> tuple[Matter, ...]
+
+`as_of` is the instant looked from, `upto` the last seq of the log that is known: with both, an answer never changes.
+Who may ask is decided by `speaking.settling_contracts`, where the contract is fetched.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shinuo.contracts.models import Contract
+from shinuo.rules.instants import in_utc, to_us
+
+from .duties import duties_of
+from .firing import Fired, firings_of
+from .judging import Judge, JudgedRequest, decisions_of
+from .ledger import Line, Statement, balance, statements
+from .matter import Matter
+from .missing import Missed, misses
+from .models import ClosedMonth, LedgerLine, MatterRow
+from .owed import DutyState, OwedDuty
+from .posting import line_of
+from .reading import Until, matter, matters
+from .states import MatterKind
+from .term_duties import report_key
+
+__all__ = [
+    "DutyState",
+    "Fired",
+    "Judge",
+    "JudgedRequest",
+    "Ledger",
+    "Matter",
+    "Missed",
+    "OwedDuty",
+    "Statement",
+    "decisions_of",
+    "duties_of",
+    "firings_of",
+    "ledger_of",
+    "matter",
+    "matters_of",
+    "misses",
+    "report_key",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger as it was posted by an instant: its lines in order, and the statements they make."""
+
+    lines: tuple[Line, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def balance_fen(self) -> int:
+        """What the provider owes by it."""
+        return balance(self.lines)
+
+    def statement(self, month: date) -> Statement:
+        """The statement of the month that begins on `month`; without lines, what was owed goes through it."""
+        before = [one for one in self.statements if one.month <= month]
+        if before and before[-1].month == month:
+            return before[-1]
+        return Statement(month, before[-1].closing_fen if before else 0, ())
+
+
+def ledger_of(contract: Contract, as_of: datetime, upto: int | None = None) -> Ledger:
+    """The ledger by `as_of`. Two queries."""
+    rows = LedgerLine.objects.filter(contract=contract, at__lte=in_utc(as_of))
+    closed = ClosedMonth.objects.filter(contract=contract, closed_at__lte=in_utc(as_of))
+    if upto is not None:
+        rows, closed = rows.filter(seq__lte=upto), closed.filter(seq__lte=upto)
+    lines = tuple(line_of(row) for row in rows.order_by("number"))
+    months = dict(closed.values_list("month", "closed_at"))
+    return Ledger(lines, statements(lines, months))
+
+
+def matters_of(
+    contract: Contract,
+    as_of: datetime,
+    kind: MatterKind | None = None,
+    upto: int | None = None,
+) -> tuple[Matter, ...]:
+    """The matters, of one kind if it is named, as they stood at `as_of`, in the order they began. Three queries for every 500."""
+    rows = MatterRow.objects.filter(contract=contract)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    names = rows.order_by("seq").values_list("of", flat=True)
+    found = matters(contract.pk, names, Until(to_us(as_of), upto))
+    return tuple(sorted(found, key=lambda one: one.steps[0].seq))

@@ -1,0 +1,53 @@
+"""Duties done and duties reminded of, each by an entry of the contract's log."""
+
+import hashlib
+from datetime import datetime
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.parties import Party
+from shinuo.contracts.recording import holding
+from shinuo.journal.append import append
+from shinuo.journal.draft import Draft
+from shinuo.rules.instants import to_us
+
+from .duties import DONE, duties_of
+from .owed import DutyState, OwedDuty
+
+DUTY = "duty"
+"""What the entries about duties are of."""
+REMINDED = {DutyState.SOON: "duty_reminded", DutyState.LATE: "duty_late"}
+
+
+def mark_done(contract: Contract, key: str, party: Party, by: str, at: datetime) -> bool:
+    """Say that the duty `key` was done, for one that has no matter of its own (`report_key`); whether that is new."""
+    with holding(contract.pk) as log:
+        said = {"key": key, "party": str(party)}
+        draft = Draft(DONE, DUTY, by, _id("done", key), to_us(at), said)
+        (seq,) = append(contract.pk, draft)
+        return seq >= log.next_seq
+
+
+def remind(
+    contract: Contract, by: str, at: datetime
+) -> tuple[tuple[OwedDuty, DutyState], ...]:
+    """Record what is due soon, and what is late, once each; returns what is new, for whoever tells people."""
+    found = [(one, one.state(at)) for one in duties_of(contract, at)]
+    with holding(contract.pk) as log:
+        told = []
+        for one, state in found:
+            if state in REMINDED:
+                (seq,) = append(contract.pk, _reminder(one, state, by, at))
+                told += [(one, state)] if seq >= log.next_seq else []
+    return tuple(told)
+
+
+def _reminder(one: OwedDuty, state: DutyState, by: str, at: datetime) -> Draft:
+    due = to_us(one.due_at) if one.due_at else None
+    said = {"key": one.key, "due_us": due, "party": str(one.by or "")}
+    id = _id(str(state), f"{one.key}@{due}")
+    return Draft(REMINDED[state], DUTY, by, id, to_us(at), said)
+
+
+def _id(stage: str, key: str) -> str:
+    """The same for the same: said once."""
+    return f"{stage}-{hashlib.sha256(key.encode()).hexdigest()[:28]}"

@@ -1,0 +1,198 @@
+"""Clause 6.2 lived: it fires, the client demands, the plan is due in D days, its effect is looked at, the service suspended."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shinuo.contracts.confirming import confirm_terms, propose_terms
+from shinuo.contracts.parties import Party
+from shinuo.rules.triggers import TriggerKind
+from shinuo.rules.verdict import State
+from shinuo.settlement import acts
+from shinuo.settlement.matter import Matter
+from shinuo.settlement.queries import DutyState, Judge, duties_of, firings_of
+from shinuo.settlement.refusals import AlreadyOpen, BadFact, NoGround, NoSuchFiring
+from shinuo.settlement.states import Standing
+from tests.desk.cast import Hand
+from tests.people.cast import terms_file
+from tests.settlement.cast import DAY, HOUR, MONDAY, Life, life
+
+US = timedelta(microseconds=1)
+DUE = datetime(2026, 1, 13, 16, tzinfo=UTC)
+"""24:00 on Tuesday 13 January, in Beijing: seven days after a demand of the 6th."""
+
+
+def three_misses(lived: Life, at: datetime = MONDAY) -> list[str]:
+    return [lived.missed(at + hours * HOUR) for hours in range(3)]
+
+
+def demanded(lived: Life) -> Matter:
+    three_misses(lived)
+    (fired,) = firings_of(lived.contract, MONDAY + DAY)
+    return lived.opens(lived.ana, acts.Demanded(about=fired.key), MONDAY + DAY)
+
+
+def test_it_fires_with_exactly_the_misses_it_counted(lived: Life) -> None:
+    requests = three_misses(lived)
+    lived.missed(MONDAY + 5 * HOUR)
+    (fired,) = firings_of(lived.contract, MONDAY + DAY)
+    assert fired.firing.kind is TriggerKind.CUMULATIVE
+    assert list(fired.firing.requests) == requests
+    assert fired.demand is None
+    due = MONDAY + 2 * HOUR + timedelta(seconds=180)
+    assert fired.firing.at == due + US
+    assert firings_of(lived.contract, due) == ()
+
+
+def test_a_demand_names_the_list_and_stays_when_a_miss_is_waived(lived: Life) -> None:
+    demand = demanded(lived)
+    act = demand.steps[0].act
+    assert isinstance(act, acts.Demanded)
+    assert (len(act.requests), act.days, act.trigger) == (3, 7, TriggerKind.CUMULATIVE)
+    (fired,) = firings_of(lived.contract, MONDAY + DAY)
+    assert fired.demand == demand
+    lived.opens(lived.ana, acts.Waived(about=act.requests[0]), MONDAY + 2 * DAY)
+    assert firings_of(lived.contract, MONDAY + 2 * DAY) == ()
+    assert lived.row(demand).stands == Standing.RAISED
+
+
+def test_one_demand_for_a_firing_and_none_without(lived: Life) -> None:
+    demand = demanded(lived)
+    with pytest.raises(AlreadyOpen):
+        lived.opens(lived.ana, acts.Demanded(about=demand.about))
+    with pytest.raises(NoSuchFiring):
+        lived.opens(lived.ana, acts.Demanded(about="cumulative@1"))
+
+
+def test_an_accepted_plan_restarts_the_count(lived: Life) -> None:
+    demand = demanded(lived)
+    lived.missed(MONDAY + DAY)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    accepted = acts.Accepted(review_on="2026-02-10")
+    lived.takes(lived.ana, demand, accepted, MONDAY + 2 * DAY)
+    three = three_misses(lived, MONDAY + 3 * DAY)
+    found = firings_of(lived.contract, MONDAY + 9 * DAY)
+    assert [list(one.firing.requests) for one in found][1:] == [three]
+
+
+@pytest.mark.parametrize("review_on", ["", "2026-01-07", "2026-02-30", "10 February"])
+def test_the_effect_is_looked_at_on_a_day_to_come(lived: Life, review_on: str) -> None:
+    demand = demanded(lived)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    with pytest.raises(BadFact):
+        lived.takes(lived.ana, demand, acts.Accepted(review_on=review_on), MONDAY + 2 * DAY)
+
+
+def test_the_plan_is_due_after_seven_days_and_late_then(lived: Life) -> None:
+    demand = demanded(lived)
+
+    def state(at: datetime) -> DutyState:
+        (one,) = (one for one in duties_of(lived.contract, at) if one.of == demand.of)
+        assert one.due_at == DUE
+        return one.state(at)
+
+    assert state(MONDAY + DAY) is DutyState.OPEN
+    assert state(DUE - 3 * DAY - US) is DutyState.OPEN
+    assert state(DUE - 3 * DAY) is DutyState.SOON
+    assert state(DUE - US) is DutyState.SOON
+    assert state(DUE) is DutyState.LATE
+    lived.takes(lived.zhou, demand, acts.Explained(), DUE)
+    done = [one for one in duties_of(lived.contract, DUE + DAY) if one.of == demand.of]
+    assert sorted(one.state(DUE + DAY) for one in done) == [
+        DutyState.DONE_LATE,
+        DutyState.OPEN,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given_at", "asked_at", "ground"),
+    [
+        pytest.param(None, DUE - US, None, id="there is time"),
+        pytest.param(None, DUE, "late", id="not given"),
+        pytest.param(DUE - US, DUE + DAY, None, id="given in time, not yet answered"),
+        pytest.param(DUE, DUE + DAY, "late", id="given late"),
+    ],
+)
+def test_the_client_may_suspend_when_the_plan_is_late(
+    lived: Life, given_at: datetime | None, asked_at: datetime, ground: str | None
+) -> None:
+    demand = demanded(lived)
+    if given_at:
+        lived.takes(lived.zhou, demand, acts.Explained(), given_at)
+    imposed = acts.Imposed(about=demand.of)
+    if ground is None:
+        with pytest.raises(NoGround):
+            lived.opens(lived.ana, imposed, asked_at)
+        return
+    suspension = lived.opens(lived.ana, imposed, asked_at)
+    act = suspension.steps[0].act
+    assert isinstance(act, acts.Imposed)
+    assert act.ground == ground
+
+
+def test_a_rejected_plan_is_due_again(lived: Life) -> None:
+    demand = demanded(lived)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    lived.takes(lived.ana, demand, acts.Rejected(), MONDAY + 3 * DAY)
+    again = datetime(2026, 1, 15, 16, tzinfo=UTC)
+    with pytest.raises(NoGround):
+        lived.opens(lived.ana, acts.Imposed(about=demand.of), again - US)
+    lived.opens(lived.ana, acts.Imposed(about=demand.of), again)
+
+
+def test_a_plan_without_effect_is_a_ground_and_one_with_effect_none(lived: Life) -> None:
+    demand = demanded(lived)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    lived.takes(lived.ana, demand, acts.Accepted(review_on="2026-02-10"), MONDAY + 3 * DAY)
+    with pytest.raises(NoGround):
+        lived.opens(lived.ana, acts.Imposed(about=demand.of), MONDAY + 60 * DAY)
+    reviewed = acts.Reviewed(is_effective=False)
+    demand = lived.takes(lived.ana, demand, reviewed, MONDAY + 60 * DAY)
+    assert demand.stands is Standing.INEFFECTIVE
+    lived.opens(lived.ana, acts.Imposed(about=demand.of), MONDAY + 60 * DAY)
+
+
+def test_what_is_suspended_is_not_judged_until_it_is_lifted(hand: Hand) -> None:
+    lived = life(hand, channels=("web", "app"))
+    demand = demanded(lived)
+    imposed = acts.Imposed(about=demand.of, channels=("web",), bands=("day",))
+    suspension = lived.opens(lived.ana, imposed, DUE)
+    lived.takes(lived.ana, suspension, acts.Lifted(), DUE + 7 * DAY)
+    thursday = datetime(2026, 1, 15, 2, tzinfo=UTC)
+    there = {
+        State.NOT_APPLICABLE: [lived.missed(thursday)],
+        State.MISSED: [
+            lived.missed(thursday, "app"),
+            lived.answered(thursday + 10 * HOUR, timedelta(seconds=400)),
+            lived.missed(thursday + 7 * DAY),
+        ],
+    }
+    judge = Judge(lived.contract, DUE + 20 * DAY)
+    for state, requests in there.items():
+        for request in requests:
+            found = judge.request(request)
+            assert found
+            assert found.verdict
+            assert found.verdict.state is state
+
+
+def test_nobody_suspends_the_past(lived: Life) -> None:
+    demand = demanded(lived)
+    past = acts.Imposed(about=demand.of, since_us=int(MONDAY.timestamp()) * 1_000_000)
+    with pytest.raises(BadFact):
+        lived.opens(lived.ana, past, DUE)
+
+
+def test_misses_count_on_when_the_terms_change_their_number(lived: Life) -> None:
+    """Two misses under N = 3, and a third under N = 4 fires nothing; the fourth does."""
+    first = [lived.missed(MONDAY + hours * HOUR) for hours in range(2)]
+    at = MONDAY + 5 * HOUR
+    text = terms_file(lived.contract, "triggers.cumulative = 4")
+    version = propose_terms(lived.contract, text, "user:zhou", at, wanted_from=at)
+    for party in Party:
+        confirm_terms(version, party, "user:x", at)
+    third = lived.missed(MONDAY + 6 * HOUR)
+    assert firings_of(lived.contract, MONDAY + DAY) == ()
+    fourth = lived.missed(MONDAY + 7 * HOUR)
+    (fired,) = firings_of(lived.contract, MONDAY + DAY)
+    assert list(fired.firing.requests) == [*first, third, fourth]
