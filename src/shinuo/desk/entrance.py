@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shinuo import clock
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
+from shinuo.people.reader import lang_of, spoken
 from shinuo.people.refusals import TooManyAttempts
 from shinuo.people.sessions import Sessions
 from shinuo.people.sign_in import sign_in
 
-from .reader import lang_of
-from .words import spoken
 from .words.entrance import ENTRANCE
 
 _BACKEND = f"{Sessions.__module__}.{Sessions.__qualname__}"

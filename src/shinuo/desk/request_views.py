@@ -17,6 +17,7 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.models import ConversationRow
 from shinuo.people.models import User
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
 from shinuo.rules.instants import from_us, local_us, to_us
@@ -25,10 +26,8 @@ from shinuo.rules.words import Lang
 
 from .happened import Telling
 from .judged import Found, Judge, Place, Wanted
-from .reader import chosen, lang_of, served, signed_in
 from .shown import shown
 from .views import zone_of
-from .words import spoken
 from .words.requests import REQUEST, REQUESTS
 
 

@@ -10,10 +10,9 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import terms_at
 from shinuo.people.models import Role, User
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.serving import SERVING
 
-from .reader import chosen, lang_of, served, signed_in
-from .words import spoken
 from .words.acts import ACTS
 from .words.agent import AGENT
 from .words.entrance import HOME

@@ -1,6 +1,6 @@
 """Who looks at a page: in which language, signed in as whom, at which of their contracts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from shinuo.contracts.models import Contract
-from shinuo.people.models import User
-from shinuo.people.visibility import contracts_visible_to
-from shinuo.rules.words import Lang
+from shinuo.rules.words import Lang, Words
+
+from .models import User
+from .visibility import contracts_visible_to
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
@@ -20,6 +21,11 @@ Page = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
 def lang_of(request: HttpRequest) -> Lang:
     """The language that was settled for this request."""
     return "en" if str(getattr(request, "LANGUAGE_CODE", "")).startswith("en") else "zh"
+
+
+def spoken(words: Mapping[str, Words], lang: Lang) -> dict[str, str]:
+    """All of `words` in one language."""
+    return {name: one[lang] for name, one in words.items()}
 
 
 def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
