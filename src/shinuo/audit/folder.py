@@ -80,5 +80,5 @@ def _refuse_others(asked: Path) -> None:
 
 def write_unreadable(unreadable: pl.DataFrame, out: Path) -> None:
     """Write the list of what could not be read into `out`."""
-    shown = unreadable.with_columns(harmless("column"), harmless("value"))
-    shown.write_csv(out / "unreadable.csv", include_bom=True)
+    shown = unreadable.lazy().with_columns(harmless("column"), harmless("value"))
+    shown.sink_csv(out / "unreadable.csv", maintain_order=True, include_bom=True)

@@ -30,12 +30,25 @@ WHY = {
 }
 
 
+def reasons(unreadable: pl.DataFrame, *by: str) -> list[tuple[tuple[str, ...], int, int]]:
+    """For each value of the columns `by` how many lines could not be read, and the first of them.
+
+    Both are in the order of the log. One reason at a time: grouping needs several times the room.
+    """
+    found = []
+    for values in unreadable.select(by).unique(maintain_order=True).iter_rows():
+        wanted = [pl.col(name) == value for name, value in zip(by, values, strict=True)]
+        lines = unreadable.lazy().filter(*wanted).select("line").collect()["line"]
+        found.append((values, lines.set_sorted().n_unique(), int(lines[0])))
+    return found
+
+
 def commonest(unreadable: pl.DataFrame) -> Words:
     """Why most of `unreadable` could not be read, and how many rows those are; nothing where all could."""
-    if unreadable.is_empty():
+    found = reasons(unreadable, "why")
+    if not found:
         return Words("", "")
-    rows = unreadable.group_by("why", maintain_order=True).agg(pl.col("line").n_unique())
-    why, number = rows.row(int(rows["line"].arg_max() or 0))
+    (why,), number, _ = max(found, key=lambda one: one[1])
     count = f"{number:,}"
     return Words("（{count} 行{why}）", " ({why}: {count})").of(count=count, why=WHY[why])
 

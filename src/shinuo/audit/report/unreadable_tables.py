@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from shinuo.audit.unreadable import WHY
+from shinuo.audit.unreadable import WHY, reasons
 from shinuo.reports.tables.table import Table, figures, texts
 from shinuo.reports.tables.values import Label
 from shinuo.rules.words import Words
@@ -13,9 +13,6 @@ ON_PAGE, LISTED = 20, 1_000
 
 def reasons_table(unreadable: pl.DataFrame) -> Table:
     """How many rows could not be read, by column and reason."""
-    groups = unreadable.group_by("column", "why", maintain_order=True).agg(
-        pl.col("line").n_unique().alias("lines"), pl.col("line").min().alias("first")
-    )
     return Table(
         key="unread",
         title=Words("读不懂：按列和原因", "Unreadable: by column and reason"),
@@ -23,7 +20,7 @@ def reasons_table(unreadable: pl.DataFrame) -> Table:
         columns=(*texts(20, _COLUMN), *texts(44, _WHY), *figures(_COUNTS)),
         rows=tuple(
             (column or "–", WHY[why], lines, Label(first))
-            for column, why, lines, first in groups.iter_rows()
+            for (column, why), lines, first in reasons(unreadable, "column", "why")
         ),
         nothing=NOTHING,
     )

@@ -4,7 +4,7 @@ import polars as pl
 from rich.text import Text
 
 from shinuo.audit.figures import band_key
-from shinuo.audit.unreadable import WHY
+from shinuo.audit.unreadable import WHY, reasons
 from shinuo.reports.outcome import Outcome, total_of
 from shinuo.reports.tables.names import band_words
 from shinuo.reports.tables.values import NO_DATA, Mean, Money, Share
@@ -35,11 +35,8 @@ def show_summary(
         rows=outcome.rows, unreadable=outcome.unreadable, ignored=outcome.ignored
     )
     out.entry(Text(), 0, rows)
-    for (why,), found in unreadable.group_by("why", maintain_order=True):
-        lines = found["line"].unique()
-        words = _WHY[lang].format(
-            why=WHY[str(why)][lang], number=len(lines), line=lines.min()
-        )
+    for (why,), number, first in reasons(unreadable, "why"):
+        words = _WHY[lang].format(why=WHY[why][lang], number=number, line=first)
         out.entry(Text("  !", "bold yellow"), 4, words)
     out.heading(_VERDICTS[lang])
     for state in State:
