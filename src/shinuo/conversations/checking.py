@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shinuo.journal.fields import InstantField
 from shinuo.journal.models import Entry, Log
+from shinuo.journal.reading import rows_of
 from shinuo.rules.instants import from_us
 
 from .acts import Requested
@@ -55,12 +56,7 @@ def folded(contract: int) -> Iterator[tuple[Conversation, int]]:
     begun = Entry.objects.filter(contract=contract, kind=Requested.kind).order_by("of")
     names = list(begun.values_list("of", flat=True).distinct())
     for first in range(0, len(names), _PIECE):
-        found = (
-            Entry.objects.filter(contract=contract, of__in=names[first : first + _PIECE])
-            .order_by("seq")
-            .values_list("seq", "at", "kind", "of", "by", "id", "body")
-        )
-        entries = [(*row[:-1], bytes(row[-1])) for row in found]
+        entries = rows_of(contract, names[first : first + _PIECE])
         last = {row[3]: row[0] for row in entries}
         states = fold(contract, entries, {}, house.readings)
         yield from ((states[name], last[name]) for name in sorted(states))

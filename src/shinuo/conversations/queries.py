@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from django.db.models import Q
 
-from shinuo.journal.models import Entry
-from shinuo.journal.reading import entries
+from shinuo.journal.reading import entries, rows_of
 
 from .acts import Content
 from .conversation import Conversation
@@ -59,9 +58,7 @@ def history(
 
 def _folded(contract: int, ids: Iterable[str]) -> Iterator[tuple[int, Conversation]]:
     """Conversations with the seqs of their last entries, as they stand while they are read."""
-    found = Entry.objects.filter(contract=contract, of__in=list(ids)).order_by("seq")
-    rows = found.values_list("seq", "at", "kind", "of", "by", "id", "body")
-    whole = [(*row[:-1], bytes(row[-1])) for row in rows]
+    whole = rows_of(contract, list(ids))
     last = {row[3]: row[0] for row in whole}
     states = fold(contract, whole, {}, house_of(contract).readings)
     yield from ((last[id], state) for id, state in states.items())

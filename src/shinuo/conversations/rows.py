@@ -40,6 +40,21 @@ CHANGING = tuple(
 )
 """Those that an event may change; the others stay what the first one said, and their index is left alone."""
 
+TEXTS = frozenset(
+    {
+        "id",
+        "channel",
+        "visitor",
+        "agent",
+        "previous_agent",
+        "skill",
+        "topic",
+        "outcome",
+        "contact_by",
+    }
+)
+"""Those that hold text; the others hold integers."""
+
 Row = tuple[int | str | None, ...]
 
 

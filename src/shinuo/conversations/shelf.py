@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from shinuo.journal.canonical import read_back
-from shinuo.journal.reading import Recorded
+from shinuo.journal.reading import EntryCells, Recorded
 from shinuo.rules.life import ReadingsAt
 
 from .conversation import Conversation, evolve
 from .events import event_of
 from .house import House
-from .store import ReadRow, Store
+from .store import Store
 
 MOST = 20_000
 """Conversations remembered for each contract."""
@@ -64,14 +64,14 @@ class Shelf:
         while len(self._states) > MOST:
             self._states.popitem(last=False)
 
-    def _take(self, rows: list[ReadRow]) -> None:
+    def _take(self, rows: list[EntryCells]) -> None:
         ours = [row for row in rows if row[3] in self._states]
         self._states |= fold(self.contract, ours, self._states, self.house.readings)
 
 
 def fold(
     contract: int,
-    rows: Iterable[ReadRow],
+    rows: Iterable[EntryCells],
     before: "dict[str, Conversation] | OrderedDict[str, Conversation]",
     readings: ReadingsAt,
 ) -> dict[str, Conversation]:

@@ -11,14 +11,14 @@ import msgspec
 import psycopg
 from django.db import Error, OperationalError, connection
 
-from .rows import CHANGING, COLUMNS, Row, Touch
+from shinuo.journal.reading import EntryCells
+
+from .rows import CHANGING, COLUMNS, TEXTS, Row, Touch
 
 EntryRow = tuple[int, int, int, str, str, str, str, bytes]
 """contract, seq, at, kind, of, by, id, body."""
 ContentRow = tuple[int, int, bytes, bytes]
 """contract, seq, salt, body."""
-ReadRow = tuple[int, int, str, str, str, str, bytes]
-"""seq, at, kind, of, by, id, body."""
 KnownRow = tuple[str, int, int, str, str, str, bytes, bytes | None]
 """id, seq, at, kind, of, by, body, the content's body."""
 
@@ -73,13 +73,13 @@ class Store:
 
     def known(self, contract: int, ids: Sequence[str]) -> list[KnownRow]:
         """What was recorded under `ids` before."""
-        return self._rows("known", [contract, self.dialect.list_of(ids)])
+        return self._rows("known", [self.dialect.list_of(ids), contract])
 
-    def entries_of(self, contract: int, conversations: Sequence[str]) -> list[ReadRow]:
+    def entries_of(self, contract: int, conversations: Sequence[str]) -> list[EntryCells]:
         """All entries of `conversations`, in order."""
-        return self._rows("entries_of", [contract, self.dialect.list_of(conversations)])
+        return self._rows("entries_of", [self.dialect.list_of(conversations), contract])
 
-    def entries_since(self, contract: int, seq: int, most: int) -> list[ReadRow]:
+    def entries_since(self, contract: int, seq: int, most: int) -> list[EntryCells]:
         """The entries from `seq` on, at most `most`."""
         return self._rows("entries_since", [contract, seq, most])
 
@@ -144,7 +144,7 @@ def _place() -> tuple[int, int] | None:
 
 
 class _Postgresql:
-    """Lists as arrays, rows by COPY; parameters bound by the server."""
+    """Lists as arrays, entries and contents by COPY; parameters bound by the server."""
 
     def cursor(self) -> Any:
         return psycopg.Cursor(connection.connection)
@@ -153,19 +153,17 @@ class _Postgresql:
         return list(values)
 
     def add(self, cursor: Any, sql: Mapping[str, str], written: Written) -> None:
-        cursor.execute(sql["stage"])
-        for name, rows in (
+        for name, added in (
             ("add_entry", written.entries),
             ("add_content", written.contents),
-            ("stage_row", written.rows),
         ):
-            with cursor.copy(sql[name]) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        cursor.execute(sql["put_row"])
-        if written.touches:
-            columns = [list(column) for column in zip(*written.touches, strict=True)]
-            cursor.execute(sql["touch_row"], columns)
+            if added:
+                with cursor.copy(sql[name]) as copy:
+                    for row in added:
+                        copy.write_row(row)
+        for name, rows in (("put_row", written.rows), ("touch_row", written.touches)):
+            if rows:
+                cursor.execute(sql[name], [list(one) for one in zip(*rows, strict=True)])
 
     def check_place(self) -> None:
         """The server looks after its files itself."""
@@ -177,6 +175,9 @@ def _dialect() -> tuple[Dialect, Mapping[str, str]]:
     filled = text.format(
         columns=", ".join(COLUMNS),
         marks=", ".join("?" for _ in COLUMNS),
+        arrays=", ".join(
+            f"%s::{'text' if name in TEXTS else 'bigint'}[]" for name in COLUMNS
+        ),
         updates=", ".join(f"{name} = EXCLUDED.{name}" for name in CHANGING),
     )
     statements = {name: body.strip() for name, body in _NAMED.findall(filled)}

@@ -36,6 +36,18 @@ def entries(
         after = piece[-1].seq
 
 
+EntryCells = tuple[int, int, str, str, str, str, bytes]
+"""seq, at, kind, of, by, id, body."""
+
+
+def rows_of(contract: int, of: Sequence[str]) -> list[EntryCells]:
+    """The entries about `of` as they are stored, in order. They are put in order here: a database that is to do it may
+    prefer to read the whole log, which is in order."""
+    found = Entry.objects.filter(contract_id=contract, of__in=of)
+    rows = found.values_list("seq", "at", "kind", "of", "by", "id", "body")
+    return sorted((*row[:-1], bytes(row[-1])) for row in rows)
+
+
 def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
     """A row as it says itself."""
     return Recorded(

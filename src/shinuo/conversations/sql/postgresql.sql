@@ -1,4 +1,4 @@
--- What the writer asks PostgreSQL. Parameters are bound, lists are arrays; rows come by COPY, the fastest way in.
+-- What the writer asks PostgreSQL. Parameters are bound, lists are arrays; what is only added comes by COPY, the fastest way in.
 
 -- name: begin
 BEGIN
@@ -8,15 +8,19 @@ BEGIN
 SELECT id, next_seq FROM journal_log WHERE id = ANY(%s) ORDER BY id FOR UPDATE
 
 -- name: known
--- What was recorded under these ids before, with its content: to give the first answer again.
+-- What was recorded under these ids before, with its content: to give the first answer again. One by one, for a plan made
+-- for all at once reads the whole log as long as there are no statistics of it.
 SELECT e.id, e.seq, e.at, e.kind, e.of, e.by, e.body, c.body
-FROM journal_entry AS e LEFT JOIN journal_content AS c ON c.contract = e.contract AND c.seq = e.seq
-WHERE e.contract = %s AND e.id = ANY(%s)
+FROM unnest(%s::text[]) AS asked (id)
+CROSS JOIN LATERAL (SELECT * FROM journal_entry WHERE contract = %s AND id = asked.id LIMIT 1) AS e
+LEFT JOIN LATERAL (SELECT body FROM journal_content WHERE contract = e.contract AND seq = e.seq LIMIT 1) AS c ON true
 
 -- name: entries_of
--- The entries of these conversations, to fold them.
-SELECT seq, at, kind, of, by, id, body FROM journal_entry
-WHERE contract = %s AND of = ANY(%s) ORDER BY seq
+-- The entries of these conversations, to fold them; one by one, as above.
+SELECT e.* FROM unnest(%s::text[]) AS asked (of)
+CROSS JOIN LATERAL (
+    SELECT seq, at, kind, of, by, id, body FROM journal_entry WHERE contract = %s AND of = asked.of OFFSET 0
+) AS e ORDER BY seq
 
 -- name: entries_since
 -- What others have recorded since, to catch up with them.
@@ -28,16 +32,9 @@ COPY journal_entry (contract, seq, at, kind, of, by, id, body) FROM STDIN
 -- name: add_content
 COPY journal_content (contract, seq, salt, body) FROM STDIN
 
--- name: stage
--- Where rows wait for `put_row`, since COPY replaces none; empty again after every transaction.
-CREATE TEMPORARY TABLE IF NOT EXISTS staged (LIKE conversations_conversation) ON COMMIT DELETE ROWS
-
--- name: stage_row
-COPY staged ({columns}) FROM STDIN
-
 -- name: put_row
--- A conversation's row: the fold, as it stands now.
-INSERT INTO conversations_conversation ({columns}) SELECT {columns} FROM staged
+-- A conversation's row: the fold, as it stands now; each column comes as an array.
+INSERT INTO conversations_conversation ({columns}) SELECT * FROM unnest({arrays})
 ON CONFLICT (contract, id) DO UPDATE SET {updates}
 
 -- name: touch_row

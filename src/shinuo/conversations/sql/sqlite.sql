@@ -12,12 +12,12 @@ SELECT id, next_seq FROM journal_log WHERE id IN (SELECT value FROM json_each(?)
 -- What was recorded under these ids before, with its content: to give the first answer again.
 SELECT e.id, e.seq, e.at, e.kind, e.of, e.by, e.body, c.body
 FROM journal_entry AS e LEFT JOIN journal_content AS c ON c.contract = e.contract AND c.seq = e.seq
-WHERE e.contract = ? AND e.id IN (SELECT value FROM json_each(?))
+WHERE e.id IN (SELECT value FROM json_each(?)) AND e.contract = ?
 
 -- name: entries_of
 -- The entries of these conversations, to fold them.
 SELECT seq, at, kind, of, by, id, body FROM journal_entry
-WHERE contract = ? AND of IN (SELECT value FROM json_each(?)) ORDER BY seq
+WHERE of IN (SELECT value FROM json_each(?)) AND contract = ? ORDER BY seq
 
 -- name: entries_since
 -- What others have recorded since, to catch up with them.
