@@ -19,8 +19,7 @@ from .shelf import Shelf
 from .store import KnownRow, Store, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What was recorded for a command: its place in the log, and since when; `is_new` unless it was before."""
 
     seq: int

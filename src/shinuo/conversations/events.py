@@ -49,9 +49,8 @@ class Command:
     content: Content | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """`by` did `act` at `at` (µs UTC, by the record's clock)."""
+class Event(msgspec.Struct, frozen=True):
+    """`by` did `act` at `at` (µs UTC, by the record's clock); a Struct, as acts are."""
 
     id: str
     at: int

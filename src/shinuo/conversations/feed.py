@@ -1,16 +1,16 @@
 """What was committed, handed on: to the sockets that follow, to the router, to the watch."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from .acts import Content
 from .conversation import Conversation
 from .events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """An event at its place in the log, what it said, and what it made of its conversation."""
+class Committed(msgspec.Struct, frozen=True):
+    """An event at its place in the log, what it said, and what it made of its conversation; a Struct, as acts are."""
 
     contract: int
     seq: int

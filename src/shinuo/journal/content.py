@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from .canonical import canonical
 
@@ -12,8 +13,7 @@ SALT = 32
 """Bytes of salt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(msgspec.Struct, frozen=True):
     """Personal content ready to be kept: its salt, its bytes, and the hash that its entry holds."""
 
     salt: bytes
