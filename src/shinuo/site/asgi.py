@@ -31,7 +31,13 @@ PAGE_THREADS = 8
 """Pages made at the same time."""
 _STATIC: list[str | tuple[str, str]] = [
     (room, "static")
-    for room in ("shinuo.live", "shinuo.site", "shinuo.desk", "shinuo.channels.web")
+    for room in (
+        "shinuo.live",
+        "shinuo.site",
+        "shinuo.desk",
+        "shinuo.knowledge",
+        "shinuo.channels.web",
+    )
 ]
 
 

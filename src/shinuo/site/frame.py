@@ -70,12 +70,14 @@ _NAMES = {
     "home": Words("首页", "Home"),
     "desk": Words("工作台", "Desk"),
     "wall": Words("看板", "Wallboard"),
+    "knowledge": Words("知识库", "Knowledge"),
+    "answers": Words("常用语", "Answers"),
     "requests": Words("请求与判定", "Requests"),
 }
 _PLACES = {
-    Role.AGENT: ("desk", "requests"),
-    Role.SUPERVISOR: ("wall", "desk", "requests"),
-    Role.AUDITOR: ("home", "requests"),
+    Role.AGENT: ("desk", "requests", "knowledge", "answers"),
+    Role.SUPERVISOR: ("wall", "desk", "requests", "knowledge", "answers"),
+    Role.AUDITOR: ("home", "requests", "knowledge"),
     Role.ADMINISTRATOR: ("home", "requests"),
 }
 _ROLES = {

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "shinuo.people",
     "shinuo.conversations",
     "shinuo.settlement",
+    "shinuo.knowledge",
     "shinuo.desk",
 ]
 AUTH_USER_MODEL = "people.User"

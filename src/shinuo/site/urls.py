@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("shinuo.desk.urls")),
+    path("", include("shinuo.knowledge.urls")),
     path("", include("shinuo.channels.web.urls")),
 ]

@@ -1,0 +1,103 @@
+"""Canned answers. An agent wants to say what is said every day by a key and a word, and to mend it at once."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.journal.refusals import Refusal
+from shinuo.people.models import Role, User
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.serving import SERVING
+
+from .access import contract_of
+from .actions import change_answer, keep_answer
+from .models import Answer
+from .queries import answers
+from .words import ANSWERS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def answer_list(request: HttpRequest, user: User) -> HttpResponse:
+    """The answers somebody has, to be read and changed; 404 for who never answers."""
+    if user.role not in SERVING:
+        raise Http404
+    contracts = list(served(user))
+    contract = chosen(request, contracts) or (contracts[0] if contracts else None)
+    if request.method == "POST" and contract:
+        return _kept(request, user, contract, contracts)
+    return _page(request, user, contract, contracts)
+
+
+@require_safe
+@signed_in
+def answer_data(request: HttpRequest, user: User, contract: int) -> JsonResponse:
+    """The same for the desk's `/`: shortcut, text, and whether it is one's own."""
+    found = answers(contract_of(user, contract), user)
+    rows = [
+        {"shortcut": one.shortcut, "text": one.text, "is_own": one.owner_id is not None}
+        for one in found
+    ]
+    return JsonResponse({"answers": rows})
+
+
+@require_POST
+@signed_in
+def forget(request: HttpRequest, user: User, contract: int, answer: int) -> HttpResponse:
+    """Keep an answer no longer."""
+    of = contract_of(user, contract)
+    _changeable(user, of, answer).delete()
+    return redirect(f"{reverse('answers')}?contract={of.pk}")
+
+
+def _kept(
+    request: HttpRequest, user: User, contract: Contract, contracts: list[Contract]
+) -> HttpResponse:
+    given = {
+        name: request.POST.get(name, "") for name in ("shortcut", "text", "pk", "whose")
+    }
+    shortcut, text = (
+        given["shortcut"].strip().lstrip("/"),
+        given["text"].replace("\r\n", "\n"),
+    )
+    try:
+        if given["pk"].isdecimal():
+            before = _changeable(user, contract, int(given["pk"]))
+            change_answer(before, shortcut, text, clock.now())
+        else:
+            owner = None if given["whose"] == "team" and _leads(user) else user
+            keep_answer(contract, owner, shortcut, text, clock.now())
+    except Refusal as refusal:
+        said = {"problem": refusal.words[lang_of(request)], "code": refusal.code}
+        return _page(request, user, contract, contracts, given | said)
+    return redirect(f"{reverse('answers')}?contract={contract.pk}")
+
+
+def _page(
+    request: HttpRequest,
+    user: User,
+    contract: Contract | None,
+    contracts: list[Contract],
+    form: dict[str, str] | None = None,
+) -> HttpResponse:
+    words = spoken(ANSWERS, lang_of(request))
+    context: dict[str, object] = {"words": words, "contracts": contracts, "user": user}
+    context |= {"contract": contract, "form": form or {}, "leads": _leads(user)}
+    if contract:
+        context["answers"] = list(answers(contract, user))
+    return render(request, "knowledge/answers.html", context, status=409 if form else 200)
+
+
+def _changeable(user: User, contract: Contract, pk: int) -> Answer:
+    found = get_object_or_404(answers(contract, user), pk=pk)
+    if found.owner_id is None and not _leads(user):
+        raise Http404
+    return found
+
+
+def _leads(user: User) -> bool:
+    """Whether the team's answers are theirs to write."""
+    return user.role == Role.SUPERVISOR

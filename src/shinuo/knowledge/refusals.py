@@ -1,0 +1,41 @@
+"""What this room refuses."""
+
+from shinuo.journal.refusals import Refusal
+from shinuo.rules.words import Words
+
+
+class BadArticle(Refusal):
+    """Its title, topic or words cannot stand."""
+
+    code = "bad_article"
+    says = Words(
+        "{what}不能为空，最多 {most} 个字符",
+        "{what} must not be empty, {most} characters at most",
+    )
+
+
+class ArticleChanged(Refusal):
+    """Somebody else wrote a version meanwhile. Source: two editors at once."""
+
+    code = "article_changed"
+    says = Words(
+        "您编辑时，{by} 已写了第 {latest} 版。请对照后再保存",
+        "{by} wrote version {latest} meanwhile. Compare the two, then save again",
+    )
+
+
+class BadAnswer(Refusal):
+    """Its shortcut or text cannot stand."""
+
+    code = "bad_answer"
+    says = Words("{what}不能这样写；应为{right}", "{what} cannot be so; right: {right}")
+
+
+class ShortcutTaken(Refusal):
+    """It stands for another answer."""
+
+    code = "shortcut_taken"
+    says = Words(
+        "/{shortcut} 已有；请换一个，或改那一条",
+        "/{shortcut} stands for another answer; choose another one, or change that",
+    )
