@@ -107,8 +107,12 @@ class Answer(models.Model):
             # Its index is also how the answers of somebody are read.
             models.UniqueConstraint(
                 fields=["contract", "owner", "shortcut"],
-                nulls_distinct=False,
-                name="a_shortcut_stands_for_one_answer",
+                name="a_shortcut_stands_for_one_answer_of_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["contract", "shortcut"],
+                condition=Q(owner__isnull=True),
+                name="a_shortcut_stands_for_one_answer_of_the_team",
             ),
             models.CheckConstraint(
                 condition=~Q(shortcut=""), name="an_answer_has_a_shortcut"

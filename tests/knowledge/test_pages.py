@@ -1,0 +1,162 @@
+"""The pages: who may, what they show, how often they ask the database."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shinuo.contracts.models import Contract
+from shinuo.knowledge.actions import Writing, keep_answer, write_article
+from shinuo.knowledge.models import Answer, ArticleVersion
+from shinuo.people.models import User
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import OPENED, ana, contract, lao_zhou, mei, rival, root
+
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def of(database: str) -> Contract:
+    assert database
+    return contract()
+
+
+@pytest.fixture
+def article(of: Contract) -> ArticleVersion:
+    writing = Writing(
+        "退款流程", "七天内可**无理由退款**。<script>alert(1)</script>", "售后"
+    )
+    return write_article(of, None, writing, ana(of), OPENED)
+
+
+def reader(name: str, of: Contract) -> User:
+    return {"mei": mei, "lao_zhou": lao_zhou, "ana": ana}[name](of)
+
+
+@pytest.mark.parametrize("name", ["mei", "lao_zhou", "ana"])
+def test_whoever_sees_the_contract_reads(
+    name: str, of: Contract, article: ArticleVersion
+) -> None:
+    browser = signed_in(reader(name, of))
+    listed = text_of(browser.get(f"/knowledge/?contract={of.pk}"))
+    assert "退款流程" in listed
+    found = browser.get(f"/knowledge/?contract={of.pk}&q=无理由")
+    assert "<mark>无理由</mark>" in found.content.decode()
+    page = browser.get(f"/knowledge/{of.pk}/{article.article_id}/")
+    assert "<strong>无理由退款</strong>" in page.content.decode()
+    assert "<script>alert" not in page.content.decode()
+    part = browser.get(f"/knowledge/{of.pk}/found?q=退款").content.decode()
+    assert 'data-insert="七天内可无理由退款。' in part
+
+
+def paths(of: Contract, article: ArticleVersion) -> list[str]:
+    base = f"/knowledge/{of.pk}"
+    one = f"{base}/{article.article_id}"
+    return [
+        f"/knowledge/?contract={of.pk}",
+        f"{base}/found?q=退款",
+        f"{base}/answers",
+        f"{base}/new",
+        f"{one}/",
+        f"{one}/1/",
+        f"{one}/edit",
+    ]
+
+
+def test_a_stranger_finds_nothing(of: Contract, article: ArticleVersion) -> None:
+    browser = signed_in(rival())
+    for path in paths(of, article):
+        assert browser.get(path).status_code == 404, path
+    for path in (
+        f"/knowledge/{of.pk}/new",
+        f"/knowledge/{of.pk}/{article.article_id}/retire",
+    ):
+        assert browser.post(path, {"title": "我", "markdown": "的"}).status_code == 404
+    assert ArticleVersion.objects.filter(contract=of).count() == 1
+
+
+def test_an_article_is_not_reached_through_another_contract(
+    of: Contract, article: ArticleVersion
+) -> None:
+    other = contract()
+    browser = signed_in(root())
+    assert browser.get(f"/knowledge/{other.pk}/{article.article_id}/").status_code == 404
+
+
+def test_nobody_signed_in_signs_in_first(of: Contract, article: ArticleVersion) -> None:
+    for path in paths(of, article):
+        assert Client().get(path).status_code == 302, path
+
+
+def test_agents_read_but_do_not_write(of: Contract, article: ArticleVersion) -> None:
+    browser = signed_in(mei(of))
+    assert browser.get(f"/knowledge/{of.pk}/new").status_code == 404
+    answer = browser.post(f"/knowledge/{of.pk}/{article.article_id}/edit", {"title": "x"})
+    assert answer.status_code == 404
+
+
+def test_the_client_writes_and_nothing_typed_is_lost(of: Contract) -> None:
+    browser = signed_in(ana(of))
+    asked = {
+        "title": "",
+        "markdown": "写了很久的正文",
+        "based_on": "0",
+        "review_on": "2026-13-45",
+    }
+    refused = browser.post(f"/knowledge/{of.pk}/new", asked)
+    assert refused.status_code == 409
+    assert "写了很久的正文" in refused.content.decode()
+    assert 'data-code="bad_article"' in refused.content.decode()
+    done = browser.post(f"/knowledge/{of.pk}/new", asked | {"title": "新文章"}, follow=True)
+    assert "新文章" in text_of(done)
+
+
+def test_an_agent_keeps_changes_and_forgets_their_own_answer(of: Contract) -> None:
+    browser = signed_in(mei(of))
+    path = f"/answers/?contract={of.pk}"
+    browser.post(path, {"shortcut": "/谢谢", "text": "不客气", "whose": "team"})
+    kept = Answer.objects.get(contract=of)
+    assert (kept.shortcut, kept.owner is None) == ("谢谢", False)
+    browser.post(path, {"shortcut": "谢", "text": "不客气呀", "pk": kept.pk})
+    data = browser.get(f"/knowledge/{of.pk}/answers").json()
+    assert data == {"answers": [{"shortcut": "谢", "text": "不客气呀", "is_own": True}]}
+    browser.post(f"/knowledge/{of.pk}/answers/{kept.pk}/forget")
+    assert not Answer.objects.filter(contract=of).exists()
+
+
+def test_the_teams_answers_are_the_supervisors(of: Contract) -> None:
+    kept = keep_answer(of, None, "您好", "您好！", OPENED)
+    browser = signed_in(mei(of))
+    asked = {"shortcut": "您好", "text": "走开", "pk": kept.pk}
+    assert browser.post(f"/answers/?contract={of.pk}", asked).status_code == 404
+    assert browser.post(f"/knowledge/{of.pk}/answers/{kept.pk}/forget").status_code == 404
+    signed_in(lao_zhou(of)).post(f"/answers/?contract={of.pk}", asked | {"text": "您好呀"})
+    kept.refresh_from_db()
+    assert kept.text == "您好呀"
+
+
+def test_anothers_own_answer_is_not_there(of: Contract) -> None:
+    kept = keep_answer(of, mei(of), "谢谢", "不客气", OPENED)
+    browser = signed_in(lao_zhou(of))
+    asked = {"shortcut": "x", "text": "y", "pk": kept.pk}
+    assert browser.post(f"/answers/?contract={of.pk}", asked).status_code == 404
+
+
+def test_no_page_asks_more_for_more(of: Contract, article: ArticleVersion) -> None:
+    writer, agent = ana(of), mei(of)
+    for n in range(30):
+        write_article(
+            of, None, Writing(f"退款 {n}", "退款" * n or "无", f"主题{n}"), writer, OPENED
+        )
+        keep_answer(of, None, f"答{n}", "字", OPENED)
+    browser = signed_in(agent)
+    for path in (
+        *paths(of, article)[:3],
+        f"/answers/?contract={of.pk}",
+        paths(of, article)[4],
+    ):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert browser.get(path).status_code == 200
+        assert len(asked) <= MOST_QUERIES, path
