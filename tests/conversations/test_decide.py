@@ -38,6 +38,7 @@ from shinuo.conversations.refusals import (
 )
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.events import Form
+from shinuo.rules.terms.readings import UrgentMarker
 from shinuo.rules.words import Words
 from tests.conversations.cast import (
     AI,
@@ -77,6 +78,7 @@ NEVER_ANSWERED = accepted().then(MEI, Closed())
 ANSWERED_AT = AT + 2 * SECOND
 DUE = AT + 180 * SECOND
 FIRST_WARNED = Warned("first", 50, DUE)
+BY_RULE = UrgentMarked(UrgentMarker.CLIENT_RULES)
 FIRST_OVERDUE = Overdue("first", DUE)
 
 
@@ -142,7 +144,7 @@ CASES = [
         accepted(),
         MEI,
         ContactedOutside(medium="phone", at_us=AT - 1),
-        "",
+        "call 7",
         "bad_value",
     ),
     (
@@ -150,9 +152,14 @@ CASES = [
         accepted(),
         MEI,
         ContactedOutside(medium="phone", at_us=AT + 2 * SECOND + 1),
-        "",
+        "call 7",
         "bad_value",
     ),
+    ("by what", accepted(), MEI, ContactedOutside(at_us=AT), "call 7", "bad_value"),
+    ("no proof", accepted(), MEI, ContactedOutside("phone", AT), "", "no_proof"),
+    ("a blank proof", accepted(), MEI, ContactedOutside("phone", AT), " ", "no_proof"),
+    ("a rule's mark by a person", asked(), ANA, BY_RULE, "", "bad_value"),
+    ("a person's mark by a rule", asked(), RULE, UrgentMarked(), "", "bad_value"),
 ]
 
 
@@ -191,9 +198,17 @@ STANDS = [
         accepted(),
         MEI,
         ContactedOutside(medium="phone", at_us=AT + 2 * SECOND),
-        "",
+        "call 7",
     ),
-    ("with the request", accepted(), MEI, ContactedOutside(medium="mail", at_us=AT), ""),
+    (
+        "with the request",
+        accepted(),
+        MEI,
+        ContactedOutside(medium="mail", at_us=AT),
+        "<7@mail>",
+    ),
+    ("marked by a rule", asked(), RULE, BY_RULE, ""),
+    ("marked by a person", asked(), ANA, UrgentMarked(), ""),
     ("one star", CLOSED, LI, Rated(stars=1), ""),
     ("five stars", CLOSED, LI, Rated(stars=5), ""),
     ("20,000 characters", accepted(), MEI, Said(), "x" * 20_000),

@@ -37,6 +37,7 @@ from shinuo.journal.reading import entries
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.events import Delivery, Form
 from shinuo.rules.running import measured_anew
+from shinuo.rules.terms.readings import UrgentMarker
 from tests.conversations.book import Book
 from tests.conversations.cast import (
     ANA,
@@ -46,6 +47,7 @@ from tests.conversations.cast import (
     LI,
     MEI,
     READINGS,
+    RULE,
     SECOND,
     STRANGER,
     SYSTEM,
@@ -75,6 +77,7 @@ ACTS: list[tuple[Actor, Act, str]] = [
     (MEI, Transferred(skill="refunds"), ""),
     (LAO_ZHOU, Transferred(to="mei"), ""),
     (ANA, UrgentMarked(), ""),
+    (RULE, UrgentMarked(UrgentMarker.CLIENT_RULES), ""),
     (MEI, ContactedOutside(medium="phone", at_us=AT + 2 * SECOND), "通话 7"),
     (MEI, Closed(topic="delivery", outcome="solved"), ""),
     (SYSTEM, Closed(), ""),

@@ -1,11 +1,13 @@
 """The writer on both databases: what it answers is durable, in order, once, and equal to the fold."""
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from ulid import ULID
 
 from shinuo.contracts.actions import close_channel
@@ -38,7 +40,7 @@ from shinuo.conversations.events import Command
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.refusals import Busy, HeldByOther, NoSuchConversation
 from shinuo.conversations.writer import Writer
-from shinuo.journal.models import Entry
+from shinuo.journal.models import Entry, Log
 from shinuo.journal.reading import entries
 from shinuo.journal.refusals import IdTaken, NoSuchLog, Refusal
 from tests.conversations.cast import (
@@ -51,6 +53,7 @@ from tests.conversations.cast import (
     SYSTEM,
     XIAO_CHEN,
     after,
+    web_contract,
 )
 from tests.people.cast import OPENED
 
@@ -216,6 +219,48 @@ def test_a_full_queue_says_so_at_once(contract: Contract) -> None:
         idle.submit(command, asker)
     with pytest.raises(Busy):
         idle.submit(commands[3], waiting[3])
+
+
+def test_while_the_database_is_held_a_full_queue_still_answers_within_a_second(
+    contract: Contract,
+) -> None:
+    with running(Writer(longest_queue=3)) as writer:
+        writer.do(begin(contract))
+        waiting = [Kept() for _ in range(4)]
+        with transaction.atomic():
+            Log.objects.select_for_update().get(pk=contract.pk)
+            writer.submit(new(contract, LI, Said(), "0"), waiting[0])
+            while writer.waiting:  # until it is at that one, and is kept from it
+                time.sleep(0.01)
+            for asker in waiting[1:]:
+                writer.submit(new(contract, LI, Said(), "x"), asker)
+            asked, begun = new(contract, LI, Said(), "y"), time.monotonic()
+            with pytest.raises(Busy):
+                writer.do(asked)
+            with pytest.raises(Busy):
+                asyncio.run(writer.ask(asked))
+            assert time.monotonic() - begun < 1
+    assert [isinstance(asker.outcome, Answer) for asker in waiting] == [True] * 4
+    assert seqs(contract)[-5:] == list(range(len(seqs(contract))))[-5:]
+
+
+def test_commands_for_several_contracts_share_a_batch(contract: Contract) -> None:
+    """Each has its own log, its own ids and its own conversations, of one name or not."""
+    other = web_contract()
+    commands = [
+        begin(contract, id="first"),
+        begin(other, id="first"),
+        new(contract, MEI, Accepted(), id="second"),
+        new(other, XIAO_CHEN, Accepted(), id="second"),
+        new(other, MEI, Said(), "not mine", id="third"),
+        new(contract, MEI, Said(), "mine", id="third"),
+    ]
+    before = {one.pk: len(seqs(one)) for one in (contract, other)}
+    found = together(commands)
+    assert [code(one) for one in found] == ["", "", "", "", "held_by_other", ""]
+    for one, many in ((contract, 3), (other, 2)):
+        assert seqs(one) == list(range(before[one.pk] + many))
+        assert list(differences(one.pk)) == []
 
 
 def test_a_stopped_writer_records_what_waits_and_takes_no_more(contract: Contract) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container
 
 from shinuo.rules.boundaries import in_time
 from shinuo.rules.instants import from_us, to_us
+from shinuo.rules.terms.readings import UrgentMarker
 
 from .actors import PROVIDER, Actor, Role
 from .acts import (
@@ -37,6 +38,7 @@ from .refusals import (
     ConversationExists,
     ConversationOpen,
     HeldByOther,
+    NoProof,
     NoSuchChannel,
     NoSuchConversation,
     NoSuchMessage,
@@ -182,15 +184,30 @@ def _check_rated(_state: Conversation, command: Command, _at: int) -> None:
 
 
 def _check_outside(state: Conversation, command: Command, at: int) -> None:
-    """It happened between the visitor's first message and now."""
+    """It happened between the visitor's first message and now, by a medium that is named, and something proves it."""
     act = command.act
-    if isinstance(act, ContactedOutside) and not state.opened_at <= act.at_us <= at:
+    if not isinstance(act, ContactedOutside):
+        return
+    if not act.medium:
+        raise BadValue(place="medium", value="''", right="phone | mail | …")
+    if not state.opened_at <= act.at_us <= at:
         right = f"{state.opened_at}…{at}"
         raise BadValue(place="at_us", value=act.at_us, right=right)
+    if command.content is None or command.content.is_empty:
+        raise NoProof
 
 
-def _check_marked(_state: Conversation, _command: Command, _at: int) -> None:
-    """Urgent is urgent, whatever the state; the rules say what it does. Source: R11."""
+def _check_marked(_state: Conversation, command: Command, _at: int) -> None:
+    """Urgent is urgent, whatever the state; the rules say what it does. Nobody marks in another's name. Source: R11."""
+    act, right = command.act, _MARKERS[command.by.role]
+    if isinstance(act, UrgentMarked) and act.marker is not right:
+        raise BadValue(place="marker", value=act.marker, right=right)
+
+
+_MARKERS = {
+    Role.CLIENT: UrgentMarker.CLIENT_PEOPLE,
+    Role.RULE: UrgentMarker.CLIENT_RULES,
+}
 
 
 def _check_waiting(state: Conversation, command: Command, _at: int) -> None:

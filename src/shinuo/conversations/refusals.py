@@ -102,6 +102,16 @@ class EmptyMessage(Refusal):
     says = Words("消息是空的", "the message is empty: words, a form or a file are needed")
 
 
+class NoProof(Refusal):
+    """An outside contact stops the clock, so something must prove it. Source: clause 1.3."""
+
+    code = "no_proof"
+    says = Words(
+        "场外联系须附凭据：通话编号、邮件或文件",
+        "a contact outside needs a proof: the number of a recording, the mail, or a file",
+    )
+
+
 class TooLong(Refusal):
     """A text is too long."""
 

@@ -72,6 +72,11 @@ class Writer:
         self._shelves: dict[int, Shelf] = {}
         self._followers: tuple[Follower, ...] = ()
 
+    @property
+    def waiting(self) -> int:
+        """Commands that wait for their turn."""
+        return len(self._queue)
+
     def follow(self, follower: Follower) -> None:
         """Let `follower` know of every commit from now on."""
         self._followers = (*self._followers, follower)
