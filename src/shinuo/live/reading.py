@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db import Error, connection, connections
 
 from shinuo.conversations.refusals import NotRecorded
 
@@ -35,8 +35,9 @@ def close_readers() -> None:
 
     def close(_: int) -> None:
         together.wait(_PATIENCE_S)
-        connections.close_all()
-        del connections[DEFAULT_DB_ALIAS]  # the next server may have another database
+        for one in connections.all(initialized_only=True):
+            one.close()
+            del connections[one.alias]  # the next server may have another database
 
     list(_pool.map(close, range(THREADS)))
 
