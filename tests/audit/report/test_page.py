@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shinuo.audit.report.page import LONGEST, own_ids, visible
+from shinuo.audit.report.page import own_ids
+from shinuo.reports.tables.shown import LONGEST, visible
 from shinuo.reports.tables.table import Table
 from shinuo.reports.tables.values import Listed, Value, words_of
 from shinuo.rules.words import Lang

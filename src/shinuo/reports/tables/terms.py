@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from shinuo.reports.outcome import Outcome
 from shinuo.rules.calendar import Calendar, DayKind, Plan, WorkdayPolicy
+from shinuo.rules.terms import Terms
 from shinuo.rules.terms.annex import READINGS
 from shinuo.rules.terms.prose import annex, clauses
+from shinuo.rules.timeline import Timeline
 from shinuo.rules.trace_words import POLICIES
 from shinuo.rules.words import Words, joined, same
 
@@ -30,7 +32,7 @@ def clauses_table(outcome: Outcome) -> Table:
 
 
 def readings_table(outcome: Outcome) -> Table:
-    """Every reading as these terms have it, and whether they state it."""
+    """Every reading as these terms have it, whether they state it, and where."""
     paragraphs = zip(READINGS, annex(outcome.terms), strict=True)
     return Table(
         key="readings",
@@ -51,15 +53,32 @@ def readings_table(outcome: Outcome) -> Table:
     )
 
 
+def readings_rows(terms: Terms) -> Table:
+    """Every reading as `terms` have it, and whether they state it."""
+    return Table(
+        key="readings",
+        title=Words("解释 R1–R21", "Readings R1–R21"),
+        sheet=Words("解释", "readings"),
+        columns=(*texts(6, _READING), *texts(84, _SAYS), *texts(12, _MARK)),
+        rows=tuple((one.source, one.words, one.mark.words) for one in annex(terms)),
+        nothing=_NONE,
+    )
+
+
 def calendar_table(outcome: Outcome) -> Table:
+    """The calendar of the term of an outcome."""
+    return calendar_rows(outcome.terms, outcome.timeline)
+
+
+def calendar_rows(terms: Terms, timeline: Timeline) -> Table:
     """Of each civil year of the term: by whose word its days are what they are, and how many are of which kind."""
-    calendar, term = outcome.timeline.calendar, outcome.terms.term
+    calendar, term = timeline.calendar, terms.term
     last = term.ends_before - timedelta(days=1)
     return Table(
         key="calendar",
         title=Words("日历", "Calendar"),
         sheet=Words("日历", "calendar"),
-        columns=(_YEAR, *texts(12, _FROM, _TO), *texts(80, _BASIS), _PROVISIONAL, *_KINDS),
+        columns=(_YEAR, *texts(16, _FROM, _TO), *texts(60, _BASIS), _PROVISIONAL, *_KINDS),
         rows=tuple(
             _year(
                 calendar,
@@ -69,7 +88,7 @@ def calendar_table(outcome: Outcome) -> Table:
             for year in term.years
         ),
         nothing=_NONE,
-        note=_CALENDAR_NOTE.of(zone=outcome.timeline.zone.key),
+        note=_CALENDAR_NOTE.of(zone=timeline.zone.key),
     )
 
 
@@ -112,11 +131,11 @@ _MARK_NOTE = Words(
     "“选定”写在条款文件中；“默认”未写明，按产品默认。",
     "“Chosen” is stated in the terms file; “default” is left to the product's default.",
 )
-_YEAR = Column(Words("年份", "Year"), is_figure=False, width=7)
+_YEAR = Column(Words("年份", "Year"), is_figure=False, width=9)
 _FROM, _TO = Words("自", "From"), Words("至", "To")
 _BASIS = Words("依据", "By whose word")
-_PROVISIONAL = Column(Words("暂定", "provisional"), is_figure=False, width=12)
-_KINDS = figures([kind.words for kind in DayKind], 10)
+_PROVISIONAL = Column(Words("暂定", "provisional"), is_figure=False, width=10)
+_KINDS = figures([kind.words for kind in DayKind], 9)
 _CALENDAR_NOTE = Words(
     "合同期限内各类日子的天数，按 {zone} 的日期。",
     "Days of the term by kind, by the dates of {zone}.",

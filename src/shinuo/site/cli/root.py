@@ -8,6 +8,7 @@ from shinuo.rules.words import Lang, Words, same
 from . import (
     audit,
     calendar,
+    contract,
     doctor,
     export,
     judging,
@@ -49,7 +50,7 @@ def _version_option(lang: Lang) -> click.Option:
     )
 
 
-_SERVICE = (migrate, doctor, rebuild, export)
+_SERVICE = (migrate, doctor, rebuild, export, contract)
 _ABOUT = Words(
     "时诺：合同怎样约定首次回应时间，就怎样计算，双方都能核对。",
     "Shinuo: response times counted exactly as the contract says, so that both parties can check them.",

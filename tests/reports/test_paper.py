@@ -1,0 +1,181 @@
+"""Every kind of block in both paper forms: whole, harmless, the same every time."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from shinuo.reports.charts import Chart
+from shinuo.reports.charts.marks import no_data
+from shinuo.reports.paper import typeface
+from shinuo.reports.paper.document import (
+    Clause,
+    Difference,
+    Document,
+    Facts,
+    Grid,
+    Heading,
+    NewPage,
+    Paragraph,
+    Picture,
+    Signatures,
+)
+from shinuo.reports.paper.pdf import pdf
+from shinuo.reports.paper.pictures import paper_png, paper_svg
+from shinuo.reports.paper.plain import plain
+from shinuo.reports.paper.word import docx
+from shinuo.reports.tables.table import Fact, Table, figures, texts
+from shinuo.rules.words import Lang, Words
+from tests.audit.report.cast import HOSTILE
+from tests.reports.reading import embedded_fonts, pages, word_lines, word_tables
+
+AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+LANGS: tuple[Lang, ...] = ("zh", "en")
+LONG = (
+    "中华人民共和国新疆维吾尔自治区伊犁哈萨克自治州跨境电子商务综合服务（集团）股份有限公司"
+    * 3
+)
+
+
+def chart(lang: Lang) -> Chart:
+    return no_data("nothing", {"zh": "无", "en": "none"}[lang], "told", lang)
+
+
+def table(*rows: tuple[str, int], on_page: int = 1_000) -> Table:
+    return Table(
+        key="t",
+        title=Words("表", "Table"),
+        sheet=Words("表", "table"),
+        columns=(*texts(20, Words("名称", "Name")), *figures([Words("数", "number")])),
+        rows=rows,
+        nothing=Words("没有行。", "No rows."),
+        note=Words("说明。", "A note."),
+        total=("合计", len(rows)),
+        on_page=on_page,
+        rest=Words("其余在表格文件中。", "The rest is in the workbook."),
+    )
+
+
+def document(*names: str, on_page: int = 1_000) -> Document:
+    return Document(
+        title=Words("标题", "Title"),
+        subtitle=Words("副标题", "Subtitle"),
+        foot=Words("页脚", "Foot"),
+        blocks=(
+            Facts((Fact("a", Words("甲方", "Client"), names[0] if names else "–"),)),
+            Heading(Words("第一章", "Chapter")),
+            Heading(Words("一节", "Part"), 2),
+            Paragraph(Words("引言。", "A lead."), is_lead=True),
+            Paragraph(Words("正文。", "Text.")),
+            Paragraph(Words("注。", "A note."), is_note=True),
+            Clause("1.1", Words("条文。", "A clause.")),
+            Clause("(1)", Words("款。", "Deeper."), is_deeper=True),
+            Difference("2.1", (("gone", "旧"), ("new", "新")), (("kept", "same"),)),
+            Grid(table(*((name, 1) for name in names), on_page=on_page)),
+            Picture(chart("zh"), chart("en")),
+            NewPage(),
+            Signatures(
+                ((Words("甲方", "Client"), LONG), (Words("乙方", "Provider"), "乙"))
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_both_forms_are_made_and_are_the_same_every_time(lang: Lang) -> None:
+    one = document("梅", "老周")
+    assert pdf(one, lang, AT) == pdf(one, lang, AT)
+    assert docx(one, lang, AT) == docx(one, lang, AT)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_docx_has_every_word(lang: Lang) -> None:
+    lines = word_lines(docx(document("梅"), lang, AT))
+    for block in plain(document("梅"), lang)["blocks"]:
+        if text := block.get("text"):
+            assert any(text in line for line in lines)
+    assert any(line == "2.1\t" + ("旧新" if lang == "zh" else "same") for line in lines)
+
+
+def test_a_pdf_has_its_typefaces_inside() -> None:
+    made = pdf(document("梅"), "zh", AT)
+    assert embedded_fonts(made) == {"NotoSerifSC-Regular", "NotoSansSC-Regular"}
+    assert pages(made) == 2
+
+
+def test_a_table_has_its_rows_and_total_and_a_head_for_every_page() -> None:
+    made = docx(document("梅", "老周"), "zh", AT)
+    tables = word_tables(made)
+    assert [["名称", "数"], ["梅", "1"], ["老周", "1"], ["合计", "2"]] in tables
+    assert b"<w:tblHeader/>" in ZipFile(BytesIO(made)).read("word/document.xml")
+
+
+def test_nothing_is_said_where_there_is_no_row() -> None:
+    assert "没有行。" in word_lines(docx(document(), "zh", AT))
+    assert pages(pdf(document(), "zh", AT)) == 2
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    names = [f"访客{n}" for n in range(10_000)]
+    whole = plain(document(*names, on_page=100), "zh")
+    grid = next(one for one in whole["blocks"] if one["kind"] == "grid")
+    assert len(grid["rows"]) == 100
+    assert grid["notes"][-1] == "此处列出 10,000 行中的前 100 行。其余在表格文件中。"
+
+
+def test_ten_thousand_rows_can_be_set() -> None:
+    names = [f"访客{n}" for n in range(10_000)]
+    one = document(*names, on_page=10_000)
+    assert pages(pdf(one, "zh", AT)) > 150
+    assert len(word_tables(docx(one, "zh", AT))[1]) == 10_002
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_tries_to_be_more_than_text_is_text(lang: Lang) -> None:
+    one = document(*HOSTILE)
+    assert pages(pdf(one, lang, AT)) >= 2
+    cells = [row[0] for row in word_tables(docx(one, lang, AT))[1]]
+    assert "<script>alert(1)</script>" in cells
+    assert "=cmd|'/C calc'!A0" in cells
+    assert "a\\x00b\\x1b[31m" in cells
+    assert "#pagebreak()" in word_lines(docx(document("#pagebreak()"), lang, AT))
+
+
+def test_markup_of_the_typesetter_is_text_too() -> None:
+    plainly = pages(pdf(document("x"), "zh", AT))
+    assert pages(pdf(document("#pagebreak() $x$ *b* @a \\ `r`"), "zh", AT)) == plainly
+
+
+def test_a_picture_needs_no_page_around_it() -> None:
+    assert "var(" not in paper_svg(chart("zh"))
+    assert paper_png(chart("zh")).startswith(b"\x89PNG")
+
+
+def test_a_docx_does_not_tell_when_it_was_packed() -> None:
+    with ZipFile(BytesIO(docx(document("梅"), "zh", AT))) as file:
+        assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2026-02-03T04:05:06Z" in file.read("docProps/core.xml")
+
+
+def test_pages_are_numbered_by_the_program_that_shows_them() -> None:
+    made = docx(document("梅"), "zh", AT)
+    with ZipFile(BytesIO(made)) as file:
+        foot = next(name for name in file.namelist() if "footer" in name)
+        text = file.read(foot).decode()
+    assert "PAGE" in text
+    assert "NUMPAGES" in text
+    assert "页脚" in text
+
+
+def test_without_the_typefaces_nothing_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeface, "find_spec", lambda _name: None)
+    with pytest.raises(FileNotFoundError, match="NotoSerifSC"):
+        pdf(document("梅"), "zh", AT)
+
+
+def test_the_typefaces_come_with_the_product() -> None:
+    found = typeface.typefaces()
+    assert {one.suffix for one in found.glob("*.otf")} == {".otf"}
+    assert Path(found).is_dir()
