@@ -26,11 +26,12 @@ from shinuo.rules.instants import in_utc, to_us
 from .acts import Act, Agreed, GapReported
 from .asking import Asking
 from .facts import checked
+from .judging import ID
 from .matter import NOTHING_SAID, Matter, Saying, Step, decide, evolve
 from .models import MatterRow
 from .posting import post_adjustment
 from .reading import matter
-from .refusals import AlreadyOpen, NoSuchMatter, NoSuchStep
+from .refusals import AlreadyOpen, BadFact, NoSuchMatter, NoSuchStep
 from .rows import row_of
 from .saying import check_saying
 from .speaking import Speaker, refuse_agents, speaker_of
@@ -89,17 +90,16 @@ def take_step(
         Refusal: what the act says cannot be; see `facts.py`, `saying.py`.
     """
     asked = _Asked(speaker_of(user, row.contract_id), act, at, saying, id)
-    with holding(row.contract_id):
+    while True:
         before = matter(row.contract_id, row.of)
         if before is None or not asked.speaker.sees(before):
             raise NoSuchMatter(of=row.of)
         if _is_known(row.contract_id, asked, before.kind, before.of):
             return before
-        after = _after(row.contract, before, before.kind, before.number, asked)
-        MatterRow.objects.filter(pk=row.pk).update(**row_of(after))
-        if isinstance(act, Agreed):
-            post_adjustment(row.contract, after, asked.speaker.name, at)
-    return after
+        whole = _checked(row.contract, before, before.kind, asked)
+        with holding(row.contract_id):
+            if matter(row.contract_id, row.of) == before:
+                return _taken(row, before, whole, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +117,38 @@ def _opened(contract: Contract, asked: _Asked) -> Matter:
     kind = KIND_OF.get(type(asked.act))
     if kind is None:
         raise NoSuchStep(act=asked.act.kind, matter="—", stands="—")
+    if known := _known(contract.pk, asked, kind):
+        return known
+    whole = _checked(contract, None, kind, asked)
     with holding(contract.pk):
-        known = _is_known(contract.pk, asked, kind)
-        found = matter(contract.pk, known) if known else None
-        if found:
-            return found
+        if known := _known(contract.pk, asked, kind):
+            return known
+        _refuse_second(contract, kind, str(getattr(whole, "about", "")))
         number = MatterRow.objects.filter(contract=contract, kind=kind).count() + 1
-        after = _after(contract, None, kind, number, asked)
+        step = _recorded(contract.pk, f"{kind}:{number}", kind, whole, asked)
+        after = evolve(None, kind, number, step)
         MatterRow.objects.create(contract=contract, of=after.of, **row_of(after))
     return after
 
 
-def _after(
-    contract: Contract, before: Matter | None, kind: MatterKind, number: int, asked: _Asked
-) -> Matter:
-    """The matter after the step, which is checked and recorded."""
-    speaker, act = asked.speaker, asked.act
-    way = decide(before, kind, act, speaker.party)
-    refuse_agents(speaker, act.kind, way)
-    check_saying(act, asked.saying)
-    whole = checked(act, Asking(contract, before, in_utc(asked.at)))
-    if before is None:
-        _refuse_second(contract, kind, str(getattr(whole, "about", "")))
-    seq = _recorded(contract.pk, f"{kind}:{number}", f"{kind}_{act.kind}", whole, asked)
-    step = Step(seq, asked.at, speaker.name, speaker.party, whole, asked.saying)
-    return evolve(before, kind, number, step)
+def _taken(row: MatterRow, before: Matter, whole: Act, asked: _Asked) -> Matter:
+    """The matter after a step that may be taken."""
+    step = _recorded(row.contract_id, before.of, before.kind, whole, asked)
+    after = evolve(before, before.kind, before.number, step)
+    MatterRow.objects.filter(pk=row.pk).update(**row_of(after))
+    if isinstance(whole, Agreed):
+        post_adjustment(row.contract, after, asked.speaker.name, asked.at)
+    return after
+
+
+def _checked(
+    contract: Contract, before: Matter | None, kind: MatterKind, asked: _Asked
+) -> Act:
+    """The act, filled in, if it may be. Verdicts are asked for before the log is held: conversations go on meanwhile."""
+    way = decide(before, kind, asked.act, asked.speaker.party)
+    refuse_agents(asked.speaker, asked.act.kind, way)
+    check_saying(asked.act, asked.saying)
+    return checked(asked.act, Asking(contract, before, in_utc(asked.at)))
 
 
 def _refuse_second(contract: Contract, kind: MatterKind, about: str) -> None:
@@ -155,27 +162,52 @@ def _refuse_second(contract: Contract, kind: MatterKind, about: str) -> None:
         raise AlreadyOpen(of=before.of)
 
 
+def _known(contract: int, asked: _Asked, kind: MatterKind) -> Matter | None:
+    """The matter that was opened before, under the id of what is asked."""
+    of = _is_known(contract, asked, kind)
+    return matter(contract, of) if of else None
+
+
 def _is_known(contract: int, asked: _Asked, kind: MatterKind, of: str = "") -> str:
     """The matter in which the step was taken before, under its id; "" if it was not.
 
     Raises:
         IdTaken: the id stands for something else.
+        BadFact: it is none.
     """
-    entry = (
-        Entry.objects.filter(contract=contract, id=asked.id).first() if asked.id else None
-    )
+    if asked.id and not ID.fullmatch(asked.id):
+        raise BadFact(
+            what="id", value=repr(asked.id[:40]), right="0–9, A–Z, a–z, _, -; 1–40"
+        )
+    rows = Entry.objects.filter(contract=contract, id=asked.id)
+    entry = rows.first() if asked.id else None
     if entry is None:
         return ""
-    same = (f"{kind}_{asked.act.kind}", asked.speaker.name)
-    if (entry.kind, entry.by) != same or (of and entry.of != of):
+    said = (f"{kind}_{asked.act.kind}", asked.speaker.name, of or entry.of)
+    if (entry.kind, entry.by, entry.of) != said or not _is_same(entry, asked):
         raise IdTaken(id=asked.id)
     return entry.of
 
 
-def _recorded(contract: int, of: str, kind: str, act: Act, asked: _Asked) -> int:
-    data = {**msgspec.to_builtins(act), "party": str(asked.speaker.party)}
-    said = asked.saying
+def _is_same(entry: Entry, asked: _Asked) -> bool:
+    """Whether what is asked says nothing else; what was filled in, or erased, is no difference."""
+    found = matter(entry.contract_id, entry.of)
+    step = (
+        next((one for one in found.steps if one.seq == entry.seq), None) if found else None
+    )
+    if step is None:
+        return False
+    stated, recorded = msgspec.to_builtins(asked.act), msgspec.to_builtins(step.act)
+    same_act = all(recorded.get(name) == value for name, value in stated.items())
+    return same_act and step.saying in {None, asked.saying}
+
+
+def _recorded(contract: int, of: str, kind: MatterKind, act: Act, asked: _Asked) -> Step:
+    speaker, said = asked.speaker, asked.saying
+    data = {**msgspec.to_builtins(act), "party": str(speaker.party)}
     words = None if said.is_empty else sealed(msgspec.to_builtins(said))
-    id, by = asked.id or fresh_id(asked.at), asked.speaker.name
-    (seq,) = append(contract, Draft(kind, of, by, id, to_us(asked.at), data, words))
-    return seq
+    id = asked.id or fresh_id(asked.at)
+    named = f"{kind}_{act.kind}"
+    draft = Draft(named, of, speaker.name, id, to_us(asked.at), data, words)
+    (seq,) = append(contract, draft)
+    return Step(seq, asked.at, speaker.name, speaker.party, act, said)

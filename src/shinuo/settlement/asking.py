@@ -16,7 +16,7 @@ from shinuo.rules.words import Words, joined
 from . import acts
 from .acts import Act
 from .deadlines import in_force
-from .judging import Judge
+from .judging import ID, Judge
 from .matter import Matter
 from .refusals import BadFact, NoSuchRequest, NotAMiss, NoTerms
 
@@ -79,7 +79,8 @@ def taken(act: acts.Taken, asking: Asking) -> Act:
     """A complaint about nothing in particular, a conversation, or a request. Source: 4.5"""
     if act.about:
         rows = ConversationRow.objects.filter(contract=asking.contract.pk, id=act.about)
-        if not rows.exists() and asking.judge.request(act.about) is None:
+        is_known = bool(ID.fullmatch(act.about)) and rows.exists()
+        if not is_known and asking.judge.request(act.about) is None:
             raise NoSuchRequest(request=act.about[:40])
     return with_days(act, asking)
 

@@ -69,7 +69,7 @@ def _demanded(act: acts.Demanded, asking: Asking) -> Act:
 
 def _imposed(act: acts.Imposed, asking: Asking) -> Act:
     """A suspension begins now or later, never before. Source: 6.2, R19"""
-    demand = matter(asking.contract.pk, act.about)
+    demand = matter(asking.contract.pk, act.about) if act.about.isprintable() else None
     if demand is None or demand.kind is not MatterKind.DEMAND:
         raise NoSuchMatter(of=act.about[:40])
     ground = gives_ground(demand, asking.judge.judging, asking.at)
@@ -170,7 +170,8 @@ def _decided(act: acts.Decided, _asking: Asking) -> Act:
 
 
 def _assigned(act: acts.Assigned, asking: Asking) -> Act:
-    if not members(asking.contract).filter(username=act.to, is_active=True).exists():
+    rows = members(asking.contract).filter(is_active=True)
+    if act.to not in rows.values_list("username", flat=True):
         raise BadFact(what="to", value=act.to[:40], right=same(asking.contract.number))
     return act
 

@@ -3,6 +3,7 @@
 The terms and rules are those of `conversations.judging`; here the decisions are added. Source: design, the clock; R20
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from .models import MatterRow
 from .reading import Until, matters
 
 _PIECE = 500
+ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
+"""The ids there are; no database takes every text."""
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -106,6 +109,8 @@ class Judge:
 
     def request(self, id: str) -> JudgedRequest | None:
         """The request `id`; None if there is none."""
+        if not ID.fullmatch(id):
+            return None
         entry = Entry.objects.filter(contract=self.contract.pk, id=id).first()
         for state in self._folded([entry.of]) if entry else ():
             for request in state.running.requests:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import holding, record
+from shinuo.conversations.judging import Judging
 from shinuo.rules.damages import damages_of
 from shinuo.rules.decisions import Decisions, Outcome
 from shinuo.rules.instants import in_utc
@@ -15,7 +18,7 @@ from .firing import FIRST
 from .judging import Judge, JudgedRequest
 from .ledger import Line, Owed, Posting, Why, month_after, postings
 from .matter import Matter
-from .models import ClosedMonth, LedgerLine, LineKind
+from .models import ClosedMonth, LedgerLine, LineKind, MatterRow
 from .refusals import MonthClosed, MonthNotOver, NoTerms
 from .states import MatterKind, Standing
 
@@ -37,8 +40,12 @@ _COLUMNS = (
 
 def settle_ledger(contract: Contract, by: str, at: datetime) -> tuple[Line, ...]:
     """Post what the verdicts of `at` call for; returns the new lines, none if everything stands already."""
-    with holding(contract.pk):
-        return _posted(contract, called_for(contract, at), by, at)
+    while True:
+        seen = _position(contract)
+        wanted = called_for(contract, at)
+        with holding(contract.pk):
+            if _position(contract) == seen:
+                return _posted(contract, wanted, by, at)
 
 
 def close_month(contract: Contract, month: date, by: str, at: datetime) -> ClosedMonth:
@@ -51,19 +58,41 @@ def close_month(contract: Contract, month: date, by: str, at: datetime) -> Close
         MonthNotOver: it is not over, or an earlier one comes first.
         NoTerms: no terms were ever agreed.
     """
-    with holding(contract.pk):
-        first = _next_to_close(contract, at)
-        if month < first:
-            raise MonthClosed(month=f"{month:%Y-%m}")
-        judge = Judge(contract, at)
-        today = judge.judging.agreed()[-1][2].date_of(at)
-        if month != first or today < month_after(month):
-            raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
-        _posted(contract, called_for(contract, at), by, at)
-        seq = record(contract.pk, CLOSED, LEDGER, by, at, month=str(month))
-        return ClosedMonth.objects.create(
-            contract=contract, month=month, closed_at=at, closed_by=by, seq=seq
-        )
+    while True:
+        seen = _position(contract)
+        _refuse_unready(contract, month, at)
+        wanted = called_for(contract, at)
+        with holding(contract.pk):
+            if _position(contract) == seen:
+                _posted(contract, wanted, by, at)
+                return _closed(contract, month, by, at)
+
+
+def _closed(contract: Contract, month: date, by: str, at: datetime) -> ClosedMonth:
+    seq = record(contract.pk, CLOSED, LEDGER, by, at, month=str(month))
+    return ClosedMonth.objects.create(
+        contract=contract, month=month, closed_at=at, closed_by=by, seq=seq
+    )
+
+
+def _refuse_unready(contract: Contract, month: date, at: datetime) -> None:
+    agreed = Judging(contract.pk).agreed()
+    if not agreed:
+        raise NoTerms
+    begins = min(terms.term.starts_on for _since, terms, _timeline in agreed)
+    first = first_open(contract) or begins.replace(day=1)
+    if month < first:
+        raise MonthClosed(month=f"{month:%Y-%m}")
+    if month != first or agreed[-1][2].date_of(at) < month_after(month):
+        raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
+
+
+def _position(contract: Contract) -> tuple[int | None, ...]:
+    """Up to where the log holds what the ledger follows from, requests apart. Those are judged before the log is
+    held, so that conversations go on meanwhile; what this shows to have changed is looked at again."""
+    tables = (MatterRow, LedgerLine, ClosedMonth)
+    asked = (one.objects.filter(contract=contract) for one in tables)
+    return tuple(rows.aggregate(last=Max("seq"))["last"] for rows in asked)
 
 
 def called_for(contract: Contract, as_of: datetime) -> list[Posting]:
@@ -145,14 +174,6 @@ def first_open(contract: Contract) -> date | None:
     """The month after the last that was closed; None if none was."""
     last = ClosedMonth.objects.filter(contract=contract).order_by("-month").first()
     return month_after(last.month) if last else None
-
-
-def _next_to_close(contract: Contract, at: datetime) -> date:
-    agreed = Judge(contract, at).judging.agreed()
-    if not agreed:
-        raise NoTerms
-    begins = min(terms.term.starts_on for _since, terms, _timeline in agreed)
-    return first_open(contract) or begins.replace(day=1)
 
 
 def _posted(

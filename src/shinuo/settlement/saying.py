@@ -58,4 +58,6 @@ def check_saying(act: Act, saying: Saying) -> None:
                 what="file", value=repr(name[:40]), right=f"1–{LONGEST_FILE_NAME}"
             )
         if not _SHA256.fullmatch(file.sha256):
-            raise BadFact(what="sha256", value=repr(file.sha256[:64]), right="[0-9a-f]{64}")
+            raise BadFact(
+                what="sha256", value=repr(file.sha256[:64]), right="64 × 0–9, a–f"
+            )
