@@ -1,5 +1,7 @@
 """The record takes entries in order, each id once, and lets nobody change them."""
 
+from pathlib import Path
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -126,6 +128,26 @@ def test_erased_content_leaves_the_entry(contract: int) -> None:
     assert (kept.salt, kept.body) == (None, None)
     again = Draft("said", "c", "v", "m", 1, {}, sealed({"text": "secret"}))
     assert append(contract, again) == (0,)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_erased_words_are_gone_from_the_file(database: str, contract: int) -> None:
+    """Of a few words and of many pages; PostgreSQL clears its pages when it vacuums them."""
+    words = ("密码 Tr0ub4dor", "密码 C0rrecth0rse" + "x" * 20_000)
+    for number, text in enumerate(words):
+        content = sealed({"text": text})
+        append(contract, Draft("said", "c", "v", f"m{number}", 1, {}, content))
+    assert in_the_file(database) == {"Tr0ub4dor", "C0rrecth0rse"}
+    erase(contract, [0, 1], "agent:lao_zhou", "e", 5)
+    assert in_the_file(database) == set()
+
+
+def in_the_file(url: str) -> set[str]:
+    """Which of the words stand in the database's file, all that was written having got there."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    held = Path(url.removeprefix("sqlite:///")).read_bytes()
+    return {word for word in ("Tr0ub4dor", "C0rrecth0rse") if word.encode() in held}
 
 
 @pytest.mark.parametrize(

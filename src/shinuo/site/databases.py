@@ -9,11 +9,12 @@ from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.words import Words, same
 
 _SCHEMES = ("sqlite", "postgres", "postgresql")
-# Recursive triggers: so that INSERT OR REPLACE, too, meets those that keep the record. A batch of the writer changes up
-# to 2 MiB of pages: they fit into memory (16 MiB, the default is 2), and go to the database's file every 16 MiB.
+# Recursive triggers: so that INSERT OR REPLACE, too, meets those that keep the record. Secure delete: what was erased is
+# overwritten in the file. A batch of the writer changes up to 2 MiB of pages: they fit into memory (16 MiB, the default
+# is 2), and go to the database's file every 16 MiB.
 _DURABLE = """
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
-    PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;
+    PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;
 """
 
 
