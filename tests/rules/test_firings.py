@@ -127,7 +127,7 @@ def test_of_both_kinds_the_earlier_is_told_first() -> None:
 
 def test_of_both_at_one_instant_the_kind_decides() -> None:
     at_midnight = miss("a", beijing("2026-01-06 00:00") - US - SECOND * 180, over=HOUR)
-    of = TriggerTerms(cumulative=1, consecutive_days=1)
+    of = TriggerTerms(cumulative=1, consecutive_days=1, excess_bp=0)
     assert both_kinds(at_midnight, of=of) == [
         ("consecutive_days", "a"),
         ("cumulative", "a"),

@@ -4,19 +4,18 @@ What fires does so in the order in which misses become known, and stays; so the 
 misses, and a log with a million misses needs no million objects to list them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 import numpy as np
 
-from shinuo.reports.outcome import DayFigures
 from shinuo.reports.totals import Misses
 from shinuo.rules.bulk import Array
+from shinuo.rules.excess import ExcessDay
 from shinuo.rules.instants import to_us
 from shinuo.rules.terms import CumulativeWindow, Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import (
-    ExcessDay,
     Firing,
     Miss,
     consecutive_firings,
@@ -29,7 +28,7 @@ MOST = 10_000
 
 def firings(
     misses: Misses,
-    days: tuple[DayFigures, ...],
+    days: Iterable[ExcessDay],
     names: Callable[[list[int]], dict[int, str]],
     terms: Terms,
     timeline: Timeline,
@@ -41,10 +40,7 @@ def firings(
     """
     known = _known(misses, to_us(as_of))
     by_count, total = _by_count(known, names, terms, timeline)
-    sums = (
-        ExcessDay(one.day, one.elapsed_us, one.limit_us) for one in days if one.limit_us
-    )
-    by_days = consecutive_firings(sums, terms.triggers, timeline, as_of)
+    by_days = consecutive_firings(days, terms.triggers, timeline, as_of)
     listed = tuple(sorted((*by_count, *by_days), key=lambda one: (one.at, one.kind)))
     return listed, total + len(by_days)
 

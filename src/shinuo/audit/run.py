@@ -173,8 +173,7 @@ _MIDNIGHT, _DAY = timedelta(0), timedelta(days=1)
 
 def _outcome(court: _Court) -> tuple[Outcome, pl.DataFrame, int]:
     asked, totals, log = court.asked, court.totals, court.log
-    days = totals.days()
-
+    days = totals.excess_days()
     fired, total = firings(
         totals.misses, days, log.names, asked.terms, asked.timeline, court.as_of
     )
@@ -187,7 +186,7 @@ def _outcome(court: _Court) -> tuple[Outcome, pl.DataFrame, int]:
         unreadable=unreadable["line"].n_unique(),
         ignored=log.ignored + court.ignored,
         cells=totals.figures.cells(),
-        days=days,
+        days=totals.days(),
         by_hour=totals.by_hour(),
         answered_after=totals.answered_after(),
         unanswered_after=totals.unanswered_after(),

@@ -1,5 +1,6 @@
 """What is added up while pieces of verdicts come by: figures, days, hours, waits, damages, misses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,19 +12,22 @@ from shinuo.rules.bands import Band
 from shinuo.rules.bulk import IS_MISS, MANY, Array, Gathering, Judged
 from shinuo.rules.columns import exact_sum
 from shinuo.rules.damages import Caps, price
+from shinuo.rules.excess import ExcessDay, judged_from
 from shinuo.rules.judgement import RULES, is_answered
 from shinuo.rules.statistics import TIMED, WAITED
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
-from shinuo.rules.triggers import JUDGED, ExcessDay
+from shinuo.rules.triggers import JUDGED
 from shinuo.rules.verdict import State
 
 from .days import DaySums, day_finder, hours_of_week
 from .outcome import DayFigures, MonthDamages
+from .overnight import Overnight
 
 SECONDS = 901
 """Waits are counted by whole seconds up to 900; the last count is of all beyond."""
 _IS_JUDGED = np.array([rule.state in JUDGED for rule in RULES])
+_IS_PENDING = np.array([rule.state is State.PENDING for rule in RULES])
 _IS_MET = np.array([rule.state is State.MET for rule in RULES])
 _IS_TIMED = np.array([rule.state in TIMED for rule in RULES])
 _IS_WAITED = np.array([rule.state in WAITED for rule in RULES])
@@ -55,6 +59,7 @@ class Totals:
             name: np.zeros(days, np.int64) for name in ("requests", "met", "misses")
         }
         self._sums = {name: DaySums(days) for name in ("elapsed", "limit")}
+        self._overnight = Overnight(timeline.midnights)
         self._day = day_finder(timeline)
         self._hours = np.zeros((2, 7 * 24), np.int64)
         self._answered = np.zeros((len(Band), SECONDS), np.int64)
@@ -87,8 +92,19 @@ class Totals:
         for name, which in counted.items():
             self._days[name] += np.bincount(day[which], minlength=number)
         which = np.flatnonzero(inside & _IS_JUDGED[judged.rule])
-        for name, values in (("elapsed", judged.elapsed_us()), ("limit", limit)):
+        elapsed = judged.elapsed_us()
+        for name, values in (("elapsed", elapsed), ("limit", limit)):
             self._sums[name].add(day[which], values[which])
+        self._add_overnight(judged, day, judged.case.start + elapsed, which)
+        waiting = np.flatnonzero(inside & _IS_PENDING[judged.rule])
+        self._overnight.settle(day[waiting], judged.case.due[waiting] + 1)
+
+    def _add_overnight(self, judged: Judged, day: Array, ends: Array, which: Array) -> None:
+        late = which[self._overnight.after_day(day[which], ends[which])]
+        answered = np.broadcast_to(is_answered(judged.case), day.shape)[late]
+        settled = judged_from(ends[late], judged.case.due[late], answered, MANY)
+        self._overnight.add(day[late], ends[late])
+        self._overnight.settle(day[late], settled)
 
     def _add_hours(self, judged: Judged, is_miss: Array) -> None:
         requested = pl.Series(judged.columns.marks.requested)
@@ -114,12 +130,20 @@ class Totals:
         for one in np.flatnonzero(self._days["requests"]).tolist():
             day = self._date(one)
             elapsed, limit = (self._sums[name].of(one) for name in ("elapsed", "limit"))
-            is_excess = limit > 0 and ExcessDay(day, elapsed, limit).is_excess(
-                self.terms.triggers
-            )
+            is_excess = ExcessDay(day, elapsed, limit).is_excess(self.terms.triggers)
             requests, met, misses = (int(self._days[name][one]) for name in _COUNTED)
             found.append(DayFigures(day, requests, met, misses, elapsed, limit, is_excess))
         return tuple(found)
+
+    def excess_days(self) -> Iterator[ExcessDay]:
+        """The days that count for clause 6.2, the names of their requests left out. Source: R14."""
+        ends = self._overnight.ends_by_day()
+        for one in np.flatnonzero(self._days["requests"]).tolist():
+            elapsed, limit = (self._sums[name].of(one) for name in ("elapsed", "limit"))
+            settled = self._overnight.settled(one)
+            if limit or settled:
+                waits = ends.get(one, ())
+                yield ExcessDay(self._date(one), elapsed, limit, (), settled, waits)
 
     def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Requests and misses by weekday and hour of the local start."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from .boundaries import exceeds, is_past
+from .boundaries import is_past
+from .case import SINGLE
+from .excess import ExcessDay, in_a_row, judged_from
 from .instants import from_us, in_utc, to_us
 from .terms import CumulativeWindow, Terms, TriggerTerms
 from .timeline import Timeline
@@ -40,20 +42,6 @@ class Miss:
     request: str
     due_us: int
     day: date
-
-
-@dataclass(frozen=True, slots=True)
-class ExcessDay:
-    """The sums of one civil day's judged requests, in µs, and which they are. Source: R14."""
-
-    day: date
-    elapsed_us: int
-    limit_us: int
-    requests: tuple[str, ...] = ()
-
-    def is_excess(self, terms: TriggerTerms) -> bool:
-        """Whether the day's mean exceeds the standard by more than X."""
-        return bool(exceeds(self.elapsed_us, self.limit_us, terms.excess_bp))
 
 
 TermsAt = Callable[[datetime], TriggerTerms]
@@ -179,21 +167,38 @@ def _just_after(due_us: int) -> datetime:
 def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[ExcessDay, ...]:
     """The sums of every civil day on which a judged request started; the unanswered count with the time elapsed so far.
 
-    A day without judged requests is not there: it is neutral. Source: clause 6.2, R14.
+    A day on which none was judged is not there, it is neutral; one on which none is judged yet has sums of 0.
+    Source: clause 6.2, R14.
     """
     by_day: dict[date, list[Verdict]] = {}
     for one in verdicts:
-        if one.state in JUDGED:
+        if one.state in JUDGED or one.state is State.PENDING:
             by_day.setdefault(timeline.date_of(one.start_at), []).append(one)
-    return tuple(_excess_day(day, by_day[day]) for day in sorted(by_day))
+    return tuple(_excess_day(day, by_day[day], timeline) for day in sorted(by_day))
 
 
-def _excess_day(day: date, judged: list[Verdict]) -> ExcessDay:
-    elapsed = sum((one.elapsed for one in judged), timedelta(0)) // _MICROSECOND
-    limits = (
-        sum((one.limit or timedelta(0) for one in judged), timedelta(0)) // _MICROSECOND
+def _excess_day(day: date, known: list[Verdict], timeline: Timeline) -> ExcessDay:
+    judged = [one for one in known if one.state in JUDGED]
+    ends = [to_us(one.start_at + one.elapsed) for one in judged]
+    over_us = to_us(timeline.day_ends(day))
+    return ExcessDay(
+        day,
+        elapsed_us=_sum_us(one.elapsed for one in judged),
+        limit_us=_sum_us(one.limit or timedelta(0) for one in judged),
+        requests=tuple(one.request for one in judged),
+        settled_us=max(_judged_from(one) for one in known),
+        ends=tuple(end for end in ends if end > over_us),
     )
-    return ExcessDay(day, elapsed, limits, tuple(one.request for one in judged))
+
+
+def _judged_from(one: Verdict) -> int:
+    ends, due = to_us(one.start_at + one.elapsed), to_us(one.due_at or one.start_at)
+    is_answered = one.is_answered and one.state is not State.PENDING
+    return int(judged_from(ends, due, is_answered, SINGLE))
+
+
+def _sum_us(lengths: Iterable[timedelta]) -> int:
+    return sum(lengths, timedelta(0)) // _MICROSECOND
 
 
 def consecutive_firings(
@@ -206,17 +211,18 @@ def consecutive_firings(
 def _consecutive(
     days: Iterable[ExcessDay], terms: TermsAt, timeline: Timeline, as_of: datetime
 ) -> tuple[Firing, ...]:
-    found: list[Firing] = []
-    run: list[ExcessDay] = []
-    for day in days:
-        over_at = timeline.day_ends(day.day)
-        if over_at > in_utc(as_of):
-            break
-        by = terms(over_at)
-        run = [*run, day] if day.is_excess(by) else []
-        if len(run) >= by.consecutive_days:
-            requests = tuple(request for one in run for request in one.requests)
-            dates = tuple(one.day for one in run)
-            found.append(Firing(TriggerKind.CONSECUTIVE_DAYS, over_at, requests, dates))
-            run = []
-    return tuple(found)
+    by = in_utc(as_of)
+    ends = ((day, timeline.day_ends(day.day)) for day in days)
+    over = [(day, terms(at), to_us(at)) for day, at in ends if at <= by]
+    turned = [day.exceeds_from(of, at, to_us(by)) for day, of, at in over]
+    numbers = [of.consecutive_days for _day, of, _at in over]
+    return tuple(
+        _in_excess(from_us(at), [over[place][0] for place in places])
+        for at, places in in_a_row(turned, numbers)
+    )
+
+
+def _in_excess(at: datetime, days: list[ExcessDay]) -> Firing:
+    requests = tuple(request for one in days for request in one.requests)
+    dates = tuple(one.day for one in days)
+    return Firing(TriggerKind.CONSECUTIVE_DAYS, at, requests, dates)
