@@ -11,6 +11,7 @@ from shinuo.rules.verdict import Reason, State
 from shinuo.settlement import acts
 from shinuo.settlement.queries import Judge, decisions_of, misses
 from shinuo.settlement.states import Standing
+from tests.desk.cast import signed_in, text_of
 from tests.settlement.cast import DAY, DOCUMENT, HOUR, IN_TIME, MONDAY, WORDS, Life
 
 US = timedelta(microseconds=1)
@@ -161,3 +162,10 @@ def test_words_stay_beside_the_steps(lived: Life) -> None:
     lived.opens(lived.zhou, acts.Claimed(about=request))
     (found,) = misses(lived.contract, MONDAY, MONDAY + DAY, MONDAY + 2 * DAY)
     assert [step.saying for step in found.matters[0].steps] == [WORDS]
+
+
+def test_the_pages_judge_by_the_decisions(lived: Life) -> None:
+    request = lived.missed()
+    lived.opens(lived.ana, acts.Waived(about=request))
+    page = signed_in(lived.zhou).get("/requests/", {"contract": lived.contract.pk})
+    assert "免责" in text_of(page).partition("会话 ")[2]

@@ -16,6 +16,7 @@ from shinuo.conversations.models import ConversationRow
 from shinuo.journal.reading import entries
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
+from shinuo.settlement.queries import decisions_of
 
 PAGE = 50
 """Requests on a page."""
@@ -80,6 +81,7 @@ class Judge:
     def __init__(self, contract: Contract, as_of: datetime) -> None:
         self.contract, self.as_of = contract, as_of
         self._judging = Judging(contract.pk)
+        self._decisions = decisions_of(contract.pk, as_of)
         self._readings = readings_at(contract)
 
     def conversations(self, ids: Iterable[str]) -> dict[str, Conversation]:
@@ -95,7 +97,7 @@ class Judge:
     def requests(self, conversation: Conversation) -> Iterator[Judged]:
         """Every request of `conversation`, judged."""
         for number, request in enumerate(conversation.running.requests, 1):
-            verdict = self._judging.verdict(request, self.as_of)
+            verdict = self._judging.verdict(request, self.as_of, self._decisions)
             yield Judged(conversation, number, request, verdict)
 
     def search(self, wanted: Wanted, place: Place | None = None) -> Found:

@@ -36,14 +36,17 @@ ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def decisions_of(contract: Contract, as_of: datetime, upto: int | None = None) -> Decisions:
-    """What was decided and admitted in `contract` by `as_of`, and by the seq `upto` if one is given.
+def decisions_of(
+    contract: Contract | int, as_of: datetime, upto: int | None = None
+) -> Decisions:
+    """What was decided and admitted in `contract`, or that with this log, by `as_of`, and by the seq `upto` if one is given.
 
     Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. Three queries.
     """
-    rows = MatterRow.objects.filter(contract=contract, kind__in=DECIDING)
+    number = contract if isinstance(contract, int) else contract.pk
+    rows = MatterRow.objects.filter(contract=number, kind__in=DECIDING)
     names = rows.order_by("seq").values_list("of", flat=True)
-    known = matters(contract.pk, names, Until(to_us(as_of), upto))
+    known = matters(number, names, Until(to_us(as_of), upto))
     return decisions_from(known)
 
 

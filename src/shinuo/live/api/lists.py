@@ -12,9 +12,11 @@ from shinuo.conversations.refusals import NoSuchConversation
 from shinuo.live.desk_socket import MOST_CLOSED
 from shinuo.live.reading import read
 from shinuo.people.models import User
+from shinuo.rules.decisions import Decisions
 from shinuo.rules.instants import from_us, length_us, to_us
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import Verdict
+from shinuo.settlement.queries import decisions_of
 
 from .around import Around
 from .asking import number_of, query_of, text_of
@@ -51,7 +53,8 @@ async def verdicts(around: Around, request: Request) -> Verdicts:
     state = await read(_conversation, user, asked.contract, of)
     await around.live.take_in(asked.contract)
     judging, as_of = around.live.judging(asked.contract), from_us(around.live.now_us())
-    found = (_judged(judging, one, as_of) for one in state.running.requests)
+    decided = await read(decisions_of, asked.contract, as_of)
+    found = (_judged(judging, one, as_of, decided) for one in state.running.requests)
     return Verdicts([one for one in found if one], to_us(as_of))
 
 
@@ -62,9 +65,11 @@ def _conversation(user: User, contract: int, of: str) -> Conversation:
     return state
 
 
-def _judged(judging: Judging, request: Measurement, as_of: datetime) -> Judged | None:
+def _judged(
+    judging: Judging, request: Measurement, as_of: datetime, decided: Decisions
+) -> Judged | None:
     # A clock set back does not judge a request before it was made.
-    verdict = judging.verdict(request, max(as_of, request.requested_at))
+    verdict = judging.verdict(request, max(as_of, request.requested_at), decided)
     return _shown(request, verdict) if verdict else None
 
 
