@@ -12,8 +12,9 @@ from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
 from shinuo.rules.instants import from_us
 
+from .lines import cells, read_lines
 from .models import ClosedMonth, LedgerLine, MatterRow
-from .posting import CLOSED, LEDGER, POSTED, cells, read_lines
+from .posting import CLOSED, LEDGER, POSTED
 from .reading import STEPS, fold
 from .rows import COLUMNS, row_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -17,6 +16,7 @@ from .acts import Proposed
 from .firing import FIRST
 from .judging import Judge, JudgedRequest
 from .ledger import Line, Owed, Posting, Why, month_after, postings
+from .lines import cells, lines_of, read_lines, spelt
 from .matter import Matter
 from .models import ClosedMonth, LedgerLine, LineKind, MatterRow
 from .refusals import MonthClosed, MonthNotOver, NoTerms
@@ -26,16 +26,6 @@ LEDGER = "ledger"
 """What the entries about the ledger are of."""
 POSTED, CLOSED = "ledger_posted", "month_closed"
 _PIECE = 500
-_COLUMNS = (
-    "kind",
-    "request",
-    "about",
-    "of_month",
-    "month",
-    "price_fen",
-    "amount_fen",
-    "terms",
-)
 
 
 def settle_ledger(contract: Contract, by: str, at: datetime) -> tuple[Line, ...]:
@@ -152,24 +142,6 @@ def post_adjustment(contract: Contract, agreed: Matter, by: str, at: datetime) -
     _posted(contract, [line], by, at)
 
 
-def lines_of(contract: Contract) -> list[Line]:
-    """The ledger, line by line."""
-    rows = LedgerLine.objects.filter(contract=contract).order_by("number")
-    return [line_of(row) for row in rows]
-
-
-def line_of(row: LedgerLine) -> Line:
-    """The row as a value."""
-    return Line(
-        **{name: getattr(row, name) for name in _COLUMNS if name != "kind"},
-        kind=LineKind(row.kind),
-        number=row.number,
-        at=row.at,
-        by=row.by,
-        seq=row.seq,
-    )
-
-
 def first_open(contract: Contract) -> date | None:
     """The month after the last that was closed; None if none was."""
     last = ClosedMonth.objects.filter(contract=contract).order_by("-month").first()
@@ -192,41 +164,3 @@ def _posted(
         LedgerLine(contract=contract, **cells(one)) for one in found
     )
     return tuple(found)
-
-
-def spelt(one: Posting) -> dict[str, Any]:
-    """A line as its entry says it."""
-    said = {name: getattr(one, name) for name in _COLUMNS}
-    return {
-        **said,
-        "kind": str(one.kind),
-        "of_month": str(one.of_month),
-        "month": str(one.month),
-    }
-
-
-def read_lines(said: Mapping[str, Any], at: datetime, by: str, seq: int) -> list[Line]:
-    """The lines of an entry."""
-    return [
-        Line(
-            kind=LineKind(one["kind"]),
-            request=one["request"],
-            about=one["about"],
-            of_month=date.fromisoformat(one["of_month"]),
-            month=date.fromisoformat(one["month"]),
-            price_fen=one["price_fen"],
-            amount_fen=one["amount_fen"],
-            terms=one["terms"],
-            number=said["first"] + place,
-            at=at,
-            by=by,
-            seq=seq,
-        )
-        for place, one in enumerate(said["lines"])
-    ]
-
-
-def cells(one: Line) -> dict[str, Any]:
-    """The columns of the row of a line."""
-    names = (*_COLUMNS, "number", "at", "by", "seq")
-    return {name: getattr(one, name) for name in names} | {"kind": str(one.kind)}

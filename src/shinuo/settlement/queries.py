@@ -22,11 +22,11 @@ from .duties import duties_of
 from .firing import Fired, firings_of
 from .judging import Judge, JudgedRequest, decisions_of
 from .ledger import Line, Statement, balance, statements
+from .lines import line_of
 from .matter import Matter
 from .missing import Missed, misses
 from .models import ClosedMonth, LedgerLine, MatterRow
 from .owed import DutyState, OwedDuty
-from .posting import line_of
 from .reading import Until, matter, matters
 from .states import MatterKind
 from .term_duties import report_key
