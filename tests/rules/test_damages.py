@@ -150,6 +150,36 @@ TRACES: dict[str, tuple[DamagesTerms, timedelta, list[tuple[str, str, str]]]] = 
             )
         ],
     ),
+    "a cap per miss, after the price without it": (
+        per_minute(cap_per_miss_fen=15_00),
+        SECOND * 60 + US,
+        [
+            (
+                "6.1",
+                "超出 60.000001 秒，每开始一分钟 10.00 元，计 20.00 元。",
+                "Over by 60.000001 s at ¥10.00 for each minute begun: ¥20.00.",
+            ),
+            ("R15", "单次上限 15.00 元。", "Capped at ¥15.00 a miss."),
+        ],
+    ),
+    "both caps": (
+        tiered(cap_per_miss_fen=40_00, cap_per_month_fen=30_00),
+        US,
+        [
+            (
+                "6.1",
+                "超出 0.000001 秒，所在档次 50.00 元。",
+                "Over by 0.000001 s, in the tier of ¥50.00.",
+            ),
+            ("R15", "单次上限 40.00 元。", "Capped at ¥40.00 a miss."),
+            ("R15", "受上限限制，计 30.00 元。", "The cap leaves ¥30.00."),
+        ],
+    ),
+    "a cap per miss just reached is not spoken of": (
+        fixed(cap_per_miss_fen=100_00),
+        US,
+        [("6.1", "每次违约金 100.00 元。", "Every miss costs ¥100.00.")],
+    ),
     "a cap": (
         fixed(cap_per_month_fen=99_99),
         US,

@@ -1,5 +1,6 @@
 """Which steps stand in a trace and which do not, and that none knows of anything later."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ from shinuo.rules.events import UrgentMarked
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Contact, Measurement
 from shinuo.rules.terms import CalendarTerms, Limits
-from shinuo.rules.terms.readings import Abandoned, Bands, BotPolicy
+from shinuo.rules.terms.readings import Abandoned, Bands, BotPolicy, BotResolved
 from shinuo.rules.timeline import compile_timeline
+from shinuo.rules.verdict import Reason
 from tests.rules.cast import (
     MEI,
     SECOND,
@@ -125,6 +127,15 @@ def test_r6_where_no_clock_started_the_trace_does_not_say_that_one_did() -> None
     text = judged(request(bot_at=after(1)), readings=HANDOVER).explain("en")
     assert "no clock started" in text
     assert "started the clock" not in text
+
+
+def test_r6_nor_does_it_where_a_bot_solved_it_before_a_human_was_asked_for() -> None:
+    agreed = replace(HANDOVER, bot_resolved=BotResolved.NOT_APPLICABLE)
+    solved = judged(request(bot_at=after(1), closed_at=after(60)), readings=agreed)
+    assert solved.reason is Reason.BOT_RESOLVED
+    assert (
+        english(solved, "R5") == "The visitor's first message came at 2026-01-05 10:00:00."
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,15 @@ def price(terms: DamagesTerms, overrun: Us, kit: Kit) -> Us:
 
     A miss costs at least its first started minute, or the first tier. Source: clause 6.1, R15.
     """
+    found = _uncapped(terms, overrun, kit)
+    return (
+        found
+        if terms.cap_per_miss_fen is None
+        else kit.least(found, terms.cap_per_miss_fen)
+    )
+
+
+def _uncapped(terms: DamagesTerms, overrun: Us, kit: Kit) -> Us:
     match terms.kind:
         case DamagesKind.FIXED:
             found = overrun * 0 + terms.amount_fen
@@ -44,11 +53,7 @@ def price(terms: DamagesTerms, overrun: Us, kit: Kit) -> Us:
             for tier in terms.tiers[1:]:
                 reached = is_over_tier(overrun, tier.over // _MICROSECOND)
                 found = kit.pick(reached, tier.amount_fen, found)
-    return (
-        found
-        if terms.cap_per_miss_fen is None
-        else kit.least(found, terms.cap_per_miss_fen)
-    )
+    return found
 
 
 @dataclass(slots=True)
@@ -100,9 +105,14 @@ def damages_of(judged: Iterable[Judged]) -> tuple[DamagesLine, ...]:
 
 def _line(miss: Verdict, caps: Caps, timeline: Timeline) -> DamagesLine:
     month = timeline.date_of(miss.start_at).replace(day=1)
-    price_fen = price(caps.terms, miss.overrun // _MICROSECOND, SINGLE)
+    overrun = miss.overrun // _MICROSECOND
+    full_fen = _uncapped(caps.terms, overrun, SINGLE)
+    price_fen = price(caps.terms, overrun, SINGLE)
     amount_fen = caps.take(month, price_fen)
-    steps = [Step("6.1", _priced(miss, caps.terms, price_fen))]
+    steps = [Step("6.1", _priced(miss, caps.terms, full_fen))]
+    if price_fen < full_fen:
+        words = Words("单次上限 {price} 元。", "Capped at ¥{price} a miss.")
+        steps.append(Step("R15", words.of(price=yuan(price_fen))))
     if amount_fen < price_fen:
         words = Words("受上限限制，计 {amount} 元。", "The cap leaves ¥{amount}.")
         steps.append(Step("R15", words.of(amount=yuan(amount_fen))))

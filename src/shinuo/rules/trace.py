@@ -13,6 +13,7 @@ from .instants import NEVER, from_us, to_us
 from .judgement import Rule, is_covered, is_inside, is_unseen
 from .measurement import Measurement
 from .terms import Terms
+from .terms.readings import BotPolicy
 from .timeline import Timeline
 from .trace_words import ENDINGS, POLICIES
 from .verdict import Reason, Step
@@ -55,7 +56,7 @@ def _version(seen: Seen) -> Step:
 
 def _start(seen: Seen) -> Step:
     case = seen.case
-    if seen.rule.reason is Reason.NO_HUMAN_ASKED:
+    if _never_started(seen):
         words = Words(
             "用户首条消息于 {at} 发出。", "The visitor's first message came at {at}."
         )
@@ -72,6 +73,14 @@ def _start(seen: Seen) -> Step:
     )
     return Step(
         "R6", words.of(at=seen.moment(case.start), first=seen.moment(case.marks.requested))
+    )
+
+
+def _never_started(seen: Seen) -> bool:
+    """Whether the clock waits for a human to be asked for, and none was. Source: R6."""
+    is_handover = seen.terms.readings.bot_policy is BotPolicy.HANDOVER
+    return seen.rule.reason is Reason.NO_HUMAN_ASKED or (
+        is_handover and seen.rule.reason is Reason.BOT_RESOLVED
     )
 
 
