@@ -21,11 +21,11 @@ def opened(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page in a browser of its own, far from Shanghai; nothing on it may fail."""
     context = browser.new_context(locale="zh-CN", timezone_id="America/New_York", **options)
     page, failed = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("pageerror", lambda error: failed.append(error.stack or str(error)))
     page.on("console", lambda message: failed.extend(_worth(message)))
     yield page
     context.close()
-    assert failed == []
+    assert failed == [], failed
 
 
 def _worth(message: ConsoleMessage) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from shinuo import clock
+from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from tests.desk.cast import let_in
 from tests.desk.seen import Visitor, enter, opened
 from tests.live.cast import Office, office
@@ -199,6 +201,59 @@ def test_a_session_that_ends_is_said_at_once(
     let_in(calm.agent)
     expect(page.locator("[data-banner]")).to_contain_text("登录已失效", timeout=20_000)
     expect(page.locator("[data-sign-in]")).to_be_visible()
+
+
+def test_the_next_is_one_key_and_an_answer_a_few(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    at = clock.now()
+    keep_answer(calm.contract, None, "您好", "您好，我是{agent}。", at)
+    writing = Writing("退款流程", "七天内可**无理由退款**。")
+    write_article(calm.contract, None, writing, calm.supervisor, at)
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("怎么退款")
+    expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
+    page.locator("body").press("n")
+    field = page.locator("[data-composer] [data-text]")
+    expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
+    expect(field).to_have_value("")
+    field.press_sequentially("/您")
+    expect(page.locator("[data-slash] [role=option]")).to_have_count(1)
+    field.press("Enter")
+    expect(field).to_have_value("您好，我是梅。")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("搜索知识")
+    page.keyboard.press("Enter")
+    page.keyboard.type("退款")
+    page.click("[data-insert]")
+    field.press("Enter")
+    expect(page.locator("[data-log] .own [data-text]")).to_contain_text(
+        "七天内可无理由退款。"
+    )
+    page.click("[data-side=trace]")
+    expect(page.locator("[data-part-of=trace] .verdict.big")).to_contain_text("达标")
+    assert any("我是梅" in said for said in visitor.hears(of))
+
+
+def test_a_colleague_who_is_named_in_a_note_is_told(
+    calm: Office, browser: Browser, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    of = Visitor(calm).asks("在吗")
+    with opened(browser) as other:
+        enter(other, calm, let_in(calm.supervisor))
+        other.goto(f"http://{calm.address}/desk/#{of}")
+        field = other.locator("[data-composer] [data-text]")
+        other.check("[data-note]")
+        field.press_sequentially("请看一下 @梅")
+        other.locator("[data-slash] [role=option]").first.wait_for()
+        field.press("Enter")
+        field.press("Enter")
+        expect(page.locator(".toast")).to_contain_text("老周 在备注中提到了您")
+        page.click(".toast [data-show]")
+        expect(page.locator("[data-log] .message.note")).to_contain_text("请看一下 @梅")
+        expect(page.locator("[data-viewing]")).to_have_text("老周 也在看")
+        expect(other.locator("[data-viewing]")).to_have_text("梅 也在看")
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -30,4 +30,4 @@ def test_what_is_marked_up_is_shown_so() -> None:
 def test_the_words_alone() -> None:
     assert as_text(
         "# 退款\n\n第一行\n第二行 **粗** [页](https://a.example)\n\n- 甲\n- 乙"
-    ) == ("退款\n第一行\n第二行 粗 页\n甲\n\n乙")
+    ) == ("退款\n第一行\n第二行 粗 页\n甲\n乙")

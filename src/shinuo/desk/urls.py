@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from .entrance import enter, leave
 from .request_views import request_list, request_page
+from .side_views import closed_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
 
 
@@ -28,6 +29,17 @@ urlpatterns = [
     path("sign-in", enter, name="sign_in"),
     path("sign-out", leave, name="sign_out"),
     path("desk/", agent_page, name="desk"),
+    path("desk/<number:contract>/closed", closed_part, name="desk_closed"),
+    path(
+        "desk/<number:contract>/<id:conversation>/visitor",
+        visitor_part,
+        name="desk_visitor",
+    ),
+    path(
+        "desk/<number:contract>/<id:conversation>/verdict",
+        verdict_part,
+        name="desk_verdict",
+    ),
     path("wall/", wall_page, name="wall"),
     path("requests/", request_list, name="requests"),
     path("requests/<number:contract>/<id:conversation>/", request_page, name="request"),

@@ -17,6 +17,7 @@ from .words.acts import ACTS
 from .words.agent import AGENT
 from .words.entrance import HOME
 from .words.line import LINE
+from .words.side import SIDE
 from .words.wall import WALL
 
 USUAL_ZONE = "Asia/Shanghai"
@@ -43,7 +44,7 @@ def agent_page(request: HttpRequest, user: User) -> HttpResponse:
     """The desk of one contract, for who serves it; 404 for everybody else."""
     if user.role not in SERVING:
         raise Http404
-    words = spoken(LINE | ACTS | AGENT, lang_of(request))
+    words = spoken(LINE | ACTS | AGENT | SIDE, lang_of(request))
     return _work(request, user, "desk/agent.html", words)
 
 

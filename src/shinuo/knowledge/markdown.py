@@ -23,10 +23,7 @@ def as_text(markdown: str) -> str:
         elif token.type in _BLOCK_ENDS:
             found.append("\n")
     lines = "".join(found).split("\n")
-    kept = [
-        line for line, before in zip(lines, ["", *lines], strict=False) if line or before
-    ]
-    return "\n".join(kept).strip()
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _words(type: str, content: str) -> str:

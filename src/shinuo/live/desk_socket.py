@@ -164,7 +164,12 @@ class DeskSocket(Socket):
         if len(self.followed) >= MOST_FOLLOWED:
             raise TooManyFollowed(most=MOST_FOLLOWED)
         following = Following(
-            self.peer, self.contract, given.of, given.after, is_visitor=False
+            self.peer,
+            self.contract,
+            given.of,
+            given.after,
+            is_visitor=False,
+            username=self.by.name,
         )
         self.followed[given.of] = following
         self.begin(self.live.hub.follow(following))

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from shinuo.conversations.acts import Content
+from shinuo.conversations.acts import Content, Said
 from shinuo.conversations.events import Event
 from shinuo.conversations.feed import Committed
 from shinuo.conversations.queries import history
+from shinuo.rules.events import Form
 
 from .board import Board
 from .peer import Peer
@@ -37,6 +38,7 @@ class Following:
     of: str
     after: int
     is_visitor: bool
+    username: str = ""
     is_live: bool = False
     has_missed: bool = False
 
@@ -79,6 +81,7 @@ class Hub:
             if key in self._changed:
                 self._changed.pop(key).set()
             self._alarm(one)
+            self._mention(one)
 
     def _show(self, one: Committed, followings: set[Following]) -> None:
         made: dict[bool, bytes | None] = {}
@@ -114,9 +117,30 @@ class Hub:
             if made and (listening.is_supervisor or listening.username == one.state.agent):
                 listening.peer.put(made)
 
+    def _mention(self, one: Committed) -> None:
+        """Tell whoever is named in a note, wherever at the desk they are."""
+        act, text = one.event.act, one.content.text if one.content else ""
+        if not isinstance(act, Said) or act.form is not Form.NOTE or "@" not in text:
+            return
+        by = {"name": one.event.by.name, "shown": self.names(one.event.by.name)}
+        for listening in self._listening.get(one.contract, ()):
+            shown = self.names(listening.username)
+            if shown and f"@{shown}" in text and listening.username != one.event.by.name:
+                listening.peer.put(frame("mention", of=one.state.id, by=by))
+
+    def _view(self, contract: int, of: str) -> None:
+        """Tell those of the desk who look at a conversation who else does."""
+        seen = [one for one in self._followings.get((contract, of), ()) if one.username]
+        names = {one.username: self.names(one.username) for one in seen}
+        made = frame("viewing", of=of, people=names)
+        for one in seen:
+            one.peer.put(made)
+
     async def follow(self, following: Following) -> None:
         """Send what happened beyond `following.after`, then whatever happens."""
         self._followings[following.contract, following.of].add(following)
+        if following.username:
+            self._view(following.contract, following.of)
         while following.peer.closing is None:
             following.has_missed = False
             piece = await read(_piece, following.contract, following.of, following.after)
@@ -142,6 +166,8 @@ class Hub:
             found.discard(following)
             if not found:
                 del self._followings[key]
+            elif following.username:
+                self._view(*key)
 
     def relay(
         self, contract: int, of: str, made: bytes, visitors: bytes | None, but: Peer

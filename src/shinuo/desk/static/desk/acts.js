@@ -39,6 +39,11 @@ export class Acts {
     for (const button of this.#buttons.querySelectorAll("[data-act]")) button.hidden = !stands[button.dataset.act];
   }
 
+  /** The acts that stand for `row`. */
+  names(row) {
+    return row ? Object.entries(standing(row, this.reader)).filter(([, stands]) => stands).map(([name]) => name) : [];
+  }
+
   /** Do `name` in `row`, if it stands. */
   async begin(name, row) {
     if (!row || !standing(row, this.reader)[name]) return;

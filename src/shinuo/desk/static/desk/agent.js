@@ -4,17 +4,22 @@
 import { desk } from "/static/live/desk.js";
 import { Acts } from "./acts.js";
 import { Alarms } from "./alarms.js";
+import { ClosedList } from "./closed.js";
 import { Composer, tellRefused } from "./composer.js";
 import { phase } from "./countdown.js";
 import { Facts } from "./facts.js";
 import { keys } from "./keys.js";
 import { Line } from "./line.js";
 import { List } from "./list.js";
+import { Notices } from "./notices.js";
+import { Palette } from "./palette.js";
 import { Paper } from "./paper.js";
-import { find, reason } from "./parts.js";
+import { find, reason, say, word } from "./parts.js";
 import { People, visitor } from "./people.js";
 import { Presence } from "./presence.js";
 import { Rows } from "./rows.js";
+import { Side } from "./side.js";
+import { Slash } from "./slash.js";
 import { Talk, named } from "./talk.js";
 import { Thread } from "./thread.js";
 import { Clocks } from "./times.js";
@@ -22,7 +27,8 @@ import { after } from "./told.js";
 import { Typing } from "./typing.js";
 
 const page = find("desk");
-const { contract, user: me, role, zone, verdicts } = page.dataset;
+const { contract, user: me, role, zone, verdicts, number, shown } = page.dataset;
+const base = `/desk/${contract}/`;
 const TICK_MS = 250;
 const MARKED = ["hot", "over"];
 const keep = `shinuo:desk:${me}:${contract}`;
@@ -46,6 +52,8 @@ const live = desk({
     outbox: (frames) => thread.onWay(frames),
     refused,
     alarm: (frame) => alarms.show(frame, { isInSight: frame.of === talk.of && !document.hidden }),
+    mention,
+    viewing,
     presence,
     typing: ({ of, by }) => of === talk.of && typing.show(people.actor(by)),
     reset,
@@ -56,7 +64,9 @@ const open = (of) => talk.open(of);
 const line = new Line(() => live.retry());
 const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
-const list = new List({ rows, people, now, open });
+const notices = new Notices({ open });
+const closed = new ClosedList({ base, open });
+const list = new List({ rows, people, now, open, closed });
 const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
 const composer = new Composer({
   send: (of, text, members) => live.say(of, text, members),
@@ -64,10 +74,17 @@ const composer = new Composer({
   keep: `${keep}:draft:`,
 });
 const thread = new Thread({ people, clocks, me, paper, putBack: (text) => composer.putBack(text) });
+const slash = new Slash({
+  field: find("text", find("composer")),
+  isNote: () => find("note").checked,
+  people: () => people.all.filter(({ name }) => name !== me).map((one) => ({ name: `@${one.shown}`, says: word(one.state) })),
+  filled: (text) => text.replace(/\{(visitor|agent|number)\}/g, (_, key) => ({ visitor: visitor(rows.get(talk.of)?.visitor ?? ""), agent: shown, number })[key]),
+});
+const side = new Side({ base, insert: (text) => composer.putBack(text) });
 const typing = new Typing();
 const facts = new Facts({ clocks, people, me, verdicts });
 const acts = new Acts({ reader, people, rows, clocks, now, act });
-const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts } });
+const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts, side, slash } });
 
 function act(of, asked, members) {
   live.do(of, asked, members);
@@ -90,7 +107,8 @@ function stood() {
 }
 
 function row(frame) {
-  rows.put(frame);
+  const before = rows.put(frame);
+  if (!before && frame.wait && !frame.agent && list.isReady) notices.tell(frame.of, word("notify_new"));
   if (!frame.wait) alarms.dismiss(frame.of);
   isStale = true;
 }
@@ -100,7 +118,24 @@ function event(frame) {
   if (!known || known.isTold) rows.put(after(known, frame));
   thread.event(frame);
   if (frame.of === talk.of && frame.by.name !== me) typing.hide();
+  if (frame.of === talk.of) side.changed();
+  const isSaid = frame.by.role === "visitor" && (frame.kind === "said" || frame.kind === "requested");
+  if (isSaid && known?.agent === me && list.isReady) notices.tell(frame.of, word("notify_said", { who: visitor(known.visitor) }));
   isStale = true;
+}
+
+function mention({ of, by }) {
+  const text = word("mentioned", { who: by.shown });
+  alarms.note(of, text);
+  notices.tell(of, text);
+}
+
+function viewing({ of, people: looking }) {
+  const others = Object.keys(looking).filter((name) => name !== me);
+  const line = find("viewing");
+  if (of !== talk.of) return;
+  line.hidden = others.length === 0;
+  say(line, others.length ? word("viewing", { who: others.map((name) => looking[name]).join("、") }) : "");
 }
 
 function refused(frame, asked) {
@@ -138,7 +173,35 @@ setInterval(() => {
   alarms.count(pressing());
 }, TICK_MS);
 
+/** Accept whoever can be saved next: the urgent first, then the next due. */
+function next() {
+  const [first] = rows.sorted("waiting", now());
+  if (!first) return tellRefused(word("next_none"));
+  acts.begin("accept", first);
+  open(first.of);
+}
+
+/** Everything that can be done now, and every conversation. */
+function commands() {
+  const chosen = rows.get(talk.of);
+  const doing = acts.names(chosen).map((name) => ({ name: word(name), do: () => acts.begin(name, chosen) }));
+  const going = [
+    { name: word("next"), says: "N", do: next },
+    chosen && { name: word("write_reply"), do: () => composer.focus() },
+    chosen && { name: word("find_article"), do: () => side.ask() },
+    chosen && { name: word("show_trace"), do: () => side.turn("trace") },
+    { name: word("find_closed"), do: () => list.turn("closed") },
+    { name: word("go_list"), says: "Esc", do: () => open(null) },
+    ...[...document.querySelectorAll("[data-stand]")].map((button) => ({ name: button.textContent, says: word("presence"), do: () => button.click() })),
+  ];
+  const talks = rows.sorted("all", now()).map((one) => ({ name: visitor(one.visitor), says: one.channel, do: () => open(one.of) }));
+  return [...doing, ...going.filter(Boolean), ...talks];
+}
+new Palette({ commands });
+find("next").addEventListener("click", next);
+
 keys({
+  next,
   accept: (of) => {
     const chosen = of ?? talk.of;
     acts.begin("accept", rows.get(chosen));

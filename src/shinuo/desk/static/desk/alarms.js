@@ -22,21 +22,34 @@ export class Alarms {
     this.dismiss(of);
     this.sound.play(percent >= 100);
     if (isInSight) return;
-    const toast = part("toast");
     const isOver = percent >= 100;
-    toast.dataset.look = isOver ? "over" : percent >= 80 ? "hot" : "warn";
-    say(find("title", toast), this.named(of));
     const left = length(due - this.now(), { up: true });
-    say(find("text", toast), isOver ? word("alarm_over") : word("alarm_warned", { percent, length: left }));
+    const text = isOver ? word("alarm_over") : word("alarm_warned", { percent, length: left });
+    const toast = this.#toast(of, isOver ? "over" : percent >= 80 ? "hot" : "warn", text);
+    const timer = isOver ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS);
+    this.#toasts.set(of, { toast, timer });
+    if (this.#toasts.size > MOST) this.dismiss(this.#toasts.keys().next().value);
+  }
+
+  /** A note about `of` that is no alarm. */
+  note(of, text) {
+    this.dismiss(of);
+    const toast = this.#toast(of, "note", text);
+    this.#toasts.set(of, { toast, timer: setTimeout(() => this.dismiss(of), STAYS_MS) });
+  }
+
+  #toast(of, look, text) {
+    const toast = part("toast");
+    toast.dataset.look = look;
+    say(find("title", toast), this.named(of));
+    say(find("text", toast), text);
     find("show", toast).addEventListener("click", () => {
       this.dismiss(of);
       this.open(of);
     });
     find("dismiss", toast).addEventListener("click", () => this.dismiss(of));
     find("toasts").prepend(toast);
-    const timer = isOver ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS);
-    this.#toasts.set(of, { toast, timer });
-    if (this.#toasts.size > MOST) this.dismiss(this.#toasts.keys().next().value);
+    return toast;
   }
 
   /** It was seen, or answered. */

@@ -56,7 +56,7 @@ export class Composer {
   #look() {
     const isNote = this.#note.checked;
     this.#form.classList.toggle("noting", isNote);
-    const hint = isNote && this.#stands === "free" ? "write_note" : HINTS[this.#stands];
+    const hint = isNote && this.#stands === "free" ? "write_note" : (HINTS[this.#stands] ?? "write");
     this.#text.placeholder = word(hint);
     this.#text.ariaLabel = word(isNote ? "write_note" : "write");
   }

@@ -5,7 +5,8 @@ import { coded, find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
 const MOST = 200;
-const TABS = ["mine", "waiting", "all"];
+const LISTS = ["mine", "waiting", "all"];
+const TABS = [...LISTS, "closed"];
 
 /** `open(of)` is called for the one chosen. */
 export class List {
@@ -14,8 +15,8 @@ export class List {
   #lines = new Map();
   #list = find("rows");
 
-  constructor({ rows, people, now, open }) {
-    Object.assign(this, { rows, people, now, open });
+  constructor({ rows, people, now, open, closed }) {
+    Object.assign(this, { rows, people, now, open, closed });
     this.#list.addEventListener("click", ({ target }) => {
       const line = target.closest("[data-of]");
       if (line) open(line.dataset.of);
@@ -38,7 +39,10 @@ export class List {
       this.#tab(one).setAttribute("aria-selected", String(one === name));
       this.#tab(one).tabIndex = one === name ? 0 : -1;
     }
-    this.#list.setAttribute("aria-labelledby", `tab-${name}`);
+    const isClosed = name === "closed";
+    this.closed?.show(isClosed);
+    this.#list.hidden = isClosed;
+    if (!isClosed) this.#list.setAttribute("aria-labelledby", `tab-${name}`);
     this.show();
   }
 
@@ -62,7 +66,11 @@ export class List {
   /** Show the tab as it stands now. */
   show() {
     const now = this.now();
-    for (const name of TABS) say(find("count", this.#tab(name)), String(this.rows.open(this.rows.lists[name]).length));
+    for (const name of LISTS) say(find("count", this.#tab(name)), String(this.rows.open(this.rows.lists[name]).length));
+    if (this.tab === "closed") {
+      for (const name of ["rows-empty", "rows-more"]) find(name).hidden = true;
+      return;
+    }
     const sorted = this.rows.sorted(this.tab, now);
     const shown = sorted.slice(0, MOST);
     this.#place(shown.map((row) => this.#line(row, now)));
@@ -70,6 +78,10 @@ export class List {
     say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : `empty_${this.tab}`));
     find("rows-more").hidden = sorted.length <= MOST;
     say(find("rows-more"), word("more_rows", { count: sorted.length - MOST }));
+  }
+
+  get isReady() {
+    return this.#list.ariaBusy === "false";
   }
 
   /** Everything there was has come. */

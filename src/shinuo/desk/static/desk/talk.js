@@ -35,6 +35,9 @@ export class Talk {
     this.thread.open(of);
     this.thread.onWay(this.live.outbox);
     this.composer.open(of);
+    this.slash.hide();
+    this.side.open(of);
+    find("viewing").hidden = true;
     if (matchMedia("(pointer: fine)").matches) this.composer.focus();
   }
 

@@ -1,0 +1,121 @@
+"""Parts that the desk fetches while somebody works: who the visitor is, why the verdict is what it is, what is closed.
+
+An agent who answers wants to know what was said before, without leaving the conversation that waits.
+"""
+
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.conversations.models import ConversationRow
+from shinuo.people.models import User
+from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.serving import SERVING
+from shinuo.people.visibility import contracts_visible_to, visible_to
+
+from .judged import Judge
+from .shown import shown
+from .views import zone_of
+from .words.acts import OUTCOMES
+from .words.requests import REQUEST
+from .words.side import SIDE
+
+MOST_EARLIER, MOST_CLOSED = 20, 50
+LONGEST_QUESTION = 100
+
+
+@require_safe
+@signed_in
+def visitor_part(
+    request: HttpRequest, user: User, contract: int, conversation: str
+) -> HttpResponse:
+    """The other conversations of the same visitor, the latest first."""
+    of, row = _row(user, contract, conversation)
+    others = ConversationRow.objects.filter(contract=of.pk, visitor=row.visitor)
+    found = others.exclude(id=row.id).order_by("-opened_at")
+    context = _context(request, of) | {"row": row, "total": found.count()}
+    context["rows"] = _named(found[:MOST_EARLIER], request)
+    return render(request, "desk/_visitor.html", context)
+
+
+@require_safe
+@signed_in
+def verdict_part(
+    request: HttpRequest, user: User, contract: int, conversation: str
+) -> HttpResponse:
+    """Every request of the conversation, judged now, with the trace."""
+    of, row = _row(user, contract, conversation)
+    now, lang = clock.now(), lang_of(request)
+    judge, zone = Judge(of, now), ZoneInfo(zone_of(of, now))
+    state = judge.conversations([row.id]).get(row.id)
+    if state is None:
+        raise Http404
+    context = {
+        "words": spoken(REQUEST, lang),
+        "requests": [shown(one, lang, zone) for one in judge.requests(state)],
+    }
+    return render(request, "desk/_verdicts.html", context)
+
+
+@require_safe
+@signed_in
+def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
+    """What is closed, the latest first; with `?q=` by topic, visitor, agent or the id's beginning or end."""
+    of = _served(user, contract)
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    rows = ConversationRow.objects.filter(contract=of.pk, closed_at__isnull=False)
+    found = _matching(rows, asked).order_by("-closed_at")[: MOST_CLOSED + 1]
+    listed = _named(found, request)
+    context = _context(request, of) | {"rows": listed[:MOST_CLOSED], "asked": asked}
+    context["is_cut"] = len(listed) > MOST_CLOSED
+    return render(request, "desk/_closed.html", context)
+
+
+def _matching(rows: QuerySet[ConversationRow], asked: str) -> QuerySet[ConversationRow]:
+    if not asked:
+        return rows
+    names = User.objects.filter(display_name__icontains=asked).values("username")
+    return rows.filter(
+        Q(topic__icontains=asked)
+        | Q(visitor__iendswith=asked)
+        | Q(id__iendswith=asked)
+        | Q(id__istartswith=asked)
+        | Q(agent__in=names)
+        | Q(contact_by__in=names)
+    )
+
+
+def _named(
+    rows: QuerySet[ConversationRow], request: HttpRequest
+) -> list[dict[str, object]]:
+    """Rows with the outcome in words."""
+    lang, found = lang_of(request), []
+    for row in rows:
+        outcome = OUTCOMES[row.outcome][lang] if row.outcome in OUTCOMES else row.outcome
+        found.append({"row": row, "outcome": outcome})
+    return found
+
+
+def _served(user: User, contract: int) -> Contract:
+    if user.role not in SERVING:
+        raise Http404
+    return get_object_or_404(contracts_visible_to(user), pk=contract)
+
+
+def _row(user: User, contract: int, conversation: str) -> tuple[Contract, ConversationRow]:
+    of = _served(user, contract)
+    rows = visible_to(user, ConversationRow.objects)
+    return of, get_object_or_404(rows, contract=of.pk, id=conversation)
+
+
+def _context(request: HttpRequest, contract: Contract) -> dict[str, object]:
+    return {
+        "words": spoken(SIDE, lang_of(request)),
+        "contract": contract,
+        "zone": zone_of(contract, clock.now()),
+    }

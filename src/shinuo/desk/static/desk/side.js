@@ -1,0 +1,115 @@
+// What stands beside a conversation: its clock, the knowledge base, the visitor's past, the trace of the verdict.
+// All but the clock are parts the server makes, fetched when somebody looks.
+
+import { find, say, word } from "./parts.js";
+
+const NAMES = ["clock", "know", "visitor", "trace"];
+const PAUSE_MS = 200;
+
+export class Side {
+  of = null;
+  #tab = "clock";
+  #timer = 0;
+  #fetched = new Map();
+
+  /** `base` is the desk's own address for the contract; `insert(text)` puts words into the composer. */
+  constructor({ base, insert }) {
+    Object.assign(this, { base, insert });
+    for (const name of NAMES) {
+      const tab = this.#button(name);
+      tab.addEventListener("click", () => this.turn(name));
+      tab.addEventListener("keydown", (event) => this.#turnBy(event));
+    }
+    this.asking = find("know-ask");
+    this.asking.addEventListener("input", () => this.#askSoon());
+    this.#body("know").addEventListener("click", ({ target }) => this.#insert(target));
+  }
+
+  /** Show what belongs to the conversation `of`. */
+  open(of) {
+    this.of = of;
+    this.#fetched.clear();
+    for (const name of ["visitor", "trace"]) this.#body(name).replaceChildren();
+    this.turn(this.#tab);
+  }
+
+  /** Something happened in it: a verdict that is looked at is judged anew. */
+  changed() {
+    this.#fetched.delete("trace");
+    if (this.#tab !== "trace") return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#show("trace"), PAUSE_MS);
+  }
+
+  turn(name) {
+    this.#tab = name;
+    for (const one of NAMES) {
+      this.#button(one).setAttribute("aria-selected", String(one === name));
+      this.#button(one).tabIndex = one === name ? 0 : -1;
+      document.querySelector(`[data-panel="${one}"]`).hidden = one !== name;
+    }
+    if (this.of) this.#show(name);
+  }
+
+  /** Begin to search. */
+  ask() {
+    this.turn("know");
+    this.asking.focus();
+    this.asking.select();
+  }
+
+  #button(name) {
+    return document.querySelector(`[data-side="${name}"]`);
+  }
+
+  #body(name) {
+    return document.querySelector(`[data-part-of="${name}"]`);
+  }
+
+  #turnBy(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = NAMES[(NAMES.indexOf(this.#tab) + step + NAMES.length) % NAMES.length];
+    this.turn(next);
+    this.#button(next).focus();
+  }
+
+  #show(name) {
+    const last = { visitor: "visitor", trace: "verdict" }[name];
+    if (last) this.#fetch(name, `${this.base}${encodeURIComponent(this.of)}/${last}`);
+  }
+
+  #askSoon() {
+    clearTimeout(this.#timer);
+    const asked = this.asking.value.trim();
+    const from = document.querySelector('[data-panel="know"]').dataset.from;
+    this.#timer = setTimeout(() => this.#fetch("know", `${from}?q=${encodeURIComponent(asked)}`), PAUSE_MS);
+  }
+
+  async #fetch(name, address) {
+    if (this.#fetched.get(name) === address) return;
+    this.#fetched.set(name, address);
+    const html = await fetched(address);
+    if (this.#fetched.get(name) !== address) return; // something else was asked for meanwhile
+    if (html === null) {
+      this.#fetched.delete(name);
+      say(this.#body(name), word("side_failed"));
+    } else this.#body(name).innerHTML = html; // made and escaped by our own server
+  }
+
+  #insert(target) {
+    const text = target.closest("[data-insert]")?.dataset.insert;
+    if (text) this.insert(text);
+  }
+}
+
+/** A part of a page, null if it could not be had. */
+export async function fetched(address) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+"""Words of what stands beside a conversation, of the list of what is closed, and of the command palette."""
+
+from shinuo.rules.words import Words
+
+SIDE: dict[str, Words] = {
+    "side": Words("会话旁", "Beside the conversation"),
+    "side_clock": Words("时限", "Clock"),
+    "side_know": Words("知识", "Knowledge"),
+    "side_visitor": Words("用户", "Visitor"),
+    "side_trace": Words("依据", "Trace"),
+    "side_failed": Words(
+        "没有取到。网络恢复后再点一次。",
+        "It could not be fetched. Click again once you are connected.",
+    ),
+    "know_ask": Words("搜索知识库…", "Search the knowledge base…"),
+    "know_hint": Words(
+        "写几个字就开始找；“插入”放进输入框，可以改了再发。",
+        "Type a few letters. “Insert” puts it into the composer, to be changed and sent.",
+    ),
+    "earlier": Words("此前的会话（{count}）", "Other conversations ({count})"),
+    "earlier_none": Words("这位用户第一次来。", "This visitor is here for the first time."),
+    "no_topic": Words("未填主题", "no topic"),
+    "still_open": Words("进行中", "open"),
+    "tab_closed": Words("已关闭", "Closed"),
+    "closed_ask": Words("主题、客服、用户或会话号…", "Topic, agent, visitor or id…"),
+    "closed_none": Words("没有已关闭的会话。", "No conversation is closed."),
+    "closed_not_found": Words("没有找到。", "Nothing was found."),
+    "closed_more": Words(
+        "只列出最近的 50 个；请搜索。", "Only the latest 50 are listed; search for others."
+    ),
+    "stars": Words("评价 {stars} / 5", "rated {stars} / 5"),
+    "slash_none": Words("没有这样的常用语", "There is no such answer"),
+    "slash": Words("常用语", "Canned answers"),
+    "own": Words("个人", "personal"),
+    "mention": Words("提到某人", "Mention somebody"),
+    "mentioned": Words("{who} 在备注中提到了您", "{who} mentioned you in a note"),
+    "viewing": Words("{who} 也在看", "{who} is looking too"),
+    "notify_on": Words("桌面通知：开", "Notifications: on"),
+    "notify_off": Words("桌面通知：关", "Notifications: off"),
+    "notify_denied": Words(
+        "浏览器已禁止通知；请在地址栏的网站设置里允许。",
+        "The browser forbids notifications; allow them in its site settings.",
+    ),
+    "notify_new": Words("有新的会话等待", "A conversation waits"),
+    "notify_said": Words("{who} 说", "{who} says"),
+    "next": Words("接入下一个", "Accept the next"),
+    "next_none": Words("没有人在等待", "Nobody waits"),
+    "palette": Words("命令", "Commands"),
+    "palette_ask": Words("要做什么，或去哪个会话…", "What to do, or which conversation…"),
+    "palette_none": Words(
+        "没有这样的命令或会话", "There is no such command or conversation"
+    ),
+    "go_list": Words("回到列表", "Back to the list"),
+    "write_reply": Words("写回复", "Write a reply"),
+    "find_article": Words("搜索知识库", "Search the knowledge base"),
+    "find_closed": Words("查找已关闭的会话", "Find a closed conversation"),
+    "show_trace": Words("看判定依据", "Show the trace"),
+}
