@@ -36,9 +36,8 @@ def check_content(command: Command) -> None:
     Raises:
         Refusal: `bad_value`, `empty_message`, `too_long`.
     """
-    for place, id in (("id", command.id), ("of", command.of)):
-        if not _ID.fullmatch(id):
-            raise BadValue(place=place, value=repr(id[:40]), right="[0-9A-Za-z_-]{1,40}")
+    check_id("id", command.id)
+    check_id("of", command.of)
     content = command.content or _NOTHING
     if _must_say(command) and content.is_empty:
         raise EmptyMessage
@@ -48,6 +47,16 @@ def check_content(command: Command) -> None:
     _check_actor(command.by.text)
     for place, text, most in _codes(command):
         _check_code(place, text, most)
+
+
+def check_id(place: str, id: str) -> None:
+    """Whether something may be called `id`.
+
+    Raises:
+        BadValue: it may not.
+    """
+    if not _ID.fullmatch(id):
+        raise BadValue(place=place, value=repr(id[:40]), right="[0-9A-Za-z_-]{1,40}")
 
 
 def _must_say(command: Command) -> bool:

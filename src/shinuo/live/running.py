@@ -3,18 +3,23 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 
 from shinuo.conversations.feed import Committed
+from shinuo.files.actions import forget_unsaid
 from shinuo.people.signals import session_ended
+from shinuo.rules.instants import from_us
 
 from .attendance import LOOKS_S
-from .reading import close_readers
+from .reading import close_readers, read
 from .service import Live
 
 log = logging.getLogger(__name__)
 
 ROWS_S, TERMS_S = 1.0, 5.0
 """How often rows that can wait are sent; how often terms and people are read again."""
+FILES_S, UNSAID = 3600.0, timedelta(days=1)
+"""How often files that nobody says are looked for; how long one may remain so."""
 GOING_AWAY = 1001
 Part = Callable[[], Awaitable[None]]
 
@@ -48,6 +53,7 @@ class Running:
         self.add(lambda: again(ROWS_S, self._send_rows))
         self.add(lambda: again(TERMS_S, self.live.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
+        self.add(lambda: again(FILES_S, self._forget_files))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
 
     async def stop(self) -> None:
@@ -73,6 +79,10 @@ class Running:
     def _ended(self, username: str, **_: object) -> None:
         """A user's sessions ended somewhere in this process: their sockets do too."""
         self._loop.call_soon_threadsafe(self.live.attendance.end_all, username)
+
+    async def _forget_files(self) -> None:
+        before = from_us(self.live.now_us()) - UNSAID
+        await read(forget_unsaid, before)
 
     async def _send_rows(self) -> None:
         self.live.hub.send_others()

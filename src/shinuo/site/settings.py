@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "shinuo.journal",
+    "shinuo.files",
     "shinuo.contracts",
     "shinuo.people",
     "shinuo.conversations",

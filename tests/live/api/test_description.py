@@ -114,10 +114,19 @@ def test_real_answers_have_the_shapes(at: House, document: Json) -> None:
             agent.get(f"/contracts/{number}/rows", after=0),
         ),
     ]
+    sent = visitor.sends(f"/conversations/{of}/files?name=a.txt", b"hello")
+    listed = agent.get(f"/conversations/{of}/files", contract=number, ids=sent.json()["id"])
+    found += [
+        ("/conversations/{of}/files", "post", sent),
+        ("/conversations/{of}/files", "get", listed),
+    ]
     for path, method, answer in found:
         assert answer.status_code == 200, answer.text
         validator(document, schema_of(document, path, method)).validate(answer.json())
-    assert {path for path, _, _ in found} | {"/openapi.json"} == set(document["paths"])
+    others = {"/openapi.json", "/conversations/{of}/files/{id}"}
+    assert {path for path, _, _ in found} | others == set(document["paths"])
+    bytes_ = document["paths"]["/conversations/{of}/files/{id}"]["get"]["responses"]["200"]
+    assert set(bytes_["content"]) == {"application/octet-stream"}
 
 
 def test_real_refusals_have_the_shape_and_a_status_that_is_described(

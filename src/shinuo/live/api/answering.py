@@ -20,7 +20,7 @@ from .shapes import Refused
 log = logging.getLogger(__name__)
 
 Does = Callable[[Around, Request], Awaitable[Any]]
-"""What answers a request with what is to be encoded; a refusal is raised."""
+"""What answers a request with what is to be encoded, or with a response of its own; a refusal is raised."""
 Answer = Callable[[Request], Awaitable[Response]]
 ALLOWED = "Access-Control-Allow-Origin"
 _ALWAYS = {
@@ -45,7 +45,7 @@ class Endpoint:
             self._around.limits.ask(address(request.scope))
             if self._is_for_pages:
                 headers = await readable_headers(request)
-            return json(200, await self._does(self._around, request), headers)
+            return _answer(await self._does(self._around, request), headers)
         except Refusal as refusal:
             return refused(refusal, headers)
         # The outermost ring of one request: it is told that it failed, and nothing else.
@@ -71,6 +71,15 @@ async def readable(around: Around, request: Request) -> Response:
         return Response(None, 204, {**_ALWAYS, **await readable_headers(request)})
     except Refusal as refusal:
         return refused(refusal, {})
+
+
+def _answer(said: Any, headers: Mapping[str, str]) -> Response:
+    """What is said as JSON; a file as it is, with the policy of its own that it must have."""
+    if not isinstance(said, Response):
+        return json(200, said, headers)
+    for name, value in {**_ALWAYS, **headers, **said.headers}.items():
+        said.headers[name] = value
+    return said
 
 
 def refused(refusal: Refusal, headers: Mapping[str, str]) -> Response:

@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import Request
 
 from shinuo.conversations.refusals import BadValue
+from shinuo.journal.refusals import Refusal
 from shinuo.live.frames import LARGEST
 
 from .refusals import TooLarge
@@ -21,14 +22,19 @@ async def body_of(request: Request) -> bytes:
     Raises:
         TooLarge: it is larger than a frame may be.
     """
+    return await bytes_of(request, LARGEST, TooLarge(most=LARGEST))
+
+
+async def bytes_of(request: Request, most: int, refusal: Refusal) -> bytes:
+    """The body, at most `most` bytes; of a larger one no more than that is read, and `refusal` is raised."""
     stated = request.headers.get("content-length", "0")
-    if stated.isdecimal() and int(stated[:20]) > LARGEST:
-        raise TooLarge(most=LARGEST)
+    if stated.isdecimal() and int(stated[:20]) > most:
+        raise refusal
     found = bytearray()
     async for piece in request.stream():
         found += piece
-        if len(found) > LARGEST:
-            raise TooLarge(most=LARGEST)
+        if len(found) > most:
+            raise refusal
     return bytes(found)
 
 

@@ -12,7 +12,7 @@ from shinuo.conversations.acts import ACTS, Act
 from shinuo.conversations.lifecycle import MAY
 from shinuo.live.frames import Do
 
-from .operation import Asker, Operation
+from .operation import BYTES, Asker, Operation
 from .refusals import STATUSES
 from .shapes import Refused
 
@@ -54,7 +54,7 @@ def description(prefix: str, operations: Sequence[Operation]) -> Json:
 
 def _kinds(operations: Iterable[Operation]) -> list[Any]:
     used = ((one.answer, one.query, one.body) for one in operations)
-    found = [kind for kinds in used for kind in kinds if kind is not None]
+    found = [kind for kinds in used for kind in kinds if kind not in (None, BYTES)]
     return list({repr(kind): kind for kind in [*found, Refused]}.values())
 
 
@@ -64,12 +64,21 @@ def _operation(one: Operation, schemas: Json) -> Json:
         "summary": one.says,
         "security": _SECURITY[one.asker],
         "parameters": [*_path_parameters(one.path), *_query_parameters(one.query)],
-        "responses": {"200": _content("done", schemas[repr(one.answer)]), **_refusals()},
+        "responses": {"200": _content_of("done", one.answer, schemas), **_refusals()},
     }
     if one.body is not None:
-        body = _content("", schemas[repr(one.body)])
+        body = _content_of("", one.body, schemas)
         found["requestBody"] = {"required": True, "content": body["content"]}
     return found
+
+
+def _content_of(says: str, kind: Any, schemas: Json) -> Json:
+    if kind is BYTES:
+        return {
+            "description": says,
+            "content": {"application/octet-stream": {"schema": {}}},
+        }
+    return _content(says, schemas[repr(kind)])
 
 
 def _path_parameters(path: str) -> list[Json]:

@@ -24,13 +24,14 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What one address may ask, how many visitors may come in from there, what a visitor and what a user may ask;
-    how many answers one of them, and one address, may wait for."""
+    """What one address may ask, how many visitors may come in from there, what a visitor and what a user may ask; how
+    many files somebody may send; how many answers one of them, and one address, may wait for."""
 
     address: Rate = Rate(50, 500)
     entering: Rate = Rate(2, 100)
     visitor: Rate = Rate(30, 60)
     user: Rate = Rate(200, 400)
+    keeping: Rate = Rate(0.5, 20)
     waiting: int = 4
     waiting_of_address: int = 100
 
@@ -75,6 +76,14 @@ class Limits:
             TooMany: there was too much.
         """
         self._take("user", username, self._rates.user)
+
+    def keep(self, name: str) -> None:
+        """Count a file that somebody sends.
+
+        Raises:
+            TooMany: they sent too many.
+        """
+        self._take("keeping", name, self._rates.keeping)
 
     @contextmanager
     def waiting(self, name: str, address: str) -> Iterator[None]:

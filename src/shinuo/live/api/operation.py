@@ -9,6 +9,9 @@ import msgspec
 from .answering import Does
 from .shapes import NoQuery
 
+BYTES = bytes
+"""What goes in or out as it is, and not as JSON."""
+
 
 class Asker(StrEnum):
     """Who may ask."""
@@ -31,6 +34,7 @@ class Operation:
     says: str
     query: type[msgspec.Struct] = NoQuery
     body: Any = None
+    """A shape, or `BYTES`."""
 
     @property
     def is_for_pages(self) -> bool:

@@ -13,12 +13,13 @@ from shinuo.live.service import Live
 
 from .answering import ALLOWED, Answer, Endpoint, readable, refused
 from .around import Around
+from .attaching import attach, attached, file
 from .description import description
 from .entering import enter
 from .following import events
 from .limits import Limits, Rates
 from .lists import rows, verdicts
-from .operation import Asker, Operation
+from .operation import BYTES, Asker, Operation
 from .refusals import NoSuchPath
 from .saying import say
 from .shapes import (
@@ -28,6 +29,11 @@ from .shapes import (
     Entering,
     Events,
     EventsQuery,
+    File,
+    FileQuery,
+    Files,
+    FilesQuery,
+    KeepQuery,
     Rows,
     RowsQuery,
     Verdicts,
@@ -73,6 +79,38 @@ OPERATIONS = (
         says="What happened in the conversation beyond `after`; with `wait`, as soon as there is something.",
     ),
     Operation(
+        name="attach",
+        method="POST",
+        path="/conversations/{of}/files",
+        does=attach,
+        asker=Asker.VISITOR_OR_USER,
+        answer=File,
+        query=KeepQuery,
+        body=BYTES,
+        says="Keep the body as a file of the conversation; a visitor may do so before its first message. To say it, name its "
+        "`id` in the `files` of a frame.",
+    ),
+    Operation(
+        name="files",
+        method="GET",
+        path="/conversations/{of}/files",
+        does=attached,
+        asker=Asker.VISITOR_OR_USER,
+        answer=Files,
+        query=FilesQuery,
+        says="What files are called and what they are: at most 20, by their ids.",
+    ),
+    Operation(
+        name="file",
+        method="GET",
+        path="/conversations/{of}/files/{id}",
+        does=file,
+        asker=Asker.VISITOR_OR_USER,
+        answer=BYTES,
+        query=FileQuery,
+        says="The file itself. Only pictures are shown; everything else is to be saved.",
+    ),
+    Operation(
         name="verdicts",
         method="GET",
         path="/conversations/{of}/verdicts",
@@ -104,7 +142,9 @@ def api(live: Live, rates: Rates | None = None) -> Starlette:
         endpoint = Endpoint(around, one.does, is_for_pages=one.is_for_pages)
         routes.append(Route(one.path, endpoint.answer, methods=[one.method]))
         if one.is_for_pages:
-            routes.append(Route(one.path, _preflight(around, one), methods=["OPTIONS"]))
+            may = [other.method for other in OPERATIONS if other.path == one.path]
+            asked = _preflight(around, ", ".join(may))
+            routes.append(Route(one.path, asked, methods=["OPTIONS"]))
     made = Starlette(routes=routes, exception_handlers={HTTPException: _no_such_path})
     made.router.redirect_slashes = False
     return made
@@ -119,14 +159,14 @@ def _description(around: Around) -> Answer:
     return Endpoint(around, does, is_for_pages=False).answer
 
 
-def _preflight(around: Around, one: Operation) -> Answer:
+def _preflight(around: Around, methods: str) -> Answer:
     """The answer to a browser that asks whether a page of another origin may ask this."""
 
     async def answer(request: Request) -> Response:
         found = await readable(around, request)
         if ALLOWED not in found.headers:
             return found
-        found.headers["Access-Control-Allow-Methods"] = one.method
+        found.headers["Access-Control-Allow-Methods"] = methods
         found.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         found.headers["Access-Control-Max-Age"] = _PREFLIGHT_S
         return found

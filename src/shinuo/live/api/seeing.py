@@ -1,12 +1,20 @@
 """What may be seen, decided where it is fetched: strangers get the answer they would get if it were not there."""
 
 from shinuo.contracts.models import Contract
+from shinuo.conversations.actors import Actor, Role
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.refusals import NoSuchConversation
+from shinuo.conversations.values import check_id
+from shinuo.files.actions import Place
+from shinuo.files.models import Attachment
 from shinuo.journal.refusals import NoSuchLog
+from shinuo.live.desk_socket import ROLES
 from shinuo.live.identity import Visitor
+from shinuo.people.models import Role as UserRole
 from shinuo.people.models import User
 from shinuo.people.visibility import contracts_visible_to
+
+from .refusals import NotForRole
 
 
 def visible(user: User, contract: int) -> Contract:
@@ -35,3 +43,44 @@ def visible_conversation(caller: Visitor | User, contract: int, of: str) -> int:
     if found is None:
         raise NoSuchConversation
     return found
+
+
+def place_for(caller: Visitor | User, contract: int, of: str) -> Place:
+    """Where a file that they send into the conversation `of` belongs; a visitor may send one before the first words.
+
+    Raises:
+        NoSuchLog, NoSuchConversation: it is not there, or not for them.
+        NotForRole: they may look on, and no more.
+        BadValue: nothing is called so.
+    """
+    if isinstance(caller, Visitor):
+        check_id("of", of)
+        by = str(Actor(Role.VISITOR, caller.name))
+        _check_own(caller, of, by)
+        return Place(caller.contract, of, by)
+    found = visible_conversation(caller, contract, of)
+    role = ROLES.get(UserRole(caller.role))
+    if role is None:
+        raise NotForRole
+    return Place(found, of, str(Actor(role, caller.username)))
+
+
+def files_visible(caller: Visitor | User, contract: int, of: str) -> int:
+    """The contract of the conversation whose files they may see; a visitor sees what they sent before the first words.
+
+    Raises:
+        NoSuchLog, NoSuchConversation: it is not there, or not for them.
+    """
+    if isinstance(caller, Visitor):
+        _check_own(caller, of, str(Actor(Role.VISITOR, caller.name)))
+        return caller.contract
+    return visible_conversation(caller, contract, of)
+
+
+def _check_own(caller: Visitor, of: str, by: str) -> None:
+    """The conversation is theirs, or nobody's yet, and nobody else's files wait there."""
+    rows = ConversationRow.objects.filter(contract=caller.contract, id=of)
+    visitor = rows.values_list("visitor", flat=True).first()
+    others = Attachment.objects.filter(contract=caller.contract, of=of).exclude(by=by)
+    if visitor != caller.name and (visitor is not None or others.exists()):
+        raise NoSuchConversation

@@ -118,6 +118,23 @@ class Rows(Strict, frozen=True):
     seq: int
 
 
+class File(Strict, frozen=True):
+    """A file of a conversation; messages name it by its `id`. A picture has sides, and can be had small."""
+
+    id: str
+    name: str
+    kind: Literal["picture", "document", "archive", "media", "other"]
+    size: Annotated[int, msgspec.Meta(description="bytes")]
+    width: int | None
+    height: int | None
+
+
+class Files(Strict, frozen=True):
+    """Those that were asked for and are there, in no order."""
+
+    files: list[File]
+
+
 class Step(Strict, frozen=True):
     """One step of a trace: the clause or reading it rests on, and what it says here."""
 
@@ -169,6 +186,27 @@ class EventsQuery(Strict, frozen=True):
 class ContractQuery(Strict, frozen=True):
     """Those who serve name the contract; visitors are in theirs."""
 
+    contract: Seq = 0
+
+
+class KeepQuery(Strict, frozen=True):
+    """What the file is called; those who serve name the contract."""
+
+    name: str = ""
+    contract: Seq = 0
+
+
+class FilesQuery(Strict, frozen=True):
+    """Which, with commas between; those who serve name the contract."""
+
+    ids: str = ""
+    contract: Seq = 0
+
+
+class FileQuery(Strict, frozen=True):
+    """`size=small`: a picture for lists, as WebP; those who serve name the contract."""
+
+    size: Literal["whole", "small"] = "whole"
     contract: Seq = 0
 
 
