@@ -34,6 +34,7 @@ class ConversationRow(models.Model):
     contact_by = models.CharField(max_length=96)
     urgent_at = InstantField(null=True)
     left_at = InstantField(null=True)
+    bot_at = InstantField(null=True)
 
     class Meta:
         db_table = "conversations_conversation"

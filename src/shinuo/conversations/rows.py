@@ -30,6 +30,7 @@ COLUMNS = (
     "contact_by",
     "urgent_at",
     "left_at",
+    "bot_at",
 )
 """A row holds its columns in this order."""
 
@@ -86,6 +87,7 @@ def row_of(contract: int, seq: int, state: Conversation) -> Row:
         last.contact.by if last.contact else "",
         _us(last.urgent_at),
         _us(last.left_at),
+        _us(last.bot_at),
     )
 
 

@@ -98,11 +98,8 @@ def _whole(content: Content) -> dict[str, Any]:
     return {"text": content.text, "fields": content.fields, "files": content.files}
 
 
-_SHOWN = tuple(
-    name
-    for name in COLUMNS
-    if name not in {"contract", "id", "held_since", "requests", "asked_at", "left_at"}
-)
+_KEPT_BACK = {"contract", "id", "held_since", "requests", "asked_at", "left_at", "bot_at"}
+_SHOWN = tuple(name for name in COLUMNS if name not in _KEPT_BACK)
 
 
 def row_frame(state: Conversation, seq: int, wait: Wait | None) -> bytes:

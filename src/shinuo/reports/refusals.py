@@ -12,3 +12,12 @@ class NoSuchVersion(Refusal):
         "条款没有第 {number} 版，可用：{known}",
         "there is no version {number}; known: {known}",
     )
+
+
+class NoTerms(Refusal):
+    """Where nothing is promised, nothing can be reported."""
+
+    code = "no_terms"
+    says = Words(
+        "当月结束前没有生效的条款", "no terms were in force before the month was over"
+    )

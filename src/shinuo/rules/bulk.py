@@ -145,6 +145,7 @@ class BulkJudge:
             urgent_limit=NEVER if self.urgent is None else self.urgent[_first(channel)],
             covers=lambda band: partial(self._is_in, _first(channel), band),
             windows=self.windows,
+            ruling=columns.ruling,
         )
         return case_of(columns.marks, self.as_of, ruler, MANY)
 

@@ -15,12 +15,14 @@ CHUNK = 65_536
 class Columns:
     """Requests as columns: `marks` of int64 arrays of one length (or `NEVER`), and their channels.
 
-    `channel` holds, for each request, an index into `channels`; none means all are of the first.
+    `channel` holds, for each request, an index into `channels`; none means all are of the first. `ruling` is as in
+    `Case`: an array of indices, or one for all.
     """
 
     marks: Marks
     channels: tuple[str, ...] = ("",)
     channel: Any = None
+    ruling: Any = 0
 
     def __len__(self) -> int:
         return len(self.marks.requested)
@@ -34,7 +36,8 @@ class Columns:
                 for one in fields(Marks)
             }
             channel = None if self.channel is None else self.channel[piece]
-            yield replace(self, marks=Marks(**parts), channel=channel)
+            ruling = _piece(self.ruling, piece)
+            yield replace(self, marks=Marks(**parts), channel=channel, ruling=ruling)
 
 
 def _piece(column: Any, piece: slice) -> Any:

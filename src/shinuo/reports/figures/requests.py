@@ -1,0 +1,137 @@
+"""The requests of a span as columns, read from the rows of conversations where they say all, else from the entries.
+
+A row is the fold of its conversation's entries. With a single request, and nothing recorded since `upto`, it holds that
+request whole; other conversations are folded anew, from the entries up to `upto`. Source: design, the journal
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from django.db.models import Q
+
+from shinuo.contracts.models import Channel, Contract
+from shinuo.conversations.house import house_of
+from shinuo.conversations.models import ConversationRow
+from shinuo.conversations.shelf import fold
+from shinuo.journal.models import Entry
+from shinuo.rules.case import Marks
+from shinuo.rules.columns import CHUNK, Columns
+from shinuo.rules.decisions import Ruling
+from shinuo.rules.instants import NEVER, to_us
+from shinuo.rules.judgement import RULINGS
+from shinuo.rules.measurement import Measurement
+
+_PIECE = 500
+_FOLDED = 8_192
+_SQL = files("shinuo.reports").joinpath("sql/requests.sql").read_text("utf-8")
+_MARKS = ("requested", "asked", "bot", "contact", "left", "closed", "urgent")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Requests of `contract` that may lie between two instants, as the log up to the seq `upto` has them."""
+
+    contract: Contract
+    since: datetime
+    until: datetime
+    upto: int
+
+
+def channels_of(contract: Contract) -> tuple[str, ...]:
+    """The names of every channel the contract ever had, by name."""
+    names = Channel.objects.filter(contract=contract).values_list("name", flat=True)
+    return tuple(sorted(set(names)))
+
+
+def requests_of(
+    span: Span, rulings: Iterable[Ruling], channels: tuple[str, ...]
+) -> Iterator[Columns]:
+    """Every request that may lie in `span`, some tens of thousands at a time, its ruling with it.
+
+    Which lie in it is said by who judges them, for it is the start that counts. Read inside a `snapshot`.
+    """
+    latest = {
+        one.request: one for one in sorted(rulings, key=lambda one: (one.at, one.outcome))
+    }
+    codes = {request: RULINGS.index(one.outcome) for request, one in latest.items()}
+    entries = Entry.objects.filter(contract=span.contract.pk, id__in=list(codes))
+    ruled = set(entries.values_list("of", flat=True))
+    yield from _from_rows(span, ruled, channels)
+    yield from _from_entries(span, ruled, codes, channels)
+
+
+def _from_rows(span: Span, ruled: set[str], channels: tuple[str, ...]) -> Iterator[Columns]:
+    bounds = [span.contract.pk, span.upto, to_us(span.until), to_us(span.since)]
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_SQL, bounds)
+        while rows := cursor.fetchmany(CHUNK):
+            ours = [row for row in rows if row[0] not in ruled] if ruled else rows
+            if ours:
+                _, names, *marks = zip(*ours, strict=True)
+                yield _columns(channels, names, [_instants(one) for one in marks])
+
+
+def _instants(values: Iterable[int | None]) -> Any:
+    """An array of them; just `NEVER` where there is none, which costs the rules nothing."""
+    found = np.array([NEVER if one is None else one for one in values], np.int64)
+    return found if found.min() < NEVER else NEVER
+
+
+def _columns(
+    channels: tuple[str, ...], names: Iterable[str], marks: list[Any], ruling: Any = 0
+) -> Columns:
+    numbers = {name: number for number, name in enumerate(channels)}
+    known = np.array([numbers[name] for name in names], np.uint16)
+    return Columns(Marks(**dict(zip(_MARKS, marks, strict=True))), channels, known, ruling)
+
+
+def _from_entries(
+    span: Span, ruled: set[str], codes: dict[str, int], channels: tuple[str, ...]
+) -> Iterator[Columns]:
+    found: list[Measurement] = []
+    for request in _folded(span, ruled):
+        found.append(request)
+        if len(found) == _FOLDED:
+            yield _of_measured(found, codes, channels)
+            found = []
+    if found:
+        yield _of_measured(found, codes, channels)
+
+
+def _of_measured(
+    found: list[Measurement], codes: dict[str, int], channels: tuple[str, ...]
+) -> Columns:
+    marks = [one.marks() for one in found]
+    columns = [_instants([getattr(one, name) for one in marks]) for name in _MARKS]
+    ruling = np.array([codes.get(one.id, 0) for one in found], np.uint8)
+    return _columns(channels, [one.channel for one in found], columns, ruling)
+
+
+def _folded(span: Span, ruled: set[str]) -> Iterator[Measurement]:
+    """The requests of conversations whose rows do not say all, as they were at `upto`."""
+    rows = ConversationRow.objects.filter(
+        contract=span.contract.pk, opened_at__lt=span.until, last_at__gte=span.since
+    )
+    others = rows.filter(Q(requests__gt=1) | Q(seq__gt=span.upto))
+    names = [*others.order_by("id").values_list("id", flat=True)]
+    names = sorted({*names, *ruled})
+    readings = house_of(span.contract.pk).readings if names else None
+    for first in range(0, len(names), _PIECE):
+        known = Entry.objects.filter(
+            contract=span.contract.pk,
+            of__in=names[first : first + _PIECE],
+            seq__lte=span.upto,
+        )
+        told = known.order_by("seq").values_list(
+            "seq", "at", "kind", "of", "by", "id", "body"
+        )
+        assert readings is not None  # noqa: S101  (there are names)
+        whole = [(*row[:-1], bytes(row[-1])) for row in told]
+        states = fold(span.contract.pk, whole, {}, readings)
+        for name in sorted(states):
+            yield from states[name].running.requests
