@@ -155,11 +155,20 @@ def _withdrawn(entry: Recorded, _before: Cells) -> Cells:
 def _channel_opened(entry: Recorded, _before: Cells) -> Cells:
     said = {name: entry.data[name] for name in ("key", "kind", "name")}
     opened_at = from_us(entry.at)
-    return {**said, "origins": [], "opened_at": opened_at, "closed_at": None}
+    plain: Cells = {"origins": [], "opening_form": [], "look": {}}
+    return {**said, **plain, "opened_at": opened_at, "closed_at": None}
 
 
 def _origins_set(entry: Recorded, _before: Cells) -> Cells:
     return {"origins": entry.data["origins"]}
+
+
+def _form_set(entry: Recorded, _before: Cells) -> Cells:
+    return {"opening_form": entry.data["questions"]}
+
+
+def _look_set(entry: Recorded, _before: Cells) -> Cells:
+    return {"look": {name: entry.data[name] for name in ("colour", "name")}}
 
 
 def _channel_closed(entry: Recorded, before: Cells) -> Cells:
@@ -193,7 +202,16 @@ _UNCONFIRMED: Mapping[str, Any] = MappingProxyType(
 )
 _OF_CONTRACT = ("number", "client__name", "provider", "created_at")
 _OF_TERMS = ("toml", "wanted_from", "proposed_at", "proposed_by", *_UNCONFIRMED)
-_OF_CHANNEL = ("key", "kind", "name", "origins", "opened_at", "closed_at")
+_OF_CHANNEL = (
+    "key",
+    "kind",
+    "name",
+    "origins",
+    "opening_form",
+    "look",
+    "opened_at",
+    "closed_at",
+)
 _OF_KEY = (
     "channel_id",
     "algorithm",
@@ -212,6 +230,8 @@ _FOLDS: Mapping[str, Callable[[Recorded, Cells], Cells]] = MappingProxyType(
         "terms_withdrawn": _withdrawn,
         "channel_opened": _channel_opened,
         "channel_origins_set": _origins_set,
+        "opening_form_set": _form_set,
+        "channel_look_set": _look_set,
         "channel_closed": _channel_closed,
         "identity_key_added": _key_added,
         "identity_key_revoked": _key_revoked,

@@ -119,6 +119,7 @@ class Channel(models.Model):
     `key` is public, and names the door without telling of any other. `name` is the channel's name in the
     contract, by which limits and figures are kept; several doors may share it. `origins` are the pages of others
     (`https://shop.example`) that may let their visitors in; the server's own always may.
+    `opening_form` and `look` are those of `doors.py`.
     """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="channels")
@@ -126,6 +127,8 @@ class Channel(models.Model):
     kind = models.CharField(max_length=8, choices=ChannelKind.choices)
     name = models.CharField(max_length=LONGEST_WORD)
     origins = models.JSONField(default=list)
+    opening_form = models.JSONField(default=list)
+    look = models.JSONField(default=dict)
     opened_at = InstantField()
     closed_at = InstantField(null=True)
 

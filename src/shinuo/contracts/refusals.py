@@ -159,3 +159,23 @@ class KeyRevoked(Refusal):
 
     code = "identity_key_revoked"
     says = Words("这把密钥已吊销", "the key is revoked already")
+
+
+class BadForm(Refusal):
+    """Questions nobody could answer, or tell apart."""
+
+    code = "bad_opening_form"
+    says = Words(
+        "表单不能这样问（{name}）：最多 {most} 个名称不同的问题；选择题有 2 至 20 个不同的选项，其他问题没有选项",
+        "the form cannot ask so ({name}): at most {most} questions with different names; a choice has 2 to 20 different answers, other questions none",
+    )
+
+
+class BadColour(Refusal):
+    """No colour, or one on which nobody could read."""
+
+    code = "bad_colour"
+    says = Words(
+        "颜色 {colour} 不能用；应为 #rrggbb，且白字对比度不低于 4.5",
+        "the colour {colour} cannot be used; right: #rrggbb, on which white words have a contrast of 4.5 or more",
+    )

@@ -23,7 +23,7 @@ from shinuo.journal.refusals import IdTaken
 from shinuo.people.models import User
 from shinuo.rules.instants import in_utc, to_us
 
-from .acts import Act, Agreed, GapReported
+from .acts import Act, Agreed, GapReported, Taken
 from .asking import Asking
 from .facts import checked
 from .judging import ID
@@ -71,6 +71,20 @@ def report_gap(
 ) -> Matter:
     """Let the monitor itself admit a gap; `by` is the part of the product that noticed (`system:watch`). Source: R18"""
     return _opened(contract, _Asked(Speaker(by, Party.PROVIDER), act, at, saying, id))
+
+
+def take_complaint(
+    contract: Contract, about: str, by: str, at: datetime, text: str, id: str
+) -> Matter:
+    """Take in what a visitor complains of; `by` is as the journal names them, `about` their conversation, if there is one.
+
+    Raises:
+        Refusal: there is nothing to read in it, or too much; see `saying.py`.
+    """
+    asked = _Asked(
+        Speaker(by, Party.PROVIDER), Taken(about=about), at, Saying(text=text), id
+    )
+    return _opened(contract, asked)
 
 
 def take_step(
