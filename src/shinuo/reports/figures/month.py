@@ -23,11 +23,11 @@ from shinuo.rules.bulk import Array, BulkJudge
 from shinuo.rules.case import Marks
 from shinuo.rules.columns import Columns
 from shinuo.rules.decisions import Decisions
+from shinuo.rules.excess import ExcessDay
 from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.statistics import Cell, Statistics
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
-from shinuo.rules.triggers import ExcessDay
 from shinuo.settlement.queries import decisions_of
 
 from .requests import Span, channels_of, requests_of
