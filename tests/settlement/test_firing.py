@@ -1,6 +1,7 @@
 """Clause 6.2 lived: it fires, the client demands, the plan is due in D days, its effect is looked at, the service suspended."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -9,6 +10,7 @@ from shinuo.contracts.parties import Party
 from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.verdict import State
 from shinuo.settlement import acts
+from shinuo.settlement.firing import FIRST, fired
 from shinuo.settlement.matter import Matter
 from shinuo.settlement.queries import DutyState, Judge, duties_of, firings_of
 from shinuo.settlement.refusals import AlreadyOpen, BadFact, NoGround, NoSuchFiring
@@ -196,3 +198,39 @@ def test_misses_count_on_when_the_terms_change_their_number(lived: Life) -> None
     fourth = lived.missed(MONDAY + 7 * HOUR)
     (fired,) = firings_of(lived.contract, MONDAY + DAY)
     assert list(fired.firing.requests) == [*first, third, fourth]
+
+
+SHORT = "triggers.cumulative = 99\ntriggers.consecutive_days = 2\ntriggers.excess_percent = 20\n"
+
+
+@pytest.mark.parametrize("policy", ["literal", "handover"])
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_that_are_surely_met_add_to_the_mean_of_their_day(
+    hand: Hand, policy: str, seed: int
+) -> None:
+    """The firings found by rows are those of every verdict, with the same lists."""
+    chance = Random(seed)
+    lived = life(hand, f"{SHORT}readings.bot_policy = '{policy}'")
+    for day in range(6):
+        for _ in range(chance.randint(1, 5)):
+            after = timedelta(seconds=chance.choice([1, 100, 179, 400, 600, 900]))
+            lived.answered(MONDAY + day * DAY + chance.randint(0, 400) * HOUR / 60, after)
+    night = datetime(2026, 1, 8, 15, 59, 58, tzinfo=UTC)
+    lived.answered(night, timedelta(seconds=90))
+    for at in (
+        MONDAY + 8 * DAY,
+        MONDAY + 3 * DAY + 3 * HOUR,
+        night + timedelta(seconds=50),
+    ):
+        judge = Judge(lived.contract, at)
+        every = [one.verdict for one in judge.requests(FIRST, at) if one.verdict]
+        assert firings_of(lived.contract, at) == fired(judge, every, ())
+    assert any(one.firing.days for one in firings_of(lived.contract, MONDAY + 8 * DAY))
+
+
+def test_two_misses_of_one_instant_fire_twice(hand: Hand) -> None:
+    lived = life(hand, "triggers.cumulative = 1", channels=("web", "app"))
+    requests = [lived.missed(channel=channel) for channel in ("web", "app")]
+    found = firings_of(lived.contract, MONDAY + DAY)
+    assert sorted(one.firing.requests[0] for one in found) == sorted(requests)
+    assert len({one.key for one in found}) == 2

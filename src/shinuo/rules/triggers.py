@@ -1,9 +1,10 @@
 """When the client may demand an explanation and a plan: N misses, or M excess days. Source: clause 6.2."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from .boundaries import is_past
 from .case import SINGLE
@@ -44,6 +45,7 @@ class Miss:
     day: date
 
 
+_NO_MORE: Mapping[date, ExcessDay] = MappingProxyType({})
 TermsAt = Callable[[datetime], TriggerTerms]
 """The terms of the count in force at an instant. Source: R20."""
 
@@ -73,10 +75,12 @@ def firings_by(
     *,
     as_of: datetime,
     accepted_plans: Iterable[datetime] = (),
+    more: Mapping[date, ExcessDay] = _NO_MORE,
 ) -> tuple[Firing, ...]:
     """The same where the terms changed: a miss is counted by those in force as it becomes one, a day by those at its end.
 
-    What was counted under earlier terms counts on, unless it has fired. Source: clause 6.2, R13, R14, R20.
+    What was counted under earlier terms counts on, unless it has fired. `more` is what requests that are not among
+    `verdicts`, and no misses, add to the days. Source: clause 6.2, R13, R14, R20.
     """
     known = list(verdicts)
     misses = (
@@ -85,7 +89,9 @@ def firings_by(
         if one.counts_as_miss and one.due_at and is_past(to_us(as_of), to_us(one.due_at))
     )
     by_count = _cumulative(misses, terms, accepted_plans)
-    by_days = _consecutive(excess_days(known, timeline), terms, timeline, as_of)
+    days = {one.day: one for one in excess_days(known, timeline)}
+    whole = [_together(days.get(day), more.get(day)) for day in sorted({*days, *more})]
+    by_days = _consecutive([one for one in whole if one], terms, timeline, as_of)
     return tuple(sorted((*by_count, *by_days), key=lambda one: (one.at, one.kind)))
 
 
@@ -175,6 +181,20 @@ def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[Excess
         if one.state in JUDGED or one.state is State.PENDING:
             by_day.setdefault(timeline.date_of(one.start_at), []).append(one)
     return tuple(_excess_day(day, by_day[day], timeline) for day in sorted(by_day))
+
+
+def _together(one: ExcessDay | None, other: ExcessDay | None) -> ExcessDay | None:
+    """Two parts of a day as one."""
+    if one is None or other is None:
+        return one or other
+    return ExcessDay(
+        one.day,
+        elapsed_us=one.elapsed_us + other.elapsed_us,
+        limit_us=one.limit_us + other.limit_us,
+        requests=one.requests + other.requests,
+        settled_us=max(one.settled_us, other.settled_us),
+        ends=(*one.ends, *other.ends),
+    )
 
 
 def _excess_day(day: date, known: list[Verdict], timeline: Timeline) -> ExcessDay:

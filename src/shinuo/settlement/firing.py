@@ -1,13 +1,15 @@
 """When clause 6.2 fired, by exactly which requests, and what was demanded because of it. Source: 6.2, R13, R14"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from shinuo.contracts.models import Contract
-from shinuo.rules.instants import to_us
+from shinuo.rules.excess import ExcessDay
+from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.terms import TriggerTerms
-from shinuo.rules.triggers import Firing, firings_by
+from shinuo.rules.triggers import Firing, excess_days, firings_by
 from shinuo.rules.verdict import Verdict
 
 from .acts import Accepted
@@ -16,9 +18,11 @@ from .matter import Matter
 from .models import MatterRow
 from .reading import Until, matters
 from .states import MatterKind
+from .sure import days_of, starts_at_the_first_message
 
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 """Before every request."""
+_NO_MORE: Mapping[date, ExcessDay] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Fired:
 
 
 def key_of(firing: Firing) -> str:
-    """The name of a firing: its kind and instant; of one kind there is one at a time."""
-    return f"{firing.kind}@{to_us(firing.at)}"
+    """The name of a firing: its kind, and the miss or the day that completed it; each completes one."""
+    return f"{firing.kind}:{firing.days[-1] if firing.days else firing.requests[-1]}"
 
 
 def firings_of(
@@ -44,8 +48,30 @@ def firings_of(
     stays: it names its requests itself.
     """
     judge = Judge(contract, as_of, upto)
-    verdicts = [one.verdict for one in judge.requests(FIRST, as_of) if one.verdict]
-    return fired(judge, verdicts, demands_of(contract, as_of, upto))
+    demands = demands_of(contract, as_of, upto)
+    agreed = [terms for _since, terms, _timeline in judge.judging.agreed()]
+    if not starts_at_the_first_message(agreed):
+        every = judge.requests(FIRST, as_of)
+        return fired(judge, [one.verdict for one in every if one.verdict], demands)
+    doubtful = judge.requests(FIRST, as_of, only_doubtful=True)
+    sure = days_of(contract.pk, judge.sure(), judge.judging)
+    found = fired(judge, [one.verdict for one in doubtful if one.verdict], demands, sure)
+    return tuple(_named(judge, one) for one in found)
+
+
+def _named(judge: Judge, one: Fired) -> Fired:
+    """With every request of its days, those that were surely met included."""
+    days = one.firing.days
+    if not days:
+        return one
+    timeline = judge.judging.agreed()[-1][2]
+    since = from_us(local_us(days[0], timedelta(0), timeline.zone))
+    judged = judge.requests(since, timeline.day_ends(days[-1]))
+    found = excess_days((each.verdict for each in judged if each.verdict), timeline)
+    requests = tuple(
+        request for day in found if day.day in days for request in day.requests
+    )
+    return replace(one, firing=replace(one.firing, requests=requests))
 
 
 def demands_of(
@@ -58,9 +84,15 @@ def demands_of(
 
 
 def fired(
-    judge: Judge, verdicts: Iterable[Verdict], demands: Iterable[Matter]
+    judge: Judge,
+    verdicts: Iterable[Verdict],
+    demands: Iterable[Matter],
+    more: Mapping[date, ExcessDay] = _NO_MORE,
 ) -> tuple[Fired, ...]:
-    """The same of verdicts that somebody has already: those of all requests made by `judge.as_of`."""
+    """The same of verdicts that somebody has already: those of all requests made by `judge.as_of`.
+
+    `more` is what requests that are surely met, and not among them, add to the mean of their day.
+    """
     agreed = judge.judging.agreed()
     if not agreed:
         return ()
@@ -77,6 +109,7 @@ def fired(
         agreed[-1][2],
         as_of=judge.as_of,
         accepted_plans=[step.at for one in known for step, _ in one.taken(Accepted)],
+        more=more,
     )
     keys = ((key_of(firing), firing) for firing in found)
     return tuple(Fired(key, firing, by_firing.get(key)) for key, firing in keys)

@@ -6,9 +6,9 @@ The terms and rules are those of `conversations.judging`; here the decisions are
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.conversation import Conversation
@@ -17,8 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
-from shinuo.rules.bands import Band
-from shinuo.rules.decisions import Decisions, Outcome, Ruling
+from shinuo.rules.decisions import Decisions, Ruling
 from shinuo.rules.instants import to_us
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Measurement
@@ -29,11 +28,11 @@ from shinuo.rules.verdict import Verdict
 from .deciding import DECIDING, decisions_from
 from .models import MatterRow
 from .reading import Until, matters
+from .sure import surely_met
 
 _PIECE = 500
 ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
 """The ids there are; no database takes every text."""
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def decisions_of(
@@ -104,11 +103,16 @@ class Judge:
             contract=self.contract.pk, opened_at__lt=until, last_at__gte=since
         )
         if only_doubtful:
-            rows = self._doubtful(rows)
+            rows = rows.exclude(self.sure())
         for state in self._folded(list(rows.order_by("id").values_list("id", flat=True))):
             for request in state.running.requests:
                 if since <= request.requested_at < until:
                     yield self.judged(state.id, request)
+
+    def sure(self) -> Q:
+        """The conversations whose rows alone prove that their only request was met."""
+        agreed = (terms for _since, terms, _timeline in self.judging.agreed())
+        return surely_met(self.contract.pk, agreed, self.decisions, self.as_of, self.upto)
 
     def request(self, id: str) -> JudgedRequest | None:
         """The request `id`; None if there is none."""
@@ -133,33 +137,3 @@ class Judge:
             whole = [(*row[:-1], bytes(row[-1])) for row in rows]
             assert readings is not None  # noqa: S101  (there are ids)
             yield from fold(self.contract.pk, whole, {}, readings).values()
-
-    def _doubtful(self, rows: QuerySet[ConversationRow]) -> QuerySet[ConversationRow]:
-        """Without those with a single request that was answered within every limit there is, outside every gap."""
-        shortest = self._shortest()
-        sure = Q(
-            requests=1,
-            contact_at__gte=F("requested_at"),
-            contact_at__lte=F("requested_at") + shortest // _MICROSECOND,
-            last_at__lte=self.as_of,
-        )
-        if self.upto is not None:
-            sure &= Q(seq__lte=self.upto)
-        for gap in self.decisions.gaps:
-            sure &= Q(contact_at__lt=gap.began_at) | Q(requested_at__gte=gap.ended_at)
-        ruled = [
-            one.request for one in self.decisions.rulings if one.outcome is Outcome.MISSED
-        ]
-        named = Entry.objects.filter(contract=self.contract.pk, id__in=ruled).values("of")
-        return rows.exclude(sure & ~Q(id__in=named))
-
-    def _shortest(self) -> timedelta:
-        """The shortest of all limits ever agreed; what was answered within it was in time."""
-        found = [
-            limit
-            for _since, terms, _timeline in self.judging.agreed()
-            for limits in (terms.limits, *terms.channel_limits.values())
-            for limit in (*(limits.of(band) for band in Band), limits.urgent)
-            if limit is not None
-        ]
-        return min(found, default=timedelta(0))
