@@ -16,7 +16,7 @@ from .conversation import Conversation
 from .house import house_of
 from .models import ConversationRow
 from .rows import COLUMNS, Row, row_of
-from .shelf import fold
+from .shelf import fold, last_seqs
 
 _PIECE = 500
 
@@ -57,7 +57,7 @@ def folded(contract: int) -> Iterator[tuple[Conversation, int]]:
     names = list(begun.values_list("of", flat=True).distinct())
     for first in range(0, len(names), _PIECE):
         entries = rows_of(contract, names[first : first + _PIECE])
-        last = {row[3]: row[0] for row in entries}
+        last = last_seqs(entries)
         states = fold(contract, entries, {}, house.readings)
         yield from ((states[name], last[name]) for name in sorted(states))
 

@@ -12,7 +12,7 @@ from .conversation import Conversation
 from .events import Event, event_of
 from .house import house_of
 from .models import ConversationRow
-from .shelf import fold
+from .shelf import fold, last_seqs
 
 _PIECE = 500
 
@@ -59,6 +59,6 @@ def history(
 def _folded(contract: int, ids: Iterable[str]) -> Iterator[tuple[int, Conversation]]:
     """Conversations with the seqs of their last entries, as they stand while they are read."""
     whole = rows_of(contract, list(ids))
-    last = {row[3]: row[0] for row in whole}
+    last = last_seqs(whole)
     states = fold(contract, whole, {}, house_of(contract).readings)
     yield from ((last[id], state) for id, state in states.items())

@@ -8,6 +8,7 @@ from shinuo.journal.canonical import read_back
 from shinuo.journal.reading import EntryCells, Recorded
 from shinuo.rules.life import ReadingsAt
 
+from .acts import ACTS
 from .conversation import Conversation, evolve
 from .events import event_of
 from .house import House
@@ -83,3 +84,8 @@ def fold(
         if event:
             states[of] = evolve(states.get(of) or before.get(of), of, event, readings)
     return states
+
+
+def last_seqs(rows: Iterable[EntryCells]) -> dict[str, int]:
+    """By conversation, the seq of its last event in `rows`; what other rooms say of it is none."""
+    return {row[3]: row[0] for row in rows if row[2] in ACTS}
