@@ -16,6 +16,7 @@ from shinuo.conversations.writer import Writer
 from shinuo.journal.append import append
 from shinuo.journal.content import sealed
 from shinuo.journal.draft import Draft
+from shinuo.journal.models import Log
 from shinuo.journal.reading import entries, rows_of
 from tests.conversations.cast import LI, MEI, command
 
@@ -36,6 +37,8 @@ def test_a_look_up_reads_no_whole_log(
 ) -> None:
     """A new log is one nothing is known of: a plan for all ids at once read all of it, for every batch."""
     append(contract.pk, *drafts())
+    for _ in range(40):  # most logs are short: on average this one is, too
+        append(Log.objects.create().pk, Draft("noted", "n1", "agent:mei", "n1", 1))
     if statistics:
         with connection.cursor() as cursor:
             cursor.execute(statistics)

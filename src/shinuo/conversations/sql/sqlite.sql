@@ -9,15 +9,17 @@ BEGIN IMMEDIATE
 SELECT id, next_seq FROM journal_log WHERE id IN (SELECT value FROM json_each(?))
 
 -- name: known
--- What was recorded under these ids before, with its content: to give the first answer again.
+-- What was recorded under these ids before, with its content: to give the first answer again. One by one (CROSS JOIN keeps
+-- the order), for who takes a log to be short reads all of it for many ids.
 SELECT e.id, e.seq, e.at, e.kind, e.of, e.by, e.body, c.body
-FROM journal_entry AS e LEFT JOIN journal_content AS c ON c.contract = e.contract AND c.seq = e.seq
-WHERE e.id IN (SELECT value FROM json_each(?)) AND e.contract = ?
+FROM json_each(?) AS asked
+CROSS JOIN journal_entry AS e ON e.id = asked.value AND e.contract = ?
+LEFT JOIN journal_content AS c ON c.contract = e.contract AND c.seq = e.seq
 
 -- name: entries_of
--- The entries of these conversations, to fold them.
-SELECT seq, at, kind, of, by, id, body FROM journal_entry
-WHERE of IN (SELECT value FROM json_each(?)) AND contract = ? ORDER BY seq
+-- The entries of these conversations, to fold them; one by one, as above.
+SELECT e.seq, e.at, e.kind, e.of, e.by, e.id, e.body
+FROM json_each(?) AS asked CROSS JOIN journal_entry AS e ON e.of = asked.value AND e.contract = ? ORDER BY e.seq
 
 -- name: entries_since
 -- What others have recorded since, to catch up with them.
