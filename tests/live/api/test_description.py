@@ -119,6 +119,8 @@ def test_real_answers_have_the_shapes(at: House, document: Json) -> None:
     found += [
         ("/conversations/{of}/files", "post", sent),
         ("/conversations/{of}/files", "get", listed),
+        ("/standing", "get", visitor.get("/standing", of=of)),
+        ("/complaints", "post", visitor.post("/complaints", {"id": fresh(), "text": "x"})),
     ]
     for path, method, answer in found:
         assert answer.status_code == 200, answer.text

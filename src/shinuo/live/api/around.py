@@ -1,15 +1,17 @@
 """What every answer of the API is made with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shinuo.live.service import Live
 
 from .limits import Limits
+from .usual import Usual
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The live service, and how much may be asked of it."""
+    """The live service, how much may be asked of it, and how long one usually waits."""
 
     live: Live
     limits: Limits
+    usual: Usual = field(default_factory=Usual)

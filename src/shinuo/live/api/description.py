@@ -23,6 +23,7 @@ _NUMBERS = frozenset({"contract"})
 """What in a path is a number."""
 _SECURITY: dict[Asker, list[Json]] = {
     Asker.ANYBODY: [{}],
+    Asker.VISITOR: [{"visitor": []}],
     Asker.VISITOR_OR_USER: [{"visitor": []}, {"session": [], "csrf": []}],
     Asker.USER: [{"session": [], "csrf": []}],
 }

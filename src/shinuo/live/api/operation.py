@@ -17,6 +17,7 @@ class Asker(StrEnum):
     """Who may ask."""
 
     ANYBODY = "anybody"
+    VISITOR = "visitor"
     VISITOR_OR_USER = "visitor_or_user"
     USER = "user"
 

@@ -14,6 +14,7 @@ from shinuo.live.service import Live
 from .answering import ALLOWED, Answer, Endpoint, readable, refused
 from .around import Around
 from .attaching import attach, attached, file
+from .complaining import complain
 from .description import description
 from .entering import enter
 from .following import events
@@ -24,6 +25,8 @@ from .refusals import NoSuchPath
 from .saying import say
 from .shapes import (
     Ack,
+    Complaining,
+    Complaint,
     ContractQuery,
     Entered,
     Entering,
@@ -36,8 +39,11 @@ from .shapes import (
     KeepQuery,
     Rows,
     RowsQuery,
+    Standing,
+    StandingQuery,
     Verdicts,
 )
+from .standing import standing
 
 PREFIX = "/api/v1"
 """Where the API is."""
@@ -109,6 +115,26 @@ OPERATIONS = (
         answer=BYTES,
         query=FileQuery,
         says="The file itself. Only pictures are shown; everything else is to be saved.",
+    ),
+    Operation(
+        name="standing",
+        method="GET",
+        path="/standing",
+        does=standing,
+        asker=Asker.VISITOR,
+        answer=Standing,
+        query=StandingQuery,
+        says="What a visitor may expect: the limit that is promised now, how long one usually waits, how many wait before.",
+    ),
+    Operation(
+        name="complain",
+        method="POST",
+        path="/complaints",
+        does=complain,
+        asker=Asker.VISITOR,
+        answer=Complaint,
+        body=Complaining,
+        says="Take in a complaint or suggestion of a visitor. The same `id` with the same content gets the first answer again.",
     ),
     Operation(
         name="verdicts",

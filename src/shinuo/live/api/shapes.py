@@ -135,6 +135,34 @@ class Files(Strict, frozen=True):
     files: list[File]
 
 
+class Standing(Strict, frozen=True):
+    """What a visitor may expect now; what nobody can say is null.
+
+    `limit_us` is the time to the first human contact that the contract promises in the band that runs, null outside its
+    term. Within `usual_us` four of five were answered lately. `ahead` is how many wait longer than the visitor does.
+    """
+
+    band: Literal["day", "night", "rest"] | None
+    limit_us: int | None
+    usual_us: int | None
+    ahead: int | None
+
+
+class Complaining(Strict, frozen=True):
+    """A complaint or suggestion, about a conversation of theirs or nothing in particular; `id` is the visitor's own."""
+
+    id: str
+    text: str
+    of: str = ""
+
+
+class Complaint(Strict, frozen=True):
+    """Taken in under this number."""
+
+    id: str
+    number: int
+
+
 class Step(Strict, frozen=True):
     """One step of a trace: the clause or reading it rests on, and what it says here."""
 
@@ -208,6 +236,12 @@ class FileQuery(Strict, frozen=True):
 
     size: Literal["whole", "small"] = "whole"
     contract: Seq = 0
+
+
+class StandingQuery(Strict, frozen=True):
+    """For which conversation, if it has begun."""
+
+    of: str = ""
 
 
 class RowsQuery(Strict, frozen=True):
