@@ -16,9 +16,10 @@ from shinuo.rules.calendar import PLANS, Calendar, Plan, plan_json, read_plan
 from shinuo.rules.instants import to_us
 from shinuo.rules.terms import Terms, read_terms
 from shinuo.rules.timeline import Timeline, compile_timeline
+from shinuo.rules.versions import TermsVersion as Version
 from shinuo.rules.versions import version_at
 
-from .models import CalendarPlan, Contract
+from .models import CalendarPlan, Contract, TermsVersion
 from .queries import terms_at, version_of, version_rows
 
 Texts = tuple[str, ...]
@@ -63,6 +64,22 @@ def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
     rows = {row.number: row for row in version_rows(contract)}
     version = version_at(map(version_of, rows.values()), at)
     return _timeline(rows[version.number].toml, _texts()) if version else None
+
+
+def timelines_of(contract: int) -> tuple[tuple[Version, ...], Mapping[int, Timeline]]:
+    """Every version that is in force, was, or may come into force; of those both confirmed the timelines, by number.
+
+    Two queries, however many versions there are.
+    """
+    rows = TermsVersion.objects.filter(contract=contract, withdrawn_at__isnull=True)
+    texts = _texts()
+    known = {row.number: (version_of(row), row.toml) for row in rows.order_by("number")}
+    timelines = {
+        number: _timeline(toml, texts)
+        for number, (version, toml) in known.items()
+        if version.effective_from
+    }
+    return tuple(version for version, _ in known.values()), timelines
 
 
 def _is_past(contract: Contract, year: int, at: datetime) -> bool:

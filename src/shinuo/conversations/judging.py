@@ -6,9 +6,7 @@ Every screen, every deadline and every page asks here, and here the rules are as
 from dataclasses import dataclass
 from datetime import datetime
 
-from shinuo.contracts.calendars import timeline_at
-from shinuo.contracts.models import Contract
-from shinuo.contracts.queries import versions
+from shinuo.contracts.calendars import timelines_of
 from shinuo.rules.bands import OUTSIDE, Band
 from shinuo.rules.decisions import NO_DECISIONS, Decisions
 from shinuo.rules.instants import from_us
@@ -55,14 +53,7 @@ class Judging:
 
     def refresh(self) -> None:
         """Take in what both parties confirmed, and the calendars imported, since."""
-        contract = Contract.objects.get(pk=self.contract)
-        known = versions(contract)
-        timelines: dict[int, Timeline] = {}
-        for version in known:
-            since = version.effective_from
-            if since and (timeline := timeline_at(contract, since)):
-                timelines[version.number] = timeline
-        self._known = known, timelines
+        self._known = timelines_of(self.contract)
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
