@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("database", "nobody_tried")
     [
         ("agent", "/desk/"),
         ("supervisor", "/wall/"),
-        ("auditor", "/"),
+        ("auditor", "/portal/{contract}/"),
         ("administrator", "/"),
     ],
 )
@@ -30,14 +30,14 @@ def test_everybody_lands_where_they_work(hall: Office, role: str, lands: str) ->
         "/sign-in", {"username": user.username, "password": PASSWORD}, follow=True
     )
     assert page.status_code == 200
-    assert page.request["PATH_INFO"] == lands
+    assert page.request["PATH_INFO"] == lands.format(contract=hall.contract.pk)
 
 
-def test_auditors_are_told_what_is_there_for_them(hall: Office) -> None:
-    page = signed_in(ana(hall.contract)).get("/")
+def test_administrators_are_told_what_is_there_for_them(hall: Office) -> None:
+    page = signed_in(root()).get("/")
     assert hall.contract.number in text_of(page)
     assert f"/requests/?contract={hall.contract.pk}" in page.content.decode()
-    assert "您代表甲方" in text_of(page)
+    assert "您管理本系统" in text_of(page)
 
 
 @pytest.mark.parametrize(

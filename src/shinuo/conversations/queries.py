@@ -36,6 +36,15 @@ def unsettled_with_seq(contract: int) -> Iterator[tuple[int, Conversation]]:
         yield from _folded(contract, names[first : first + _PIECE])
 
 
+def waiting(contract: int, most: int) -> list[Conversation]:
+    """The open conversations whose last request had no human contact yet, at most the `most` that asked first."""
+    rows = ConversationRow.objects.filter(
+        contract=contract, closed_at__isnull=True, contact_at__isnull=True
+    )
+    names = list(rows.order_by("requested_at").values_list("id", flat=True)[:most])
+    return [state for _seq, state in _folded(contract, names)] if names else []
+
+
 def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conversation]]:
     """What is closed and changed beyond the seq `after`, at most the `most` latest, each with its last seq."""
     rows = ConversationRow.objects.filter(

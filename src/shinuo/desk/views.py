@@ -22,13 +22,13 @@ from .words.wall import WALL
 
 USUAL_ZONE = "Asia/Shanghai"
 """By whose clocks instants are shown while no terms are in force."""
-_FIRST_PAGES = {Role.AGENT: "desk", Role.SUPERVISOR: "wall"}
+_FIRST_PAGES = {Role.AGENT: "desk", Role.SUPERVISOR: "wall", Role.AUDITOR: "portal"}
 
 
 @require_safe
 @signed_in
 def home(request: HttpRequest, user: User) -> HttpResponse:
-    """Agents and supervisors go on to their work; others are told what is there for them."""
+    """Everybody with pages of their own goes on to them; others are told what is there for them."""
     first = _FIRST_PAGES.get(Role(user.role))
     if first:
         return redirect(first)

@@ -36,6 +36,7 @@ _STATIC: list[str | tuple[str, str]] = [
         "shinuo.site",
         "shinuo.desk",
         "shinuo.knowledge",
+        "shinuo.portal",
         "shinuo.channels.web",
     )
 ]

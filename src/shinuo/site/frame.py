@@ -73,12 +73,13 @@ _NAMES = {
     "knowledge": Words("知识库", "Knowledge"),
     "answers": Words("常用语", "Answers"),
     "requests": Words("请求与判定", "Requests"),
+    "portal": Words("合同履行", "Contract"),
 }
 _PLACES = {
     Role.AGENT: ("desk", "requests", "knowledge", "answers"),
-    Role.SUPERVISOR: ("wall", "desk", "requests", "knowledge", "answers"),
-    Role.AUDITOR: ("home", "requests", "knowledge"),
-    Role.ADMINISTRATOR: ("home", "requests"),
+    Role.SUPERVISOR: ("wall", "desk", "requests", "portal", "knowledge", "answers"),
+    Role.AUDITOR: ("portal", "requests", "knowledge"),
+    Role.ADMINISTRATOR: ("home", "requests", "portal"),
 }
 _ROLES = {
     Role.AGENT: Words("客服人员", "agent"),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "shinuo.settlement",
     "shinuo.knowledge",
     "shinuo.desk",
+    "shinuo.portal",
 ]
 AUTH_USER_MODEL = "people.User"
 # It signs nobody in: `shinuo.people.sign_in` does, which counts the attempts.
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "shinuo.site.middleware.language",
     "shinuo.site.middleware.private_pages",
+    "shinuo.portal.trail.trailing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

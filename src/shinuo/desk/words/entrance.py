@@ -22,10 +22,6 @@ ENTRANCE: dict[str, Words] = {
 HOME: dict[str, Words] = {
     "title": Words("首页", "Home"),
     "hello": Words("您好，{name}", "Hello, {name}"),
-    "for_auditor": Words(
-        "您代表甲方。您可以核对每一次请求的判定，以及得出判定的每一步依据。",
-        "You speak for the client. You can check the verdict on every request, and each step that led to it.",
-    ),
     "for_administrator": Words(
         "您管理本系统。您可以查看所有合同的请求与判定。",
         "You run this installation. You can look at the requests and verdicts of every contract.",

@@ -1,0 +1,107 @@
+"""Two boards both parties read alike: what is owed, and what was looked at."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from shinuo.contracts.parties import Party
+from shinuo.settlement.owed import DutyState, OwedDuty
+from shinuo.settlement.queries import duties_of
+
+from .duties import shown_duty
+from .models import Document, TrailLine
+from .shown import moment_of
+from .sitting import Sitting, of_contract
+from .trail import trail_of
+from .words.duties import DUTIES, TRAIL, VIEWS
+
+PAGE = 100
+_REFUSED, _MOVED = 400, 300
+
+
+@require_safe
+@of_contract
+def duty_board(sitting: Sitting) -> HttpResponse:
+    """What is owed by whom until when; beneath it what was done, the latest first."""
+    whose = sitting.request.GET.get("by", "")
+    by = Party(whose) if whose in set(Party) else None
+    found = [one for one in duties_of(sitting.contract, sitting.now) if _is_of(one, by)]
+    owed = [one for one in found if one.done_at is None]
+    done = sorted(
+        (one for one in found if one.done_at),
+        key=lambda one: str(one.done_at),
+        reverse=True,
+    )
+    late = sum(one.state(sitting.now) is DutyState.LATE for one in owed)
+    page = Paginator(done, PAGE).get_page(sitting.request.GET.get("page"))
+    return sitting.page(
+        "portal/duties.html",
+        DUTIES,
+        owed=[shown_duty(sitting, one) for one in owed],
+        done=[shown_duty(sitting, one) for one in page],
+        page=page,
+        by=whose if by else "",
+        late=DUTIES["late_count"].of(count=late)[sitting.lang] if late else "",
+    )
+
+
+def _is_of(one: OwedDuty, by: Party | None) -> bool:
+    """What both owe is owed by each."""
+    return by is None or one.by in {by, None}
+
+
+@require_safe
+@of_contract
+def trail_page(sitting: Sitting) -> HttpResponse:
+    """What the client's people opened, the latest first; `?refused=1`: what was refused."""
+    rows = trail_of(sitting.contract)
+    only = bool(sitting.request.GET.get("refused"))
+    if only:
+        rows = rows.filter(status__gte=_REFUSED)
+    page = Paginator(rows, PAGE).get_page(sitting.request.GET.get("page"))
+    lines = [_trail_line(sitting, one) for one in page]
+    query = urlencode({"refused": "1"} if only else {})
+    return sitting.page(
+        "portal/trail.html", TRAIL, page=page, lines=lines, only=only, query=query
+    )
+
+
+def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
+    name = VIEWS.get(one.view)
+    outcome = (
+        "refused"
+        if one.status >= _REFUSED
+        else "moved"
+        if one.method == "POST" or one.status >= _MOVED
+        else "ok"
+    )
+    return {
+        "at": moment_of(one.at, sitting.zone),
+        "who": f"{one.user.display_name} {one.user.username}",
+        "what": name[sitting.lang] if name else one.view or "—",
+        "path": one.path,
+        "method": one.method,
+        "status": one.status,
+        "look": "miss" if outcome == "refused" else "none",
+        "outcome": TRAIL[outcome][sitting.lang],
+        "is_outside": one.contract_id is None,
+    }
+
+
+@require_safe
+@of_contract
+def document(sitting: Sitting, sha256: str) -> HttpResponse:
+    """The bytes of a document of the contract, as a download whatever it is."""
+    found = get_object_or_404(Document, contract=sitting.contract, sha256=sha256)
+    answer = HttpResponse(bytes(found.body), content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = _attached(found.name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _attached(name: str) -> str:
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -1,0 +1,59 @@
+"""A duty in the words of a page."""
+
+from dataclasses import dataclass
+
+from shinuo.settlement.owed import DutyState, OwedDuty
+
+from .shown import Moment, day_until, moment_of, party_name
+from .sitting import Sitting
+
+_PHASES = {
+    DutyState.OPEN: "none",
+    DutyState.SOON: "warn",
+    DutyState.LATE: "over",
+    DutyState.DONE: "calm",
+    DutyState.DONE_LATE: "hot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDuty:
+    """What the board says of a duty; `matter` is the kind and number of the matter it is about, if it is about one."""
+
+    key: str
+    words: str
+    clause: str
+    by: str
+    side: str
+    of: str
+    matter: tuple[str, int] | None
+    since: Moment
+    until: str
+    done: Moment | None
+    state: str
+    phase: str
+
+
+def shown_duty(sitting: Sitting, duty: OwedDuty) -> ShownDuty:
+    """`duty` as of now."""
+    state, zone = duty.state(sitting.now), sitting.zone
+    return ShownDuty(
+        key=duty.key,
+        words=duty.words[sitting.lang],
+        clause=duty.clause,
+        by=party_name(duty.by, sitting.lang),
+        side=str(duty.by or "both"),
+        of=duty.of,
+        matter=matter_named(duty.of),
+        since=moment_of(duty.since, zone),
+        until=day_until(duty.due_at, zone) if duty.due_at else "",
+        done=moment_of(duty.done_at, zone) if duty.done_at else None,
+        state=state.words[sitting.lang],
+        phase=_PHASES[state],
+    )
+
+
+def matter_named(of: str) -> tuple[str, int] | None:
+    """Kind and number in the name of a matter; None if it is the name of something else."""
+    kind, _, number = of.partition(":")
+    return (kind, int(number)) if number.isdecimal() and number.isascii() else None

@@ -1,0 +1,95 @@
+"""The first page of a contract. The client's person wants to know whether the promise is being kept, now and this month.
+
+So who waits comes first, with the time that is left; then the figures, what is owed, and what went wrong last.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from shinuo.people.models import User
+from shinuo.people.reader import chosen, lang_of, signed_in, spoken
+from shinuo.rules.verdict import Verdict
+from shinuo.settlement.owed import OwedDuty
+from shinuo.settlement.queries import duties_of
+from shinuo.settlement.speaking import settling_contracts
+
+from .duties import ShownDuty, shown_duty
+from .now import cells_of, month_of, now_of, today_of
+from .shown import exact, moment_of, percent, seconds_us
+from .sitting import Sitting, of_contract
+from .words.home import HOME
+
+MOST_OWED, MOST_MISSES = 6, 6
+"""Duties and misses on the page."""
+
+
+@require_safe
+@signed_in
+def portal(request: HttpRequest, user: User) -> HttpResponse:
+    """The contract of somebody who has one; a choice for who has several."""
+    contracts = list(settling_contracts(user).select_related("client").order_by("number"))
+    contract = chosen(request, contracts)
+    if contract is not None:
+        return redirect("portal_home", contract.pk)
+    context = {"words": spoken(HOME, lang_of(request)), "contracts": contracts}
+    return render(request, "portal/choose.html", context)
+
+
+@require_safe
+@of_contract
+def home(sitting: Sitting) -> HttpResponse:
+    """Now, this month, what is owed, the latest misses."""
+    month = month_of(sitting)
+    duties = [one for one in duties_of(sitting.contract, sitting.now) if not one.done_at]
+    return sitting.page(
+        "portal/home.html",
+        HOME,
+        **_now(sitting, month),
+        cells=cells_of(sitting, month),
+        duties=_shown(sitting, duties[:MOST_OWED]),
+        duties_more=max(len(duties) - MOST_OWED, 0),
+        misses=_latest(sitting, month),
+    )
+
+
+@require_safe
+@of_contract
+def now_part(sitting: Sitting) -> HttpResponse:
+    """The part of the page that changes by itself, to be put in its place."""
+    return sitting.page("portal/_now.html", HOME, **_now(sitting, month_of(sitting)))
+
+
+def _now(sitting: Sitting, month: tuple[Verdict, ...]) -> dict[str, Any]:
+    today, lang = today_of(sitting, month), sitting.lang
+    return {
+        "now": now_of(sitting),
+        "as_of": moment_of(sitting.now, sitting.zone),
+        "today": today,
+        "today_attainment": percent(today.attainment, lang),
+        "today_mean": seconds_us(today.mean_us, lang),
+        "today_mean_all": seconds_us(today.mean_all_us, lang),
+    }
+
+
+def _shown(sitting: Sitting, duties: list[OwedDuty]) -> list[ShownDuty]:
+    return [shown_duty(sitting, one) for one in duties]
+
+
+def _latest(sitting: Sitting, month: tuple[Verdict, ...]) -> list[dict[str, Any]]:
+    """The latest misses as lines."""
+    missed = [one for one in month if one.counts_as_miss]
+    missed.sort(key=lambda one: one.start_at, reverse=True)
+    return [
+        {
+            "request": one.request,
+            "start": moment_of(one.start_at, sitting.zone),
+            "state": one.state.words[sitting.lang],
+            "channel": one.channel,
+            "elapsed": exact(one.elapsed),
+            "limit": exact(one.limit) if one.limit else "—",
+        }
+        for one in missed[:MOST_MISSES]
+    ]

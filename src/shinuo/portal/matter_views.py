@@ -1,0 +1,221 @@
+"""Matters: both parties want to see where each stands, and to take the step that is theirs.
+
+What was typed is never lost: a step that is refused comes back in its form, with what was wrong and what would be right.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shinuo.contracts.parties import Party
+from shinuo.journal.refusals import Refusal
+from shinuo.rules.faults import Refused
+from shinuo.settlement.actions import open_matter, take_step
+from shinuo.settlement.acts import Act, Demanded
+from shinuo.settlement.matter import Matter, Saying
+from shinuo.settlement.models import MatterRow
+from shinuo.settlement.queries import matter as matter_of
+from shinuo.settlement.speaking import matters_visible_to
+from shinuo.settlement.states import MatterKind, Standing
+from shinuo.settlement.ways import OPENINGS
+
+from .documents import keep
+from .fields import act_of
+from .shown import moment_of, party_name
+from .sitting import Sitting, of_contract
+from .steps import act_named, form_of, next_forms, openings, shown_matter
+from .words.matters import MATTERS
+
+PAGE = 100
+_FREE = (
+    MatterKind.FORCE_MAJEURE,
+    MatterKind.GAP,
+    MatterKind.COMPLAINT,
+    MatterKind.ADJUSTMENT,
+    MatterKind.RENEWAL,
+)
+"""The matters that are about nothing that has a page of its own."""
+
+
+@require_safe
+@of_contract
+def matter_list(sitting: Sitting) -> HttpResponse:
+    """The matters of a contract, the latest first, by kind and by whether they are open."""
+    given = sitting.request.GET
+    kind = _kind(given.get("kind", ""))
+    rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if given.get("open"):
+        rows = rows.filter(closed_at__isnull=True)
+    page = Paginator(rows.order_by("-seq"), PAGE).get_page(given.get("page"))
+    return sitting.page(
+        "portal/matters.html",
+        MATTERS,
+        page=page,
+        rows=[_line(sitting, row) for row in page],
+        kinds=[(str(one), one.words[sitting.lang]) for one in MatterKind],
+        kind=str(kind or ""),
+        is_open_only=bool(given.get("open")),
+        query=urlencode({"kind": kind or "", "open": given.get("open", "")[:1]}),
+        forms=openings(sitting, *_FREE),
+    )
+
+
+def _line(sitting: Sitting, row: MatterRow) -> dict[str, Any]:
+    from_row = MatterKind(row.kind)
+    return {
+        "kind": row.kind,
+        "number": row.number,
+        "name": from_row.words[sitting.lang],
+        "stands": _standing(row, sitting),
+        "is_open": row.closed_at is None,
+        "opener": _party(row.opener, sitting),
+        "owed_by": _party(row.owed_by, sitting) if row.owed_by else "",
+        "about": row.about,
+        "opened": moment_of(row.opened_at, sitting.zone),
+        "last": moment_of(row.last_at, sitting.zone),
+    }
+
+
+def _standing(row: MatterRow, sitting: Sitting) -> str:
+    return Standing(row.stands).words[sitting.lang]
+
+
+def _party(name: str, sitting: Sitting) -> str:
+    return party_name(Party(name), sitting.lang)
+
+
+def _kind(text: str) -> MatterKind | None:
+    return MatterKind(text) if text in set(MatterKind) else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_contract
+def matter_page(sitting: Sitting, kind: str, number: int) -> HttpResponse:
+    """A matter, step by step; a post takes the next."""
+    rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
+    row = get_object_or_404(rows, kind=kind, number=number)
+    if sitting.request.method == "POST":
+        return _taken(sitting, row)
+    return _page(sitting, row)
+
+
+def _taken(sitting: Sitting, row: MatterRow) -> HttpResponse:
+    given = sitting.request.POST
+    kind = MatterKind(row.kind)
+    act = act_named(kind, given.get("act", ""))
+    if act is None:
+        raise Http404
+    try:
+        step = act_of(act, kind, sitting, given)
+        take_step(sitting.user, row, step, sitting.now, saying_of(sitting), _id(given))
+    except (Refusal, Refused) as refusal:
+        return _page(sitting, row, refusal)
+    return redirect("portal_matter", sitting.contract.pk, row.kind, row.number)
+
+
+def _page(
+    sitting: Sitting, row: MatterRow, refusal: Refusal | Refused | None = None
+) -> HttpResponse:
+    found = matter_of(sitting.contract.pk, row.of)
+    if found is None:
+        raise Http404
+    given = sitting.request.POST
+    return sitting.page(
+        "portal/matter.html",
+        MATTERS,
+        status=409 if refusal else 200,
+        one=shown_matter(sitting, found),
+        demanded=found.steps[0].act if isinstance(found.steps[0].act, Demanded) else None,
+        request_id=_request_of(found),
+        forms=next_forms(sitting, found, given.get("act", ""), given),
+        suspend=_suspend(sitting, found),
+        **problem_of(sitting, refusal),
+    )
+
+
+def _request_of(matter: Matter) -> str:
+    """The request that the matter is about, if it is about one."""
+    about = matter.about
+    is_other = ":" in about or "@" in about or matter.kind is MatterKind.COMPLAINT
+    return "" if is_other else about
+
+
+def _suspend(sitting: Sitting, matter: Matter) -> list[object]:
+    """Beside a demand, the form by which the client suspends because of it; whether it may is asked when it does."""
+    if matter.kind is not MatterKind.DEMAND:
+        return []
+    return [form for _, form in openings(sitting, MatterKind.SUSPENSION, about=matter.of)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_contract
+def new_matter(sitting: Sitting, kind: str) -> HttpResponse:
+    """The form that begins a matter, and its beginning."""
+    known = _kind(kind)
+    if known is None or not openings(sitting, known):
+        raise Http404
+    if sitting.request.method != "POST":
+        return _new(sitting, known, sitting.request.GET)
+    given = sitting.request.POST
+    try:
+        act = act_of(OPENINGS[known], known, sitting, given)
+        matter = opened(sitting, act)
+    except (Refusal, Refused) as refusal:
+        return _new(sitting, known, given, refusal)
+    return redirect("portal_matter", sitting.contract.pk, str(matter.kind), matter.number)
+
+
+def opened(sitting: Sitting, act: Act) -> Matter:
+    """The matter that the reader begins by `act` and what their form says beside it."""
+    said, id = saying_of(sitting), _id(sitting.request.POST)
+    return open_matter(sitting.user, sitting.contract, act, sitting.now, said, id)
+
+
+def _new(
+    sitting: Sitting,
+    kind: MatterKind,
+    given: QueryDict,
+    refusal: Refusal | Refused | None = None,
+) -> HttpResponse:
+    return sitting.page(
+        "portal/new.html",
+        MATTERS | {"title": kind.words},
+        status=409 if refusal else 200,
+        kind=str(kind),
+        clause=kind.clause,
+        form=form_of(sitting, kind, OPENINGS[kind], given),
+        **problem_of(sitting, refusal),
+    )
+
+
+def problem_of(sitting: Sitting, refusal: Refusal | Refused | None) -> dict[str, Any]:
+    """What a page says of what was refused."""
+    if refusal is None:
+        return {"problem": ""}
+    if isinstance(refusal, Refused):
+        return {"problem": str(refusal), "code": "refused"}
+    return {"problem": refusal.words[sitting.lang], "code": refusal.code}
+
+
+def saying_of(sitting: Sitting) -> Saying:
+    """The words and documents of the form; documents are kept.
+
+    Raises:
+        DocumentTooBig: one is.
+    """
+    request: HttpRequest = sitting.request
+    given = request.FILES.getlist("files")
+    files = tuple(keep(sitting.contract, one, sitting.user, sitting.now) for one in given)
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
+    return Saying(text=text, files=files)
+
+
+def _id(given: QueryDict) -> str:
+    """The id of the form, so that the same form sent twice is one step."""
+    return given.get("id", "")[:40]

@@ -1,0 +1,113 @@
+"""Who looks at a page of which contract: for which party, in which language, when, by whose clocks."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.contracts.parties import Party
+from shinuo.contracts.queries import terms_at
+from shinuo.people.models import Role, User
+from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.rules.words import Words
+from shinuo.settlement.queries import Judge
+from shinuo.settlement.speaking import settling_contracts
+
+from .words.frame import FRAME, TABS
+
+P = ParamSpec("P")
+USUAL_ZONE = ZoneInfo("Asia/Shanghai")
+"""By whose clocks instants are shown while no terms are in force."""
+
+
+class Sitting:
+    """One look at one page: everything on it is as of `now`."""
+
+    def __init__(self, request: HttpRequest, user: User, contract: Contract) -> None:
+        self.request, self.user, self.contract = request, user, contract
+        self.lang, self.now = lang_of(request), clock.now()
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What judges the contract's requests now, with everything decided."""
+        return Judge(self.contract, self.now)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone of the terms in force."""
+        if "judge" in self.__dict__:
+            found = self.judge.judging.terms_at(self.now)
+            return found[0].zone if found else USUAL_ZONE
+        terms = terms_at(self.contract, self.now)
+        return terms.zone if terms else USUAL_ZONE
+
+    @property
+    def party(self) -> Party:
+        """For whom the reader speaks: the auditors for the client, whoever else gets here for the provider."""
+        return Party.CLIENT if self.user.role == Role.AUDITOR else Party.PROVIDER
+
+    @property
+    def is_client(self) -> bool:
+        """Whether it is one of the client's people."""
+        return self.party is Party.CLIENT
+
+    def local(self, at: datetime) -> datetime:
+        """`at` by the clocks of the contract."""
+        return at.astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        """The civil day of the contract."""
+        return self.local(self.now).date()
+
+    def page(
+        self, template: str, words: dict[str, Words], status: int = 200, **rest: Any
+    ) -> HttpResponse:
+        """The page, framed: the contract, the tabs, the words in the reader's language."""
+        context = {
+            "contract": self.contract,
+            "user": self.user,
+            "is_client": self.is_client,
+            "words": spoken(FRAME | words, self.lang),
+            "tabs": self._tabs(),
+            "zone": self.zone.key,
+        }
+        return render(self.request, template, context | rest, status=status)
+
+    def _tabs(self) -> list[tuple[str, str, bool]]:
+        found = []
+        for view, words in TABS.items():
+            address = reverse(view, args=[self.contract.pk])
+            is_home = view == "portal_home"
+            here = self.request.path
+            is_here = here == address if is_home else here.startswith(address)
+            found.append((words[self.lang], address, is_here))
+        return found
+
+
+def of_contract(
+    page: Callable[Concatenate[Sitting, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, int, P], HttpResponse]:
+    """Give `page` who sits before it; 404 for whoever may not see the contract, agents of the provider too."""
+
+    @signed_in
+    def view(
+        request: HttpRequest,
+        user: User,
+        /,
+        contract: int,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> HttpResponse:
+        rows = settling_contracts(user).select_related("client")
+        found = get_object_or_404(rows, pk=contract)
+        return page(Sitting(request, user, found), *args, **kwargs)
+
+    return view  # type: ignore[return-value]

@@ -1,0 +1,201 @@
+"""A matter and its steps as a page shows them, and the steps that the reader may take next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.http import QueryDict
+
+from shinuo.people.models import User
+from shinuo.rules.instants import from_us
+from shinuo.rules.money import yuan
+from shinuo.rules.words import Lang, Words
+from shinuo.settlement import acts
+from shinuo.settlement.acts import Act
+from shinuo.settlement.deadlines import due_at
+from shinuo.settlement.matter import File, Matter, Step, parties_of
+from shinuo.settlement.saying import DOCUMENTED, WORDED
+from shinuo.settlement.states import MatterKind
+from shinuo.settlement.ways import OPENINGS, WAYS
+
+from .fields import ShownField, shown_fields
+from .shown import Moment, day_until, moment_of, party_name
+from .sitting import Sitting
+from .words.fields import CHOICES, FIELDS
+from .words.matters import DO
+
+NOTHING_GIVEN = QueryDict()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One step: who took it for whom, what it says, its words and documents; `text` is None once erased."""
+
+    seq: int
+    at: Moment
+    by: str
+    party: str
+    side: str
+    does: str
+    facts: tuple[tuple[str, str], ...]
+    text: str | None
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A step that the reader may take: its fields, whether words or a document are needed, and what was typed."""
+
+    act: str
+    label: str
+    fields: tuple[ShownField, ...]
+    needs_words: bool
+    needs_file: bool
+    text: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMatter:
+    """A matter as its page shows it."""
+
+    matter: Matter
+    kind: str
+    stands: str
+    opener: str
+    owed_by: str
+    until: str
+    steps: tuple[ShownStep, ...]
+
+
+def shown_matter(sitting: Sitting, matter: Matter) -> ShownMatter:
+    """`matter`, step by step."""
+    names = _names(matter)
+    ends = (
+        due_at(matter, matter.owed_since, sitting.judge.judging) if matter.owed_by else None
+    )
+    return ShownMatter(
+        matter=matter,
+        kind=matter.kind.words[sitting.lang],
+        stands=matter.stands.words[sitting.lang],
+        opener=party_name(matter.opener, sitting.lang),
+        owed_by=party_name(matter.owed_by, sitting.lang) if matter.owed_by else "",
+        until=day_until(ends, sitting.zone) if ends else "",
+        steps=tuple(_step(sitting, step, names) for step in matter.steps),
+    )
+
+
+def _names(matter: Matter) -> dict[str, str]:
+    wanted = {step.by.removeprefix("user:") for step in matter.steps}
+    rows = User.objects.filter(username__in=wanted)
+    return dict(rows.values_list("username", "display_name"))
+
+
+def _step(sitting: Sitting, step: Step, names: dict[str, str]) -> ShownStep:
+    by = step.by.removeprefix("user:")
+    shown = names.get(by, "")
+    saying = step.saying
+    return ShownStep(
+        seq=step.seq,
+        at=moment_of(step.at, sitting.zone),
+        by=f"{shown} {by}" if shown and shown != by else by,
+        party=party_name(step.party, sitting.lang),
+        side=str(step.party),
+        does=DO[type(step.act)][sitting.lang],
+        facts=tuple(_facts(sitting, step.act)),
+        text=None if saying is None else saying.text,
+        files=saying.files if saying else (),
+    )
+
+
+_UNSAID = frozenset({"about", "requests", "dates", "trigger", "fired_us", "ground"})
+"""What is shown elsewhere on the page."""
+
+
+def _facts(sitting: Sitting, act: Act) -> Iterator[tuple[str, str]]:
+    said: dict[str, Any] = {
+        name: getattr(act, name) for name in act.__struct_fields__ if name not in _UNSAID
+    }
+    for name, value in said.items():
+        if not value and not isinstance(value, bool):
+            continue
+        field = name.removesuffix("_us").removesuffix("_fen")
+        label = FIELDS.get(field)
+        if label:
+            yield (
+                label[sitting.lang].partition("（")[0].partition(" (")[0],
+                _value(sitting, name, value),
+            )
+
+
+def _value(sitting: Sitting, name: str, value: Any) -> str:
+    lang: Lang = sitting.lang
+    if isinstance(value, bool):
+        return CHOICES["yes" if value else "no"][lang]
+    if name.endswith("_us"):
+        return moment_of(from_us(value), sitting.zone).short
+    if name.endswith("_fen"):
+        return f"¥{yuan(value)}"
+    if isinstance(value, tuple):
+        return "、".join(value)
+    named: Words | None = CHOICES.get(f"{name}_{value}")
+    return named[lang] if named else str(value)
+
+
+def openings(
+    sitting: Sitting, *kinds: MatterKind, about: str = ""
+) -> list[tuple[str, Form]]:
+    """The forms that begin a matter of `kinds`, of those that are the reader's to begin."""
+    found = []
+    for kind in kinds:
+        act = OPENINGS[kind]
+        if sitting.party in parties_of(WAYS[kind][None, act].who, sitting.party):
+            found.append((str(kind), form_of(sitting, kind, act, about=about)))
+    return found
+
+
+def next_forms(
+    sitting: Sitting, matter: Matter, failed: str = "", given: QueryDict = NOTHING_GIVEN
+) -> list[Form]:
+    """The forms of the steps that the reader may take in `matter`; the one that `failed` is open, as it was `given`."""
+    found = []
+    for (stands, act), way in WAYS[matter.kind].items():
+        is_theirs = sitting.party in parties_of(way.who, matter.opener)
+        is_over = act is acts.Ended and matter.last(acts.Ended)
+        if stands is matter.stands and is_theirs and not is_over:
+            typed = given if act.kind == failed else NOTHING_GIVEN
+            found.append(form_of(sitting, matter.kind, act, typed))
+    return found
+
+
+def form_of(
+    sitting: Sitting,
+    kind: MatterKind,
+    act: type[Act],
+    given: QueryDict = NOTHING_GIVEN,
+    about: str = "",
+) -> Form:
+    """The form of `act`, filled with what was `given`."""
+    if about:
+        given = given.copy()
+        given.setdefault("about", about)
+    return Form(
+        act=act.kind,
+        label=DO[act][sitting.lang],
+        fields=tuple(shown_fields(act, kind, sitting, given)),
+        needs_words=act in WORDED,
+        needs_file=act in DOCUMENTED,
+        text=given.get("text", ""),
+        is_open=bool(given) and not about,
+    )
+
+
+def act_named(kind: MatterKind, name: str) -> type[Act] | None:
+    """The act called `name` among the steps of `kind`."""
+    return next((act for _, act in WAYS[kind] if act.kind == name), None)
+
+
+def as_builtins(act: Act) -> Any:
+    """The act as plain data, for programs."""
+    return msgspec.to_builtins(act)

@@ -1,0 +1,71 @@
+"""Words of the board of duties."""
+
+from shinuo.rules.words import Words
+
+DUTIES: dict[str, Words] = {
+    "title": Words("义务", "Duties"),
+    "lead": Words(
+        "谁在何时之前欠对方什么。期限按 R16 计：首日不计，末日非工作日顺延，至当日 24:00。",
+        "What is owed by whom until when. Days by R16: the first is not counted, a last day that is no workday moves on, and it ends at 24:00.",
+    ),
+    "open": Words("未完成", "Not done"),
+    "done_part": Words("已完成", "Done"),
+    "what": Words("事由", "What"),
+    "by": Words("义务方", "By"),
+    "until": Words("截止（当日 24:00）", "Until (24:00 of)"),
+    "no_day": Words("无固定期限", "no fixed day"),
+    "state": Words("状态", "State"),
+    "since": Words("产生于", "Since"),
+    "done": Words("完成于", "Done at"),
+    "clause": Words("依据", "Clause"),
+    "none": Words("没有未完成的义务。", "Nothing is owed."),
+    "none_done": Words("还没有完成的义务。", "Nothing has been done yet."),
+    "late_count": Words("逾期 {count} 项", "{count} late"),
+    "whose": Words("哪一方", "Whose"),
+    "older": Words("更早的", "Older"),
+    "newer": Words("更新的", "Newer"),
+}
+TRAIL: dict[str, Words] = {
+    "title": Words("查阅记录", "Trail"),
+    "lead": Words(
+        "甲方人员打开过的每一页、每一次下载和被拒绝的访问。双方都能看到，谁也不能修改。",
+        "Every page the client's people opened, every download, every refusal. Both parties see it; nobody can change it.",
+    ),
+    "at": Words("时刻", "At"),
+    "who": Words("谁", "Who"),
+    "what": Words("打开了", "Opened"),
+    "path": Words("地址", "Address"),
+    "outcome": Words("结果", "Outcome"),
+    "ok": Words("已打开", "opened"),
+    "moved": Words("已办理", "done"),
+    "refused": Words("被拒绝", "refused"),
+    "outside": Words("合同之外", "outside the contract"),
+    "empty": Words("还没有人查阅。", "Nobody has looked at anything yet."),
+    "older": Words("更早的", "Older"),
+    "newer": Words("更新的", "Newer"),
+    "refused_only": Words("仅被拒绝的", "Refused only"),
+    "documents": Words("文件", "Documents"),
+}
+VIEWS: dict[str, Words] = {
+    "home": Words("首页", "home"),
+    "portal": Words("选择合同", "choice of contracts"),
+    "portal_home": Words("概览", "overview"),
+    "portal_misses": Words("未达标列表", "list of misses"),
+    "portal_miss": Words("一次请求及其事项", "a request and its matters"),
+    "portal_triggers": Words("触发", "firings"),
+    "portal_ledger": Words("账目", "ledger"),
+    "portal_matters": Words("事项列表", "list of matters"),
+    "portal_matter": Words("一件事项", "a matter"),
+    "portal_new": Words("提出事项", "raising a matter"),
+    "portal_duties": Words("义务", "duties"),
+    "portal_trail": Words("查阅记录", "trail"),
+    "portal_settings": Words("约定", "settings"),
+    "portal_document": Words("下载文件", "download of a document"),
+    "portal_csv": Words("下载请求表", "download of requests"),
+    "requests": Words("请求列表", "list of requests"),
+    "request": Words("会话全文", "a conversation"),
+    "request_unmasked": Words("会话全文（未遮盖）", "a conversation, unmasked"),
+    "knowledge": Words("知识库", "knowledge"),
+    "article": Words("知识库文章", "an article"),
+}
+"""What was opened, by the name of its view."""

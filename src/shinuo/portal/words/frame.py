@@ -1,0 +1,28 @@
+"""Words of the frame around every page of this room."""
+
+from shinuo.rules.words import Words
+
+TABS: dict[str, Words] = {
+    "portal_home": Words("概览", "Overview"),
+    "portal_misses": Words("未达标", "Misses"),
+    "portal_ledger": Words("账目", "Ledger"),
+    "portal_matters": Words("事项", "Matters"),
+    "portal_duties": Words("义务", "Duties"),
+    "portal_trail": Words("查阅记录", "Trail"),
+}
+"""The pages of a contract, by the name of their view."""
+
+FRAME: dict[str, Words] = {
+    "requests": Words("请求", "Requests"),
+    "tabs": Words("合同页面", "Pages of the contract"),
+    "no_data": Words("无数据", "no data"),
+    "client": Words("甲方", "client"),
+    "provider": Words("乙方", "provider"),
+    "both": Words("双方", "both parties"),
+    "nobody": Words("—", "—"),
+    "seconds": Words("秒", "s"),
+    "all": Words("全部", "All"),
+    "send": Words("提交", "Submit"),
+    "zone_note": Words("时刻按", "instants in"),
+}
+"""What more than one page says."""

@@ -1,0 +1,45 @@
+"""Words of the ledger of damages."""
+
+from shinuo.rules.words import Words
+
+LEDGER: dict[str, Words] = {
+    "title": Words("违约金账目", "Ledger of damages"),
+    "lead": Words(
+        "每一件未达标按条款记一行，以分为单位计算；更正、放弃、冲销与调整另记一行，从不改动。余额恒等于各行之和。",
+        "One line per miss by the terms, in integer fen; corrections, waivers, reversals and adjustments are further lines, none is ever changed. The balance is always their sum.",
+    ),
+    "balance": Words("乙方应付余额", "Balance the provider owes"),
+    "statements": Words("月度账单", "Monthly statements"),
+    "month": Words("月份", "Month"),
+    "opening": Words("期初", "Opening"),
+    "closing": Words("期末", "Closing"),
+    "closed": Words("已结账", "closed"),
+    "open": Words("未结账", "open"),
+    "lines": Words("明细", "Lines"),
+    "line": Words("行", "Line"),
+    "kind": Words("种类", "Kind"),
+    "about": Words("关于", "About"),
+    "of_month": Words("所属月", "Of month"),
+    "price": Words("单价 / 元", "Price, ¥"),
+    "amount": Words("金额 / 元", "Amount, ¥"),
+    "at": Words("记账时刻", "Posted at"),
+    "terms": Words("条款版本", "Terms"),
+    "charge": Words("违约金", "charge"),
+    "correction": Words("更正", "correction"),
+    "waiver": Words("放弃", "waiver"),
+    "reversal": Words("冲销", "reversal"),
+    "adjustment": Words("调整", "adjustment"),
+    "empty": Words("还没有记账。", "Nothing has been posted yet."),
+    "settle": Words("按判定记账", "Post what the verdicts call for"),
+    "close_label": Words("结账", "Close"),
+    "adjust": Words("提议调整", "Propose an adjustment"),
+    "called": Words(
+        "按此刻的判定，还有 {count} 行（共 ¥{amount}）尚未记入。",
+        "By the verdicts of this moment {count} lines (¥{amount} in all) are yet to be posted.",
+    ),
+    "settled": Words(
+        "账目与此刻的判定一致。", "The ledger agrees with the verdicts of this moment."
+    ),
+    "older": Words("更早的", "Older"),
+    "newer": Words("更新的", "Newer"),
+}

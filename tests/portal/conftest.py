@@ -1,0 +1,27 @@
+"""A contract that is lived, on a real database, and a real browser for its pages."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.desk.cast import Hand
+from tests.desk.conftest import browser
+from tests.live.conftest import address
+from tests.settlement.cast import Life, life
+
+__all__ = ["address", "browser"]
+
+
+@pytest.fixture
+def hand(database: str) -> Iterator[Hand]:
+    """A writer whose clock shows what it is told to."""
+    assert database
+    one = Hand()
+    yield one
+    one.writer.stop()
+
+
+@pytest.fixture
+def lived(hand: Hand) -> Life:
+    """A contract with terms, people and nothing that happened."""
+    return life(hand)

@@ -1,0 +1,150 @@
+"""Every page: what it says to either party, empty and full, in both languages, and how often it asks the database."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shinuo.settlement.acts import Asked, Waived
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import contract, mei
+from tests.portal.cast import MOST_QUERIES, Seat
+from tests.settlement.cast import DAY, HOUR, IN_TIME, MONDAY, Life
+
+PAGES = (
+    "",
+    "now",
+    "misses/",
+    "misses/?month=2026-01",
+    "triggers/",
+    "ledger/",
+    "matters/",
+    "matters/new/complaint/",
+    "duties/",
+    "trail/",
+)
+AFTER = MONDAY + DAY
+
+
+@pytest.fixture
+def seat(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    return Seat(lived.ana, lived.contract, monkeypatch).at(AFTER)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_a_contract_in_which_nothing_happened(
+    path: str, lang: str, seat: Seat
+) -> None:
+    page = seat.get(path, lang=lang)
+    assert page.status_code == 200
+    text = text_of(page)
+    assert "100.0 %" not in text
+    assert "{" not in text
+    assert "None" not in text
+
+
+def test_the_first_page_counts_what_happened(lived: Life, seat: Seat) -> None:
+    lived.answered(AFTER - HOUR / 2, IN_TIME)
+    lived.missed(AFTER - HOUR / 3)
+    waits = lived.asks(AFTER - timedelta(seconds=100))
+    text = text_of(seat.get())
+    assert "等待首次人工联系 1" in text
+    assert "今天 · 达标率 50.0 %" in text
+    assert "web 工作日工作时间 3 50.0 % 1" in text
+    assert "web 周末及节假日 0 无数据" in text
+    assert "1:20" in text
+    assert waits[-8:] in text
+
+
+def test_a_wait_beyond_the_limit_says_so_in_words(lived: Life, seat: Seat) -> None:
+    lived.asks(AFTER - timedelta(seconds=181))
+    assert "已超时 +0:01" in text_of(seat.get("now"))
+
+
+def test_on_the_due_instant_there_is_time(lived: Life, seat: Seat) -> None:
+    lived.asks(AFTER - timedelta(seconds=180))
+    text = seat.get("now").content.decode()
+    assert 'data-phase="hot"' in text
+    assert "已超时 +" not in text
+
+
+def test_misses_of_a_month_with_cause_and_matters(lived: Life, seat: Seat) -> None:
+    missed = lived.missed()
+    waived = lived.missed(MONDAY + HOUR)
+    lived.opens(lived.ana, Waived(about=waived))
+    text = text_of(seat.get("misses/"))
+    assert "计为未达标 1 件 另有不计入 1 件" in text
+    assert "记录所示" in text
+    assert "弃权：已弃权" in text
+    page = text_of(seat.get(f"misses/{missed}/"))
+    assert "判定依据" in page
+    assert "为何未达标" in page
+    assert text_of(seat.get("misses/", month="2025-12")).count("这个月没有未达标") == 1
+
+
+def test_an_unknown_request_or_matter_is_not_there(seat: Seat) -> None:
+    assert seat.get("misses/nothing/").status_code == 404
+    assert seat.get("matters/dispute/1/").status_code == 404
+    assert seat.get("matters/new/nonsense/").status_code == 404
+    assert seat.get("documents/" + "ab" * 32).status_code == 404
+
+
+def test_agents_have_no_business_here(lived: Life, seat: Seat) -> None:
+    browser = signed_in(lived.mei)
+    for path in PAGES:
+        assert browser.get(f"/portal/{lived.contract.pk}/{path}").status_code == 404, path
+    assert signed_in(mei(contract())).get("/portal/").status_code == 200
+
+
+def test_both_parties_read_the_same(lived: Life, seat: Seat) -> None:
+    missed = lived.missed()
+    lived.opens(lived.ana, Asked(about=missed))
+    provider = Seat(lived.zhou, lived.contract, seat.patch)
+    for path in ("misses/", "duties/", "triggers/"):
+        mine, theirs = (
+            re.findall(r"<t[dh].*?>.*?</t[dh]>", one.get(path).content.decode())
+            for one in (seat, provider)
+        )
+        assert mine == theirs
+    assert "书面说明" in text_of(provider.get("duties/"))
+
+
+def test_no_page_asks_more_for_more(lived: Life, seat: Seat) -> None:
+    def asked(path: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert seat.get(path).status_code == 200
+        return len(queries)
+
+    def more(hours: range) -> None:
+        for hour in hours:
+            at = MONDAY + hour * timedelta(minutes=7)
+            lived.opens(lived.ana, Asked(about=lived.missed(at)))
+            lived.asks(AFTER - timedelta(seconds=hour + 1))
+
+    more(range(2))
+    few = {path: asked(path) for path in PAGES}
+    more(range(2, 8))
+    assert {path: asked(path) for path in PAGES} == few
+    assert max(few.values()) <= MOST_QUERIES
+
+
+def test_the_trail_names_what_was_opened(lived: Life, seat: Seat) -> None:
+    seat.get("misses/")
+    seat.get("misses/nothing/")
+    provider = Seat(lived.zhou, lived.contract, seat.patch)
+    for reader in (seat, provider):
+        text = text_of(reader.get("trail/"))
+        assert "未达标列表 已打开 200" in text
+        assert "一次请求及其事项 被拒绝 404" in text
+        assert lived.ana.username in text
+        assert lived.zhou.username not in text.partition("查阅记录 甲方人员")[2]
+    assert "已打开 200" not in text_of(provider.get("trail/", refused="1"))
+
+
+def test_a_month_is_read_whatever_is_asked(seat: Seat) -> None:
+    for month in ("2026-13", "x", "9999-01", "2026-01-01", "0000-00", "\0"):
+        assert seat.get("misses/", month=month).status_code == 200
+        assert seat.get("ledger/", month=month).status_code == 200
