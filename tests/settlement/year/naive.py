@@ -1,0 +1,148 @@
+"""The contract of the scripted year once more, as plainly as it can be written: no room of the product is asked."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+SECOND = timedelta(seconds=1)
+
+
+def days(*spans: tuple[str, str]) -> set[date]:
+    """Every day of spans, both ends included."""
+    found = set()
+    for first, last in spans:
+        day = date.fromisoformat(first)
+        while day <= date.fromisoformat(last):
+            found.add(day)
+            day += timedelta(days=1)
+    return found
+
+
+OFF_2026 = days(("2026-09-25", "2026-09-27"), ("2026-10-01", "2026-10-07"))
+"""What is off in the second half of 2026, by the official plan."""
+STATUTE_2027 = days(
+    ("2027-01-01", "2027-01-01"),
+    ("2027-02-05", "2027-02-08"),
+    ("2027-04-05", "2027-04-05"),
+    ("2027-05-01", "2027-05-02"),
+    ("2027-06-09", "2027-06-09"),
+)
+"""What the statute names in the first half of 2027."""
+PLAN_2027 = days(
+    ("2027-01-01", "2027-01-04"),
+    ("2027-02-05", "2027-02-12"),
+    ("2027-04-05", "2027-04-05"),
+    ("2027-05-01", "2027-05-05"),
+    ("2027-06-09", "2027-06-09"),
+)
+"""What the plan that arrives late lays down."""
+
+
+@dataclass
+class Ask:
+    """A request: when it was made, where, when it was answered and closed."""
+
+    id: str
+    channel: str
+    at: datetime
+    answered: datetime | None
+    closed: datetime | None
+
+
+@dataclass
+class Year:
+    """What was agreed, decided and known, each with the instant it was."""
+
+    amended_at: datetime
+    asks: list[Ask] = field(default_factory=list)
+    plan_at: datetime | None = None
+    met_by_ruling: dict[str, datetime] = field(default_factory=dict)
+    waived: dict[str, datetime] = field(default_factory=dict)
+    force_majeure: list[tuple[str, datetime, datetime, datetime]] = field(
+        default_factory=list
+    )
+    """Channel, begun, ended, accepted; those notified in time."""
+    suspended: list[tuple[str, str, datetime, datetime]] = field(default_factory=list)
+    """Channel, band, since, until."""
+    accepted_plans: list[datetime] = field(default_factory=list)
+
+    def band(self, at: datetime, known: datetime) -> str:
+        local = at.astimezone(BEIJING)
+        plan_is_known = self.plan_at is not None and self.plan_at <= known
+        off = OFF_2026 | (PLAN_2027 if plan_is_known else STATUTE_2027)
+        if local.weekday() >= 5 or local.date() in off:
+            return "rest"
+        return "day" if time(9) <= local.time() < time(18) else "night"
+
+    def limit(self, at: datetime, known: datetime) -> timedelta:
+        by_day = 120 if at >= self.amended_at else 180
+        return SECOND * (by_day if self.band(at, known) == "day" else 300)
+
+    def is_miss(self, ask: Ask, known: datetime) -> bool:
+        due = ask.at + self.limit(ask.at, known)
+        band = self.band(ask.at, known)
+        if any(
+            (ask.channel, band) == (channel, of) and since <= ask.at < until
+            for channel, of, since, until in self.suspended
+            if since <= known
+        ):
+            return False
+        if self.met_by_ruling.get(ask.id, known + SECOND) <= known:
+            return False
+        answered = ask.answered if ask.answered and ask.answered <= known else None
+        if (answered or known) <= due:
+            return False
+        for channel, begun, ended, accepted in self.force_majeure:
+            waits_until = min(one for one in (answered, ask.closed, known) if one)
+            is_over = ask.at >= ended
+            if (
+                channel == ask.channel
+                and accepted <= known
+                and begun <= min(due, waits_until)
+                and not is_over
+            ):
+                return False
+        return self.waived.get(ask.id, known + SECOND) > known
+
+    def price(self, ask: Ask, known: datetime) -> int:
+        if ask.at >= self.amended_at:
+            return 50_00
+        ended = ask.answered if ask.answered and ask.answered <= known else None
+        closed = ask.closed if ask.closed and ask.closed <= known else None
+        over = (ended or closed or known) - ask.at - self.limit(ask.at, known)
+        minutes = -(-over // timedelta(minutes=1))
+        return min(60_00, 10_00 * max(1, minutes))
+
+    def costs(self, known: datetime) -> dict[str, int]:
+        """What every miss costs, after the caps: 60 yuan a miss, 400 a month, 2800 in all."""
+        found: dict[str, int] = {}
+        by_month: dict[str, int] = defaultdict(int)
+        for ask in sorted(self.asks, key=lambda one: (one.at, one.id)):
+            if ask.at <= known and self.is_miss(ask, known):
+                month = f"{ask.at.astimezone(BEIJING):%Y-%m}"
+                left = min(400_00 - by_month[month], 2800_00 - sum(found.values()))
+                found[ask.id] = max(0, min(self.price(ask, known), left))
+                by_month[month] += found[ask.id]
+        return found
+
+    def firings(self, known: datetime) -> list[list[str]]:
+        """The lists of misses that complete a number: 10, after the amendment 8; an accepted plan begins anew."""
+        misses = sorted(
+            (ask.at + self.limit(ask.at, known), ask.id)
+            for ask in self.asks
+            if ask.at <= known and self.is_miss(ask, known)
+        )
+        found: list[list[str]] = []
+        running: list[str] = []
+        plans = sorted(one for one in self.accepted_plans if one <= known)
+        for due, id in misses:
+            while plans and plans[0] <= due:
+                plans.pop(0)
+                running = []
+            running.append(id)
+            if len(running) >= (8 if due >= self.amended_at else 10):
+                number = 8 if due >= self.amended_at else 10
+                found.append(running[:number])
+                running = running[number:]
+        return found
