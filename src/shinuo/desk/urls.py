@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
 from .request_views import request_list, request_page
 from .side_views import closed_part, verdict_part, visitor_part
@@ -39,6 +40,13 @@ urlpatterns = [
         "desk/<number:contract>/<id:conversation>/verdict",
         verdict_part,
         name="desk_verdict",
+    ),
+    path("crew/", crew_page, name="crew"),
+    path("crew/<number:contract>/<number:member>/skill", skill_given, name="skill_given"),
+    path(
+        "crew/<number:contract>/<number:member>/training",
+        training_held,
+        name="training_held",
     ),
     path("wall/", wall_page, name="wall"),
     path("requests/", request_list, name="requests"),

@@ -33,6 +33,8 @@ def entries(
         contents = _contents(piece) if with_content else {}
         for entry in piece:
             yield recorded(entry, contents.get(entry.seq))
+        if len(piece) < _PIECE:
+            return
         after = piece[-1].seq
 
 

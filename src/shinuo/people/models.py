@@ -174,6 +174,36 @@ class Presence(models.Model):
         return f"user {self.user_id} in contract {self.contract_id}: {self.state}"
 
 
+class Training(models.Model):
+    """Somebody who serves a contract was trained; `seq` is the entry that says so. Source: clause 4.2"""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="trainings")
+    contract = models.ForeignKey(
+        Contract, models.PROTECT, related_name="trainings", db_index=False
+    )
+    seq = models.BigIntegerField()
+    topic = models.CharField(max_length=LONGEST_WORD)
+    held_on = models.DateField()
+    minutes = models.PositiveIntegerField()
+    again_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            # Its index is also how the trainings of a contract are read.
+            models.UniqueConstraint(
+                fields=["contract", "seq"], name="a_training_is_one_entry"
+            ),
+            models.CheckConstraint(
+                condition=Q(again_on__isnull=True) | Q(again_on__gt=models.F("held_on")),
+                name="a_training_is_repeated_after_it_was_held",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"user {self.user_id}: {self.topic} on {self.held_on}"
+
+
 class SignInAttempt(models.Model):
     """An attempt to sign in that failed, kept for as long as it counts.
 

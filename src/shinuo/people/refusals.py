@@ -115,3 +115,13 @@ class TooManyAttempts(Refusal):
     says = Words(
         "尝试次数过多，请 {seconds} 秒后再试", "too many attempts; try again in {seconds} s"
     )
+
+
+class BadTraining(Refusal):
+    """It lasted no time, or is to be repeated before it was held."""
+
+    code = "bad_training"
+    says = Words(
+        "培训时长应为 1 至 100000 分钟，复训日应晚于培训日",
+        "a training lasts 1 to 100000 minutes, and is repeated on a later day than it was held",
+    )

@@ -69,6 +69,7 @@ def _address_in(lang: Lang, request: HttpRequest) -> str:
 _NAMES = {
     "home": Words("首页", "Home"),
     "desk": Words("工作台", "Desk"),
+    "crew": Words("团队", "Crew"),
     "wall": Words("看板", "Wallboard"),
     "knowledge": Words("知识库", "Knowledge"),
     "answers": Words("常用语", "Answers"),
@@ -77,7 +78,7 @@ _NAMES = {
 }
 _PLACES = {
     Role.AGENT: ("desk", "requests", "knowledge", "answers"),
-    Role.SUPERVISOR: ("wall", "desk", "requests", "portal", "knowledge", "answers"),
+    Role.SUPERVISOR: ("wall", "desk", "crew", "requests", "portal", "knowledge", "answers"),
     Role.AUDITOR: ("portal", "requests", "knowledge"),
     Role.ADMINISTRATOR: ("home", "requests", "portal"),
 }

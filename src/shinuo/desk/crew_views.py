@@ -1,0 +1,167 @@
+"""Those who serve: a supervisor wants to see the day at a glance, who can what, and who is due for training.
+
+So each has a line: the day drawn to scale, hours and load in figures, skills and trainings beside. Source: clause 4.2
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST, require_safe
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.journal.refusals import Refusal
+from shinuo.people.models import Role, Skill, Training, User
+from shinuo.people.queries import members, present_now, skills_of
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.refusals import BadTraining
+from shinuo.people.serving import add_skill, give_skill, take_skill
+from shinuo.people.training import Trained, due, record_training, trainings
+from shinuo.people.visibility import contracts_visible_to
+
+from .crew import Day, days
+from .views import zone_of
+from .words.crew import CREW
+from .words.line import LINE
+
+_HOURS = range(0, 25, 3)
+
+
+@require_safe
+@signed_in
+def crew_page(request: HttpRequest, user: User) -> HttpResponse:
+    """The members of a contract, for its supervisors; 404 for everybody else."""
+    return _page(request, user)
+
+
+def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> HttpResponse:
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    lang, now = lang_of(request), clock.now()
+    contracts = list(served(user))
+    contract = chosen(request, contracts) or (contracts[0] if contracts else None)
+    context: dict[str, object] = {"words": spoken(LINE | CREW, lang), "user": user}
+    context |= {"contracts": contracts, "contract": contract}
+    if contract is not None:
+        context |= _shown(request, contract, now)
+    if refusal is not None:
+        context |= {"problem": refusal.words[lang], "code": refusal.code}
+    return render(request, "desk/crew.html", context, status=409 if refusal else 200)
+
+
+def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str, object]:
+    zone = ZoneInfo(zone_of(contract, now))
+    today = now.astimezone(zone).date()
+    day = _day(request.GET.get("day", "")) or today
+    trained = trainings(contract)
+    late = due(trained, today)
+    drawn = days(contract, day, zone, now)
+    return {
+        "zone": zone.key,
+        "crew": _crew(contract, drawn, trained, late),
+        "late": late,
+        "day": day.isoformat(),
+        "before": (day - timedelta(days=1)).isoformat(),
+        "after": (day + timedelta(days=1)).isoformat() if day < today else "",
+        "today": today.isoformat(),
+        "hours": [(hour, hour * 10_000 // 24) for hour in _HOURS],
+        "known": sorted(
+            Skill.objects.filter(contract=contract).values_list("name", flat=True)
+        ),
+    }
+
+
+def _crew(
+    contract: Contract, drawn: dict[str, Day], trained: list[Training], late: list[Training]
+) -> list[dict[str, object]]:
+    stood = {one.user: one for one in present_now(contract)}
+    skills = skills_of(contract)
+    return [
+        {
+            "user": one,
+            "stands": stood.get(one.username),
+            "day": drawn.get(one.username, Day()),
+            "skills": skills.get(one.username, {}),
+            "trained": [each for each in trained if each.user_id == one.pk][:5],
+            "late": [each for each in late if each.user_id == one.pk],
+        }
+        for one in members(contract)
+    ]
+
+
+@require_POST
+@signed_in
+def skill_given(
+    request: HttpRequest, user: User, contract: int, member: int
+) -> HttpResponse:
+    """Give a member a skill, known or new, or take it away."""
+    of, who = _led(user, contract), _member(user, contract, member)
+    name, by, now = request.POST.get("skill", "").strip(), user.recorded_as, clock.now()
+    try:
+        skill = add_skill(of, name, by, now)
+        if request.POST.get("act") == "take":
+            take_skill(who, skill, by, now)
+        else:
+            give_skill(who, skill, _level(request.POST.get("level", "")), by, now)
+    except Refusal as refusal:
+        return _page(_at(request, of), user, refusal)
+    return _back(of)
+
+
+@require_POST
+@signed_in
+def training_held(
+    request: HttpRequest, user: User, contract: int, member: int
+) -> HttpResponse:
+    """Record that a member was trained."""
+    of, who = _led(user, contract), _member(user, contract, member)
+    given = request.POST
+    try:
+        held_on = _day(given.get("held_on", ""))
+        minutes = given.get("minutes", "")
+        if held_on is None or not (minutes.isdecimal() and len(minutes) < 7):
+            raise BadTraining
+        topic, again_on = given.get("topic", "").strip(), _day(given.get("again_on", ""))
+        trained = Trained(topic, held_on, int(minutes), again_on)
+        record_training(who, of, trained, user.recorded_as, clock.now())
+    except Refusal as refusal:
+        return _page(_at(request, of), user, refusal)
+    return _back(of)
+
+
+def _led(user: User, contract: int) -> Contract:
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    return get_object_or_404(contracts_visible_to(user), pk=contract)
+
+
+def _member(user: User, contract: int, member: int) -> User:
+    return get_object_or_404(members(_led(user, contract)), pk=member)
+
+
+def _at(request: HttpRequest, contract: Contract) -> HttpRequest:
+    """The same request, at the contract that it is about."""
+    query = request.GET.copy()
+    query["contract"] = str(contract.pk)
+    request.GET = query  # type: ignore[assignment]
+    return request
+
+
+def _back(contract: Contract) -> HttpResponse:
+    return redirect(f"{reverse('crew')}?contract={contract.pk}")
+
+
+def _level(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) == 1 else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and date(2000, 1, 1) <= day < date(2200, 1, 1) else None
