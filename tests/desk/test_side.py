@@ -70,4 +70,4 @@ def test_lists_ask_no_more_for_more(hall: Office, past: Past) -> None:
     for path in (f"{of}/visitor", f"{of}/verdict", "closed?q=物流"):
         with CaptureQueriesContext(connection) as made:
             assert browser.get(f"/desk/{hall.contract.pk}/{path}").status_code == 200
-        assert len(made) <= MOST_QUERIES + 4, path
+        assert len(made) <= MOST_QUERIES + 2, path

@@ -12,12 +12,14 @@ from shinuo.rules.decisions import NO_DECISIONS, Decisions
 from shinuo.rules.instants import from_us
 from shinuo.rules.judge import case_for, judge
 from shinuo.rules.measurement import Measurement
-from shinuo.rules.terms import Terms
+from shinuo.rules.terms import Readings, Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
 from shinuo.rules.versions import TermsVersion, version_at
 
 from .conversation import Conversation
+
+_NONE_AGREED = Readings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Judging:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
         version = self.version_at(at)
         return (version.terms, self._known[1][version.number]) if version else None
+
+    def readings_at(self, at: datetime) -> Readings:
+        """The readings in force at `at`, the defaults before the first version. Source: R20."""
+        version = self.version_at(at)
+        return version.terms.readings if version else _NONE_AGREED
 
     def version_at(self, at: datetime) -> TermsVersion | None:
         """The version of the terms in force at `at`; None before the first. Source: R20."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from shinuo.contracts.models import Contract
-from shinuo.contracts.queries import readings_at
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import event_of
 from shinuo.conversations.judging import Judging
@@ -18,6 +18,8 @@ from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
 from shinuo.settlement.queries import decisions_of
 
+USUAL_ZONE = ZoneInfo("Asia/Shanghai")
+"""By whose clocks instants are shown while no terms are in force."""
 PAGE = 50
 """Requests on a page."""
 _STEP, MOST_SEARCHED = 100, 2_000
@@ -82,7 +84,12 @@ class Judge:
         self.contract, self.as_of = contract, as_of
         self._judging = Judging(contract.pk)
         self._decisions = decisions_of(contract.pk, as_of)
-        self._readings = readings_at(contract)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone by whose clocks the contract is kept."""
+        found = self._judging.terms_at(self.as_of)
+        return found[0].zone if found else USUAL_ZONE
 
     def conversations(self, ids: Iterable[str]) -> dict[str, Conversation]:
         """The conversations `ids`, each as its entries make it."""
@@ -91,7 +98,7 @@ class Judge:
         for entry in entries(self.contract.pk, of=named) if named else ():
             if event := event_of(entry):
                 before = found.get(entry.of)
-                found[entry.of] = evolve(before, entry.of, event, self._readings)
+                found[entry.of] = evolve(before, entry.of, event, self._judging.readings_at)
         return found
 
     def requests(self, conversation: Conversation) -> Iterator[Judged]:

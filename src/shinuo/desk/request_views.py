@@ -27,7 +27,6 @@ from shinuo.rules.words import Lang
 from .happened import Telling
 from .judged import Found, Judge, Place, Wanted
 from .shown import shown
-from .views import zone_of
 from .words.requests import REQUEST, REQUESTS
 
 
@@ -41,9 +40,10 @@ def request_list(request: HttpRequest, user: User) -> HttpResponse:
     context: dict[str, object] = {"contracts": contracts}
     context["words"] = spoken(REQUESTS, lang)
     if contract is not None:
-        zone = ZoneInfo(zone_of(contract, as_of))
+        judge = Judge(contract, as_of)
+        zone = judge.zone
         asked = _asked(request, zone)
-        found = Judge(contract, as_of).search(asked.wanted, asked.place)
+        found = judge.search(asked.wanted, asked.place)
         context |= {"contract": contract, "asked": asked, "found": found, "zone": zone.key}
         context |= {
             "requests": [shown(one, lang, zone) for one in found.requests],
@@ -131,7 +131,8 @@ def request_page(
         visible_to(user, ConversationRow.objects), contract=found.pk, id=conversation
     )
     lang, as_of = lang_of(request), clock.now()
-    judge, zone = Judge(found, as_of), ZoneInfo(zone_of(found, as_of))
+    judge = Judge(found, as_of)
+    zone = judge.zone
     state = judge.conversations([row.id]).get(row.id)
     if state is None:
         raise Http404

@@ -3,8 +3,6 @@
 An agent who answers wants to know what was said before, without leaving the conversation that waits.
 """
 
-from zoneinfo import ZoneInfo
-
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -51,13 +49,13 @@ def verdict_part(
     """Every request of the conversation, judged now, with the trace."""
     of, row = _row(user, contract, conversation)
     now, lang = clock.now(), lang_of(request)
-    judge, zone = Judge(of, now), ZoneInfo(zone_of(of, now))
+    judge = Judge(of, now)
     state = judge.conversations([row.id]).get(row.id)
     if state is None:
         raise Http404
     context = {
         "words": spoken(REQUEST, lang),
-        "requests": [shown(one, lang, zone) for one in judge.requests(state)],
+        "requests": [shown(one, lang, judge.zone) for one in judge.requests(state)],
     }
     return render(request, "desk/_verdicts.html", context)
 
