@@ -178,8 +178,10 @@ def test_other_files_in_the_folder_do_not_matter(shinuo: Shinuo, data: Path) -> 
 def test_a_data_folder_that_is_a_file(shinuo: Shinuo, file: Path, data: Path) -> None:
     written(data, "x")
     assert shinuo("calendar", "2026").errors == [
-        f"错误 {data}：没有这个文件；应为：可以读取的文件"
+        f"错误 {data}：这是文件，不是目录；应为：一个目录"
     ]
+    english = shinuo("--lang", "en", "calendar", "2026").errors
+    assert english == [f"error {data}: this is a file, no folder; right would be: a folder"]
     (line,) = shinuo("calendar", "import", file).errors
     assert line.startswith(f"错误 {data}")
 

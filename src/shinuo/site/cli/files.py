@@ -63,7 +63,9 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Stop((os_fault(error),), place_of(path)) from None
+        is_no_folder = isinstance(error, NotADirectoryError) and path.is_file()
+        fault = _NO_FOLDER if is_no_folder else os_fault(error)
+        raise Stop((fault,), place_of(path)) from None
 
 
 def os_fault(error: OSError) -> Fault:
@@ -137,6 +139,13 @@ _UNWRITABLE = Words("写不进去（{why}）", "it cannot be written ({why})")
 _WRITABLE = Words("可以写入的位置", "a place that can be written to")
 _READABLE = Words("可以读取的文件", "a file that can be read")
 _A_FILE = Words("一个文件", "a file")
+_NO_FOLDER = Fault(
+    "file_refused",
+    "",
+    "",
+    Words("这是文件，不是目录", "this is a file, no folder"),
+    Words("一个目录", "a folder"),
+)
 _REFUSALS: dict[type[OSError], tuple[Words, Words]] = {
     FileNotFoundError: (Words("没有这个文件", "there is no such file"), _READABLE),
     IsADirectoryError: (Words("这是目录", "this is a directory"), _A_FILE),
