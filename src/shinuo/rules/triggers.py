@@ -213,8 +213,7 @@ def _excess_day(day: date, known: list[Verdict], timeline: Timeline) -> ExcessDa
 
 def _judged_from(one: Verdict) -> int:
     ends, due = to_us(one.start_at + one.elapsed), to_us(one.due_at or one.start_at)
-    is_answered = one.is_answered and one.state is not State.PENDING
-    return int(judged_from(ends, due, is_answered, SINGLE))
+    return int(judged_from(ends, due, one.is_answered, SINGLE))
 
 
 def _sum_us(lengths: Iterable[timedelta]) -> int:
