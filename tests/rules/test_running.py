@@ -11,6 +11,7 @@ from shinuo.rules.events import (
     Event,
     Message,
     SendFailed,
+    Transferred,
     VisitorWrote,
 )
 from shinuo.rules.lifecycle import key_of, measure
@@ -77,6 +78,13 @@ def test_a_pending_message_holds_the_tail_until_the_channel_speaks() -> None:
     assert told
     assert (told.tail, told.requests[0].contact_at) == ((), after(30))
     assert told.after(SendFailed("f", after(50), of="m"), steady) is None
+
+
+def test_the_last_event_delivered_twice_is_taken_once() -> None:
+    moved = Transferred("t", after(20), to="lao_zhou")
+    running = measured_anew([wrote(0), moved], steady)
+    again = running.after(moved, steady) or measured_anew([wrote(0), moved, moved], steady)
+    assert again.requests[0].transfers == 1
 
 
 def test_readings_are_those_of_the_start_of_the_request() -> None:
