@@ -64,7 +64,7 @@ class Writer:
         now_us: Callable[[], int] = clock.now_us,
         longest_queue: int = LONGEST_QUEUE,
     ) -> None:
-        self._house_of, self._now_us, self._longest = house_of, now_us, longest_queue
+        self._house_of, self._now_us, self.longest_queue = house_of, now_us, longest_queue
         self._queue: deque[_Waiting] = deque()
         self._is_stopping = False
         self._turn = threading.Condition()
@@ -80,6 +80,11 @@ class Writer:
     def follow(self, follower: Follower) -> None:
         """Let `follower` know of every commit from now on."""
         self._followers = (*self._followers, follower)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether what is submitted now will be recorded."""
+        return self._thread.is_alive() and not self._is_stopping
 
     def start(self) -> None:
         """Begin to record.
@@ -127,7 +132,7 @@ class Writer:
             Busy: too many wait.
         """
         with self._turn:
-            if len(self._queue) >= self._longest or self._is_stopping:
+            if len(self._queue) >= self.longest_queue or self._is_stopping:
                 raise Busy
             self._queue.append(_Waiting(command, self._now_us(), asker))
             if len(self._queue) == 1:

@@ -3,7 +3,7 @@
 Nothing hot goes through Django: its pages are WSGI in a pool of threads, which measures best. Source: design.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -19,14 +19,9 @@ from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
 
-App = Callable[
-    [
-        MutableMapping[str, Any],
-        Callable[[], Awaitable[Any]],
-        Callable[[Any], Awaitable[None]],
-    ],
-    Awaitable[None],
-]
+from .health import App, health_routes, timed
+from .metrics import Metrics
+
 PAGE_THREADS = 8
 """Pages made at the same time."""
 _STATIC: list[str | tuple[str, str]] = [
@@ -46,7 +41,9 @@ def application() -> App:
     """The service over the settings that were read; it begins and ends with the server's lifespan."""
     live = Live(Writer())
     running = Running(live)
-    gateway, pages = Gateway(live), _pages(live, running)
+    gateway = Gateway(live)
+    metrics = Metrics(live, gateway)
+    pages = timed(_pages(live, running, metrics), metrics)
 
     async def serve(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         chosen = gateway if scope["type"] == "websocket" else pages
@@ -55,7 +52,7 @@ def application() -> App:
     return serve
 
 
-def _pages(live: Live, running: Running) -> Starlette:
+def _pages(live: Live, running: Running, metrics: Metrics) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await running.start()
@@ -63,6 +60,7 @@ def _pages(live: Live, running: Running) -> Starlette:
         await running.stop()
 
     routes = [
+        *health_routes(live, metrics),
         Mount(PREFIX, api(live)),
         Mount("/static", StaticFiles(packages=_STATIC)),
         Mount("/", WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)),  # type: ignore[arg-type]

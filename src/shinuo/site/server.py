@@ -1,6 +1,10 @@
 """The server: uvicorn with its fastest loop and sockets, and nothing of what is said in its log."""
 
+from collections.abc import Callable
+from socket import socket
+
 import uvicorn
+from typing_extensions import override
 
 from shinuo.live.frames import LARGEST
 
@@ -12,7 +16,22 @@ STOP_S = 10
 """How long what is under way may take when the server stops."""
 
 
-def server(host: str, port: int) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """A server that says when it has begun to serve."""
+
+    def __init__(self, config: uvicorn.Config, begun: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._begun = begun
+
+    @override
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin to serve, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._begun()
+
+
+def server(host: str, port: int, begun: Callable[[], None] = lambda: None) -> Server:
     """A server of the service on `host` and `port`; 0 lets the system choose."""
     config = uvicorn.Config(
         application(),
@@ -32,4 +51,4 @@ def server(host: str, port: int) -> uvicorn.Server:
         timeout_graceful_shutdown=STOP_S,
         backlog=4096,
     )
-    return uvicorn.Server(config)
+    return Server(config, begun)
