@@ -1,19 +1,23 @@
 # What can be done with this checkout. Each target sets up what it needs, once (scripts/setup).
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak fmt lock clean lint dev
+.PHONY: help run sample test check bench soak fmt lock clean lint dev browser
 
 help: ## 列出这些命令 · List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
-run: ## 写一份样例日志，按合同判定，说出报告在哪里 · Write a sample log, judge it, say where the report lies
+run: ## 启动服务，带演示数据和演示流量，写出网址和登录 · Start the service with a demo, and say where to look
+	@scripts/setup run
+	@scripts/run $(ARGS)
+
+sample: ## 写一份样例日志，按合同判定，说出报告在哪里 · Write a sample log, judge it, say where the report lies
 	@scripts/setup run
 	@mkdir -p build
 	@$(BIN)/shinuo sample build/sample.csv --replace
 	@echo
 	@$(BIN)/shinuo audit build/sample.csv --out build/report
 
-test: lint ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
+test: lint browser ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
 	$(BIN)/pytest -n auto
 
 check: lint ## 只查格式、类型、箭头与家规 · Only format, types, arrows and house rules
@@ -44,3 +48,6 @@ lint: dev
 
 dev:
 	@scripts/setup dev
+
+browser:
+	@scripts/browser

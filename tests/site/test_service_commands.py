@@ -11,8 +11,15 @@ import pytest
 from tests.project.tree import SRC
 from tests.site.cast import LANGS, Shinuo, program
 
-COMMANDS = ("migrate", "doctor", "rebuild", "export")
-NEED_TABLES = (["rebuild"], ["rebuild", "--check"], ["export", "SN-1"])
+COMMANDS = ("serve", "migrate", "doctor", "rebuild", "export", "seed", "demo")
+NEED_TABLES = (
+    ["rebuild"],
+    ["rebuild", "--check"],
+    ["export", "SN-1"],
+    ["serve"],
+    ["seed"],
+    ["user", "add", "mei"],
+)
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = re.compile(
     r"shinuo|migrate|rebuild|export|doctor|journal|audit|log|record|csv|jsonl|JSON|SN-2026-001|body|UTF-8|SQLite"

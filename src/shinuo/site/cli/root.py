@@ -9,15 +9,19 @@ from . import (
     audit,
     calendar,
     contract,
+    demo,
     doctor,
     export,
     judging,
     migrate,
     rebuild,
     sample,
+    seed,
+    serve,
     simulate,
     terms,
     tour,
+    user,
 )
 from .help import Example, Guide
 from .pages import Chapter, option
@@ -50,7 +54,7 @@ def _version_option(lang: Lang) -> click.Option:
     )
 
 
-_SERVICE = (migrate, doctor, rebuild, export, contract)
+_SERVICE = (serve, migrate, contract, user, doctor, rebuild, export, seed, demo)
 _ABOUT = Words(
     "时诺：合同怎样约定首次回应时间，就怎样计算，双方都能核对。",
     "Shinuo: response times counted exactly as the contract says, so that both parties can check them.",
