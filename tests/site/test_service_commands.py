@@ -22,8 +22,8 @@ NEED_TABLES = (
 )
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = re.compile(
-    r"shinuo|migrate|rebuild|export|doctor|journal|audit|log|record|csv|jsonl|JSON|SN-2026-001|body|UTF-8|SQLite"
-    r"|DATABASE_URL|SHINUO_[A-Z]+|~/\.local/share|--[a-z-]+|-h\b"
+    r"logins\.json|shinuo|migrate|rebuild|export|doctor|journal|audit|log|record|csv|jsonl|JSON|SN-2026-001|body|UTF-8|SQLite"
+    r"|serve|seed|demo|Ctrl|SIGTERM|healthz|readyz|metrics|HOST|PORT|srv|tmp|jun|xue|mei|lao_zhou|DATABASE_URL|SHINUO_[A-Z]+|~/\.local/share|--[a-z-]+|-h\b"
 )
 NOWHERE = "postgresql://mei:secret-word@127.0.0.1:1/shinuo"
 Done = subprocess.CompletedProcess[bytes]
