@@ -77,6 +77,7 @@ FRESH = Story()
 NEVER_ANSWERED = accepted().then(MEI, Closed())
 ANSWERED_AT = AT + 2 * SECOND
 DUE = AT + 180 * SECOND
+TAKEN = Transferred("xiao_chen", silent="mei")
 FIRST_WARNED = Warned("first", 50, DUE)
 BY_RULE = UrgentMarked(UrgentMarker.CLIENT_RULES)
 FIRST_OVERDUE = Overdue("first", DUE)
@@ -117,6 +118,21 @@ CASES = [
     ("moved by another", accepted(), XIAO_CHEN, Transferred(to="a"), "", "held_by_other"),
     ("moved by nobody's", asked(), MEI, Transferred(to="a"), "", "not_held"),
     ("moved when closed", CLOSED, MEI, Transferred(to="a"), "", "conversation_closed"),
+    ("given by the router", accepted(), SYSTEM, Assigned("chen"), "", "held_by_other"),
+    ("from another", accepted(), SYSTEM, Transferred("a", silent="x"), "", "held_by_other"),
+    ("from nobody", asked(), SYSTEM, Transferred("a", silent="mei"), "", "not_held"),
+    ("from one who spoke", answered(), SYSTEM, TAKEN, "", "not_waiting"),
+    ("taken by a human", accepted(), LAO_ZHOU, TAKEN, "", "bad_value"),
+    ("taken to both", accepted(), SYSTEM, Transferred("a", "b", "mei"), "", "bad_value"),
+    (
+        "taken to oneself",
+        accepted(),
+        SYSTEM,
+        Transferred("mei", silent="mei"),
+        "",
+        "already_held",
+    ),
+    ("taken when closed", NEVER_ANSWERED, SYSTEM, TAKEN, "", "conversation_closed"),
     ("closed twice", CLOSED, MEI, Closed(), "", "conversation_closed"),
     ("closed by another", accepted(), XIAO_CHEN, Closed(), "", "held_by_other"),
     ("left when closed", CLOSED, LI, Left(), "", "conversation_closed"),
@@ -183,6 +199,8 @@ STANDS = [
     ("a supervisor closes", accepted(), LAO_ZHOU, Closed(), ""),
     ("a supervisor takes over", accepted(), LAO_ZHOU, Assigned(to="lao_zhou"), ""),
     ("the router moves it on", accepted(), SYSTEM, Transferred(skill="refunds"), ""),
+    ("from a silent agent", accepted(), SYSTEM, TAKEN, ""),
+    ("back for anybody", accepted(), SYSTEM, Transferred(silent="mei"), ""),
     ("warned of while it waits", asked(), SYSTEM, FIRST_WARNED, ""),
     ("overdue while it waits", asked(), SYSTEM, FIRST_OVERDUE, ""),
     ("overdue and closed", NEVER_ANSWERED, SYSTEM, FIRST_OVERDUE, ""),

@@ -69,11 +69,16 @@ class Assigned(Act, frozen=True):
 
 
 class Transferred(Act, frozen=True):
-    """It goes to the agent `to`, or back to the queue for those with `skill`. Source: R10."""
+    """It goes to the agent `to`, or back to the queue for those with `skill`. Source: R10.
+
+    The router takes it from the agent `silent`, who has not answered; with neither `to` nor `skill` it is for
+    anybody.
+    """
 
     kind: ClassVar[str] = "transferred"
     to: str = ""
     skill: str = ""
+    silent: str = ""
 
 
 class UrgentMarked(Act, frozen=True):

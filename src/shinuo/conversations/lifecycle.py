@@ -141,24 +141,41 @@ def _check_accepted(state: Conversation, command: Command, at: int) -> None:
 
 
 def _check_assigned(state: Conversation, command: Command, at: int) -> None:
+    """The router gives what nobody holds: who accepted meanwhile keeps it. A supervisor takes over."""
     to = command.act.to if isinstance(command.act, Assigned) else ""
     _check_open(state, command, at)
     if not to:
         raise BadValue(place="to", value="''", right="agent")
     if state.agent == to:
         raise AlreadyHeld(agent=to)
+    if state.agent and command.by.role is Role.SYSTEM:
+        raise HeldByOther(agent=state.agent)
 
 
 def _check_transferred(state: Conversation, command: Command, at: int) -> None:
     act = command.act
     _check_open(state, command, at)
     _check_holder(state, command.by)
-    if isinstance(act, Transferred) and bool(act.to) == bool(act.skill):
-        raise BadValue(
-            place="to, skill", value=f"{act.to!r}, {act.skill!r}", right="to | skill"
-        )
-    if isinstance(act, Transferred) and act.to and act.to == state.agent:
+    if not isinstance(act, Transferred):
+        return
+    is_for_anybody = bool(act.silent) and not (act.to or act.skill)
+    if bool(act.to) == bool(act.skill) and not is_for_anybody:
+        value = f"{act.to!r}, {act.skill!r}"
+        raise BadValue(place="to, skill", value=value, right="to | skill")
+    if act.to and act.to == state.agent:
         raise AlreadyHeld(agent=act.to)
+    if act.silent:
+        _check_silent(state, act.silent, command.by)
+
+
+def _check_silent(state: Conversation, agent: str, by: Actor) -> None:
+    """It is taken from a silent agent only while they hold it and are silent, and by the router alone."""
+    if by.role is not Role.SYSTEM:
+        raise BadValue(place="silent", value=repr(agent[:40]), right="''")
+    if state.agent != agent:
+        raise HeldByOther(agent=state.agent) if state.agent else NotHeld
+    if state.request.contact is not None:
+        raise NotWaiting(request=state.request.id)
 
 
 def _check_fate(state: Conversation, command: Command, _at: int) -> None:

@@ -19,7 +19,13 @@ _PIECE = 500
 
 def conversation(contract: int, id: str) -> Conversation | None:
     """The conversation `id` as its entries make it; None if there is none."""
-    return next((state for _seq, state in _folded(contract, [id])), None)
+    found = conversation_with_seq(contract, id)
+    return found[1] if found else None
+
+
+def conversation_with_seq(contract: int, id: str) -> tuple[int, Conversation] | None:
+    """The same with the seq of its last entry."""
+    return next(_folded(contract, [id]), None)
 
 
 def unsettled(contract: int) -> Iterator[Conversation]:

@@ -106,8 +106,9 @@ def _codes(command: Command) -> tuple[tuple[str, str, int], ...]:
             return (("topic", topic, most), ("outcome", outcome, most))
         case Assigned(to=to):
             return (("to", to, LONGEST_NAME),)
-        case Transferred(to=to, skill=skill):
-            return (("to", to, LONGEST_NAME), ("skill", skill, most))
+        case Transferred(to=to, skill=skill, silent=silent):
+            names = (("to", to, LONGEST_NAME), ("silent", silent, LONGEST_NAME))
+            return (*names, ("skill", skill, most))
         case Said(medium=medium) | ContactedOutside(medium=medium):
             return (("medium", medium, most),)
         case SendFailed(why=why):

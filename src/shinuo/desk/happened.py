@@ -135,6 +135,8 @@ class Telling:
 def _sentence(act: Act) -> str:
     """The name of the words that say what `act` is."""
     match act:
+        case Transferred(to="", skill=""):
+            return "line_transferred_back"
         case Transferred(to=to):
             return "line_transferred_to" if to else "line_transferred_skill"
         case Left(explicit=False):

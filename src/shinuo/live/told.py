@@ -56,6 +56,8 @@ def visitors_frame(
         return None
     if isinstance(act, Said) and act.form in _INTERNAL:
         return None
+    if isinstance(act, Transferred) and act.silent:  # they have met nobody yet
+        return None
     is_own = event.by.role is Role.VISITOR
     by = {
         "role": event.by.role,

@@ -56,6 +56,9 @@ ACTS: dict[str, Words] = {
     "line_transferred_skill": Words(
         "{who} 转接到技能组“{skill}”", "{who} transferred it to those with “{skill}”"
     ),
+    "line_transferred_back": Words(
+        "{who} 放回队列，等下一位接待", "{who} put it back in the queue"
+    ),
     "line_closed": Words(
         "{who} 关闭会话：{topic} · {outcome}", "{who} closed it: {topic} · {outcome}"
     ),

@@ -22,7 +22,7 @@ const FACTS = {
 };
 
 const NAMES = {
-  transferred: ({ act }) => (act.to ? "line_transferred_to" : "line_transferred_skill"),
+  transferred: ({ act }) => `line_transferred_${act.to ? "to" : act.skill ? "skill" : "back"}`,
   left: ({ act }) => (act.explicit === false ? "line_dropped" : "line_left"),
 };
 
