@@ -60,6 +60,10 @@ class Attendance:
         if timer:
             timer.cancel()
 
+    def has(self, username: str) -> bool:
+        """Whether `username` has a socket just now."""
+        return username in self._sockets
+
     def leave(self, socket: "DeskSocket") -> None:
         """It is gone; with the last one the grace begins."""
         if socket.user is None:

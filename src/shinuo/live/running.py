@@ -8,6 +8,7 @@ from datetime import timedelta
 from shinuo.conversations.feed import Committed
 from shinuo.files.actions import forget_unsaid
 from shinuo.people.signals import session_ended
+from shinuo.routing.router import REFRESH_S
 from shinuo.rules.instants import from_us
 
 from .attendance import LOOKS_S
@@ -29,7 +30,10 @@ class Running:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self._followers: list[Callable[[Sequence[Committed]], None]] = [live.hub.deliver]
+        self._followers: list[Callable[[Sequence[Committed]], None]] = [
+            live.hub.deliver,
+            live.router.take,
+        ]
         self._parts: list[Part] = []
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -54,6 +58,8 @@ class Running:
         self.add(lambda: again(TERMS_S, self.live.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
         self.add(lambda: again(FILES_S, self._forget_files))
+        self.add(self.live.router.run)
+        self.add(lambda: again(REFRESH_S, self.live.router.refresh))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
 
     async def stop(self) -> None:

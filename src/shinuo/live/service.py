@@ -11,6 +11,7 @@ from shinuo.conversations.queries import unsettled_with_seq
 from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Log
 from shinuo.people.models import User
+from shinuo.routing.router import Router
 
 from .attendance import Attendance
 from .board import Board
@@ -41,6 +42,8 @@ class Live:
         self.doors = Doors(most_of_an_address)
         self.hub = Hub(self.shown, now_us)
         self.attendance = Attendance(self.hub, now_us)
+        self.router = Router(writer, read, now_us, self.attendance.has)
+        self.attendance.follow(self.router.stood)
 
     def shown(self, username: str) -> str:
         """The name people are shown for `username`; of one who is not known, nothing."""
@@ -66,6 +69,7 @@ class Live:
         self.judgings[contract] = judging
         board = self.hub.boards[contract] = Board(judging)
         last, placed = await read(_unsettled, contract)
+        self.router.take_in(judging, [one for one in placed if one[1].is_open])
         for seq, state in placed:
             if state.is_open:
                 board.put(seq, state)

@@ -6,7 +6,7 @@ from datetime import datetime
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import holding, record
 
-from .queries import ROUTING
+from .queries import ROUTING, SET
 from .settings import Settings
 
 
@@ -14,4 +14,4 @@ def set_routing(contract: Contract, settings: Settings, by: str, at: datetime) -
     """Let conversations be given out so from now on; returns the seq. `Settings` refuses what cannot stand."""
     with holding(contract.pk):
         said = asdict(settings)
-        return record(contract.pk, "routing_set", ROUTING, by, at, **said)
+        return record(contract.pk, SET, ROUTING, by, at, **said)

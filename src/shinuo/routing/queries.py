@@ -1,16 +1,56 @@
-"""How the conversations of a contract are given out now: its last entry that says so, or the usual."""
+"""How the conversations of a contract are given out now, and to whom: its last entry that says so, or the usual."""
+
+from collections import defaultdict
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
+from shinuo.people.models import Membership, Presence, Role, UserSkill
+from shinuo.people.presence import State
+from shinuo.rules.instants import to_us
 
+from .floor import Serving
 from .settings import USUAL, Settings
 
-ROUTING = "routing"
-"""What the entries that set it are of."""
+ROUTING, SET = "routing", "routing_set"
+"""What the entries that set it are of, and their kind."""
 
 
 def settings_of(contract: Contract) -> Settings:
     """The settings in force; both parties see them."""
     last = Entry.objects.filter(contract=contract.pk, of=ROUTING).order_by("-seq").first()
     return Settings(**recorded(last).data) if last else USUAL
+
+
+def all_settings() -> dict[int, Settings]:
+    """By contract the settings in force, of those that have set any."""
+    entries = Entry.objects.filter(of=ROUTING, kind=SET, contract__in=_contracts())
+    return {
+        one.contract_id: Settings(**recorded(one).data) for one in entries.order_by("seq")
+    }
+
+
+def all_serving() -> dict[int, dict[str, Serving]]:
+    """By contract and username who serves it, with what they know and where they stand now."""
+    skills: dict[tuple[int, int], set[str]] = defaultdict(set)
+    held = UserSkill.objects.values_list("contract_id", "user_id", "skill__name")
+    for contract, who, skill in held:
+        skills[contract, who].add(skill)
+    standing = {(one.contract_id, one.user_id): one for one in Presence.objects.all()}
+    found: dict[int, dict[str, Serving]] = {pk: {} for pk in _contracts()}
+    for member in Membership.objects.select_related("user"):
+        user, key = member.user, (member.contract_id, member.user_id)
+        now = standing.get(key)
+        found[member.contract_id][user.username] = Serving(
+            user.username,
+            user.capacity,
+            frozenset(skills[key]),
+            State(now.state) if now else State.OFFLINE,
+            to_us(now.since) if now else 0,
+            is_given=user.role == Role.AGENT,
+        )
+    return found
+
+
+def _contracts() -> list[int]:
+    return list(Contract.objects.values_list("pk", flat=True))
