@@ -130,6 +130,13 @@ def test_force_majeure_from_notice_to_acceptance(lived: Life) -> None:
     assert verdict(lived, after) == (State.MISSED, Reason.LATE)
 
 
+def test_a_claim_that_was_withdrawn_is_none(lived: Life) -> None:
+    claim = lived.opens(lived.zhou, acts.Notified(began_us=to_us(MONDAY)))
+    assert decisions_of(lived.contract, MONDAY + DAY).force_majeure
+    lived.takes(lived.zhou, claim, acts.Withdrawn())
+    assert decisions_of(lived.contract, MONDAY + DAY) == NO_DECISIONS
+
+
 def test_a_notice_that_came_late_excludes_nothing(lived: Life) -> None:
     request = lived.missed()
     notified = acts.Notified(began_us=to_us(MONDAY - HOUR))

@@ -171,3 +171,15 @@ def test_an_adjustment_refused_posts_nothing(lived: Life) -> None:
 def test_before_any_terms_nothing_is_owed(hand: Hand) -> None:
     assert called_for(contract(), LATER) == []
     assert DOCUMENT.files
+
+
+def test_who_still_waits_is_left_for_later(hand: Hand) -> None:
+    lived = life(hand, "damages.kind = 'per_started_minute'\ndamages.amount = '1.00'")
+    lived.missed(MONDAY - HOUR)
+    request = lived.asks(MONDAY)
+    at = MONDAY + timedelta(minutes=4)
+    (line,) = settle_ledger(lived.contract, BY, at, only_ended=True)
+    assert line.request != request
+    settle_ledger(lived.contract, BY, at)
+    assert settle_ledger(lived.contract, BY, at + DAY, only_ended=True) == ()
+    assert [one.request for one in settle_ledger(lived.contract, BY, at + DAY)] == [request]

@@ -11,6 +11,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.rules.damages import damages_of
 from shinuo.rules.decisions import Decisions, Outcome
 from shinuo.rules.instants import in_utc
+from shinuo.rules.verdict import State
 
 from .acts import Proposed
 from .firing import FIRST
@@ -28,11 +29,16 @@ POSTED, CLOSED = "ledger_posted", "month_closed"
 _PIECE = 500
 
 
-def settle_ledger(contract: Contract, by: str, at: datetime) -> tuple[Line, ...]:
-    """Post what the verdicts of `at` call for; returns the new lines, none if everything stands already."""
+def settle_ledger(
+    contract: Contract, by: str, at: datetime, *, only_ended: bool = False
+) -> tuple[Line, ...]:
+    """Post what the verdicts of `at` call for; returns the new lines, none if everything stands already.
+
+    `only_ended` leaves out requests that are overdue and still wait: what they cost may be growing.
+    """
     while True:
         seen = _position(contract)
-        wanted = called_for(contract, at)
+        wanted = called_for(contract, at, only_ended=only_ended)
         with holding(contract.pk):
             if _position(contract) == seen:
                 return _posted(contract, wanted, by, at)
@@ -85,15 +91,23 @@ def _position(contract: Contract) -> tuple[int | None, ...]:
     return tuple(rows.aggregate(last=Max("seq"))["last"] for rows in asked)
 
 
-def called_for(contract: Contract, as_of: datetime) -> list[Posting]:
-    """The lines that the verdicts of `as_of` call for and that are not there yet."""
+def called_for(
+    contract: Contract, as_of: datetime, *, only_ended: bool = False
+) -> list[Posting]:
+    """The lines that the verdicts of `as_of` call for and that are not there yet; `only_ended` as in `settle_ledger`."""
     judge = Judge(contract, as_of)
     if not judge.judging.agreed():
         return []
     found = list(judge.requests(FIRST, in_utc(as_of), only_doubtful=True))
     lines = lines_of(contract)
     first = first_open(contract) or date.min
-    return list(postings(owed_for(found), lines, why_not(judge.decisions), first))
+    wanted = postings(owed_for(found), lines, why_not(judge.decisions), first)
+    waiting = {
+        one.request.id
+        for one in found
+        if only_ended and one.verdict and one.verdict.state is State.OVERDUE
+    }
+    return [one for one in wanted if one.request not in waiting]
 
 
 def owed_for(judged: Iterable[JudgedRequest]) -> list[Owed]:

@@ -18,6 +18,7 @@ from . import (
     sample,
     seed,
     serve,
+    settle,
     simulate,
     terms,
     tour,
@@ -54,7 +55,7 @@ def _version_option(lang: Lang) -> click.Option:
     )
 
 
-_SERVICE = (serve, migrate, contract, user, doctor, rebuild, export, seed, demo)
+_SERVICE = (serve, migrate, contract, user, settle, doctor, rebuild, export, seed, demo)
 _ABOUT = Words(
     "时诺：合同怎样约定首次回应时间，就怎样计算，双方都能核对。",
     "Shinuo: response times counted exactly as the contract says, so that both parties can check them.",
