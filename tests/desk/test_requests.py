@@ -10,13 +10,19 @@ from msgspec import convert
 
 from shinuo.conversations.acts import Assigned, Closed, Overdue, Said, Transferred, Warned
 from shinuo.conversations.judging import Judging
+from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
 from shinuo.desk.judged import PAGE, Judge
 from shinuo.journal.erasing import erase
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import recorded
 from shinuo.people.closing import deactivate
 from shinuo.people.serving import leave
+from shinuo.rules.bands import Band
 from shinuo.rules.instants import to_us
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang
+from shinuo.settlement.actions import open_matter
+from shinuo.settlement.acts import Waived
 from tests.desk.cast import Past, signed_in, text_of, titles
 from tests.live.cast import Office, office
 from tests.people.cast import BY, OPENED, ana, rival, root
@@ -147,6 +153,19 @@ def test_what_was_erased_is_said_to_be(hall: Office, past: Past) -> None:
         ("day={today}", 3),
         ("day={tomorrow}", 0),
         ("day={today}&state=met&channel=web", 1),
+        ("day={today}&to={tomorrow}", 3),
+        ("day={tomorrow}&to={today}", 0),
+        ("to={today}", 3),
+        ("agent={agent}", 2),
+        ("agent={agent}&state=met", 1),
+        ("agent=nobody", 0),
+        ("agent=%00", 3),
+        ("id={id}", 1),
+        ("id={tail}", 1),
+        ("id=%25", 0),
+        ("id=_", 0),
+        ("id=%00", 3),
+        ("band=nonsense", 3),
         ("state=nonsense", 3),
         ("day=2026-02-31", 3),
         ("day=0000", 3),
@@ -164,12 +183,73 @@ def test_the_list_finds_what_is_looked_for(
     past.at, today = on_one_day(past.at)
     past.answered(hall.agent)
     past.answered(hall.agent, LATE)
-    past.asks()
-    days = {"today": today, "tomorrow": today + timedelta(days=1)}
-    page = signed_in(hall.agent).get("/requests/?" + query.format(**days))
+    of = past.asks()
+    facts = {
+        "today": today,
+        "tomorrow": today + timedelta(days=1),
+        "agent": hall.agent.username,
+        "id": of,
+        "tail": of[-8:],
+    }
+    page = signed_in(hall.agent).get("/requests/?" + query.format(**facts))
     assert page.status_code == 200
     assert page.content.decode().count("<tr data-look=") == count
     assert ("没有符合条件的请求" in text_of(page)) == (count == 0)
+
+
+def test_every_request_is_of_one_band(hall: Office, past: Past) -> None:
+    past.asks()
+    pages = [
+        signed_in(hall.agent).get(f"/requests/?band={band.key}").content.decode()
+        for band in Band
+    ]
+    assert sum(page.count("<tr data-look=") for page in pages) == 1
+
+
+def test_what_was_decided_is_in_the_verdict(hall: Office, past: Past) -> None:
+    of, user = past.answered(hall.agent, LATE), ana(hall.contract)
+    open_matter(user, hall.contract, Waived(about=of), past.at)
+    browser = signed_in(user)
+    page = browser.get(page_of(hall, of))
+    assert "免责" in text_of(page)
+    listed = browser.get("/requests/?state=excluded").content.decode()
+    assert listed.count("<tr data-look=") == 1
+
+
+PHONE = "请回电 13800138000，我是王小明"
+
+
+def test_the_client_reads_words_masked_and_those_who_serve_do_not(
+    hall: Office, past: Past
+) -> None:
+    of = past.asks(PHONE)
+    assert "13800138000" in text_of(signed_in(hall.agent).get(page_of(hall, of)))
+    masked = text_of(signed_in(ana(hall.contract)).get(page_of(hall, of)))
+    assert "请回电 ＊＊＊＊＊＊＊＊＊＊＊，我是王小明" in masked
+    assert "须由乙方主管许可" in masked
+    set_masked_names(hall.contract, ["王小明"], BY, past.at)
+    assert "王小明" not in text_of(signed_in(ana(hall.contract)).get(page_of(hall, of)))
+
+
+def test_unmasking_takes_permission_and_a_reason_and_is_recorded(
+    hall: Office, past: Past
+) -> None:
+    of, user = past.asks(PHONE), ana(hall.contract)
+    browser, address = signed_in(user), page_of(hall, of) + "unmasked"
+    refused = browser.post(address, {"reason": "核对"})
+    assert refused.status_code == 409
+    assert "13800138000" not in refused.content.decode()
+    allow_unmasking(hall.contract, user, BY, past.at)
+    assert browser.post(address, {"reason": " "}).status_code == 409
+    assert browser.get(address).status_code == 405
+    shown = browser.post(address, {"reason": "核对"})
+    assert "13800138000" in shown.content.decode()
+    assert "13800138000" not in browser.get(page_of(hall, of)).content.decode()
+    (said,) = Entry.objects.filter(contract=hall.contract.pk, kind="unmasked")
+    assert (said.by, recorded(said).data["conversation"]) == (user.recorded_as, of)
+    allow_unmasking(hall.contract, user, BY, past.at, may=False)
+    assert browser.post(address, {"reason": "核对"}).status_code == 409
+    assert signed_in(rival()).post(address, {"reason": "核对"}).status_code == 404
 
 
 def test_older_requests_are_on_the_next_page_each_once(hall: Office, past: Past) -> None:

@@ -21,6 +21,7 @@ from shinuo.conversations.acts import (
     Warned,
 )
 from shinuo.conversations.events import SPOKEN, Event
+from shinuo.conversations.masking import Masking, masked
 from shinuo.conversations.queries import history
 from shinuo.people.models import User
 from shinuo.rules.events import Form
@@ -65,13 +66,16 @@ class Line:
 class Telling:
     """Tells the events of one conversation in one language, by the clocks of one zone."""
 
-    def __init__(self, lang: Lang, zone: ZoneInfo) -> None:
-        self.lang, self.zone = lang, zone
+    def __init__(self, lang: Lang, zone: ZoneInfo, masking: Masking | None = None) -> None:
+        self.lang, self.zone, self._masking = lang, zone, masking
         self.names: Mapping[str, str] = {}
 
     def lines(self, contract: int, of: str) -> list[Line]:
         """Everything that happened in the conversation `of`, in order."""
-        events = list(history(contract, of))
+        events = [
+            (seq, event, masked(said, self._masking) if said and self._masking else said)
+            for seq, event, said in history(contract, of)
+        ]
         named = {event.by.name for _, event, _ in events} | {
             getattr(event.act, "to", "") for _, event, _ in events
         }

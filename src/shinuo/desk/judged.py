@@ -14,6 +14,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.lifecycle import evolve
 from shinuo.conversations.models import ConversationRow
 from shinuo.journal.reading import entries
+from shinuo.rules.bands import Band
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
 from shinuo.settlement.queries import decisions_of
@@ -44,6 +45,9 @@ class Wanted:
     channel: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    band: Band | None = None
+    agent: str | None = None
+    id: str | None = None
 
     def has(self, judged: Judged) -> bool:
         """Whether this request is one of them."""
@@ -52,7 +56,15 @@ class Wanted:
             (self.state is None or (verdict is not None and verdict.state is self.state))
             and (self.since is None or at >= self.since)
             and (self.until is None or at < self.until)
+            and (self.band is None or (verdict is not None and verdict.band is self.band))
+            and (self.agent is None or self.agent in _agents(judged))
         )
+
+
+def _agents(judged: Judged) -> tuple[str, ...]:
+    """Who answered the request, and who has the conversation."""
+    contact = judged.request.contact
+    return (contact.by if contact else "", judged.conversation.agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,8 @@ def _rows(
         rows = rows.filter(requested_at__gte=wanted.since)
     if wanted.until is not None:
         rows = rows.filter(opened_at__lt=wanted.until)
+    if wanted.id is not None:
+        rows = rows.filter(id__endswith=wanted.id)
     if place is not None:
         same = Q(requested_at=place.at, id__lt=place.id)
         rows = rows.filter(Q(requested_at__lt=place.at) | same)

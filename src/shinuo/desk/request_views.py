@@ -11,15 +11,20 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.conversations.masking import Masking
 from shinuo.conversations.models import ConversationRow
+from shinuo.conversations.unmasking import masked_for, may_unmask, unmask
+from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
+from shinuo.people.queries import members
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
+from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang
@@ -49,6 +54,8 @@ def request_list(request: HttpRequest, user: User) -> HttpResponse:
             "requests": [shown(one, lang, zone) for one in found.requests],
             "states": [(state.value, state.words[lang]) for state in State],
             "channels": _channels(contract),
+            "bands": [(band.key, band.words[lang]) for band in Band],
+            "agents": list(members(contract).values_list("username", "display_name")),
             "older": _older(request, found),
             "searched": REQUESTS["searched"].of(count=found.searched)[lang],
         }
@@ -62,19 +69,36 @@ class Asked:
     wanted: Wanted
     place: Place | None
     day: str
+    last: str
+    band: str
 
 
 def _asked(request: HttpRequest, zone: ZoneInfo) -> Asked:
     """What can be understood of the query; the rest is as if it were not there."""
-    day = _day(request.GET.get("day", ""))
-    since = _midnight(day, zone) if day else None
+    get = request.GET.get
+    day, to = _day(get("day", "")), _day(get("to", ""))
+    last = to if to and (day is None or to >= day) else day
+    band = _band(get("band", ""))
     wanted = Wanted(
-        state=_state(request.GET.get("state", "")),
-        channel=_readable(request.GET.get("channel", "")) or None,
-        since=since,
-        until=_midnight(day + timedelta(days=1), zone) if day else None,
+        state=_state(get("state", "")),
+        channel=_readable(get("channel", "")) or None,
+        since=_midnight(day, zone) if day else None,
+        until=_midnight(last + timedelta(days=1), zone) if last else None,
+        band=band,
+        agent=_readable(get("agent", "")) or None,
+        id=_readable(get("id", "")).strip()[:_LONGEST_ID] or None,
     )
-    return Asked(wanted, _place(request), day.isoformat() if day else "")
+    shown_last = last.isoformat() if last and last != day else ""
+    shown_day = day.isoformat() if day else ""
+    shown_band = band.key if band is not None else ""
+    return Asked(wanted, _place(request), shown_day, shown_last, shown_band)
+
+
+def _band(text: str) -> Band | None:
+    return next((band for band in Band if band.key == text), None)
+
+
+_LONGEST_ID = 40
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -125,11 +149,45 @@ def _older(request: HttpRequest, found: Found) -> str:
 def request_page(
     request: HttpRequest, user: User, contract: int, conversation: str
 ) -> HttpResponse:
-    """Every request of a conversation with its verdict, and what happened in it; 404 for strangers."""
-    found = get_object_or_404(contracts_visible_to(user), pk=contract)
-    row = get_object_or_404(
-        visible_to(user, ConversationRow.objects), contract=found.pk, id=conversation
+    """Every request of a conversation with its verdict, and what happened in it; 404 for strangers.
+
+    The client's people see the words masked. Source: clause 3.4
+    """
+    found, row = _seen(user, contract, conversation)
+    return _page(request, user, row, masked_for(user, found))
+
+
+@require_POST
+@signed_in
+def request_unmasked(
+    request: HttpRequest, user: User, contract: int, conversation: str
+) -> HttpResponse:
+    """The same once without masks, for whoever was allowed and says why; the record keeps who, when and why."""
+    found, row = _seen(user, contract, conversation)
+    reason = request.POST.get("reason", "").strip()
+    try:
+        unmask(found, row.id, user, reason, clock.now())
+    except Refusal as refusal:
+        return _page(request, user, row, masked_for(user, found), refusal)
+    return _page(request, user, row, None)
+
+
+def _seen(user: User, contract: int, conversation: str) -> tuple[Contract, ConversationRow]:
+    found = get_object_or_404(
+        contracts_visible_to(user).select_related("client"), pk=contract
     )
+    rows = visible_to(user, ConversationRow.objects)
+    return found, get_object_or_404(rows, contract=found.pk, id=conversation)
+
+
+def _page(
+    request: HttpRequest,
+    user: User,
+    row: ConversationRow,
+    masking: Masking | None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    found = get_object_or_404(contracts_visible_to(user), pk=row.contract_id)
     lang, as_of = lang_of(request), clock.now()
     judge = Judge(found, as_of)
     zone = judge.zone
@@ -141,10 +199,13 @@ def request_page(
         "contract": found,
         "conversation": state,
         "requests": [shown(one, lang, zone) for one in judge.requests(state)],
-        "lines": Telling(lang, zone).lines(found.pk, row.id),
+        "lines": Telling(lang, zone, masking).lines(found.pk, row.id),
         "is_served": user.role in SERVING,
+        "is_masked": masking is not None,
+        "may_unmask": masking is not None and may_unmask(found, user),
+        "problem": refusal.words[lang] if refusal else "",
     }
-    return render(request, "desk/request.html", context)
+    return render(request, "desk/request.html", context, status=409 if refusal else 200)
 
 
 def _named(lang: Lang, id: str, zone: ZoneInfo) -> dict[str, str]:

@@ -5,7 +5,7 @@ from django.urls.converters import IntConverter, StringConverter
 
 from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
-from .request_views import request_list, request_page
+from .request_views import request_list, request_page, request_unmasked
 from .side_views import closed_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
 
@@ -51,4 +51,9 @@ urlpatterns = [
     path("wall/", wall_page, name="wall"),
     path("requests/", request_list, name="requests"),
     path("requests/<number:contract>/<id:conversation>/", request_page, name="request"),
+    path(
+        "requests/<number:contract>/<id:conversation>/unmasked",
+        request_unmasked,
+        name="request_unmasked",
+    ),
 ]

@@ -13,6 +13,10 @@ REQUESTS: dict[str, Words] = {
     "state": Words("判定", "Verdict"),
     "channel": Words("渠道", "Channel"),
     "day": Words("日期", "Day"),
+    "to_day": Words("至", "To"),
+    "agent_of": Words("客服", "Agent"),
+    "id": Words("会话编号", "Conversation's id"),
+    "id_hint": Words("编号或其末尾", "the id or its end"),
     "any": Words("全部", "All"),
     "filter": Words("筛选", "Filter"),
     "clear": Words("清除", "Clear"),
@@ -62,6 +66,18 @@ REQUEST: dict[str, Words] = {
         "悬停或聚焦时刻可看到微秒与 UTC。",
         "Hover over an instant, or focus it, for microseconds and UTC.",
     ),
+    "masked": Words(
+        "电话、证件号、银行卡、邮箱和甲方列出的姓名已遮盖。",
+        "Telephone numbers, identity cards, bank cards, e-mail addresses and the names the client lists are masked.",
+    ),
+    "no_permission": Words(
+        "查看原文须由乙方主管许可。",
+        "To see the words themselves takes a supervisor's permission.",
+    ),
+    "why": Words(
+        "查看原文的理由（写入记录）", "Why you need the words themselves (recorded)"
+    ),
+    "unmask": Words("查看一次", "Show once"),
     "at": Words("时刻", "Instant"),
     "who": Words("行为人", "By"),
     "what": Words("经过", "What"),
