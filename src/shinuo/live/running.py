@@ -14,6 +14,7 @@ from shinuo.rules.instants import from_us
 from .attendance import LOOKS_S
 from .reading import close_readers, read
 from .service import Live
+from .urgency import RULES_S, Urgency
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +31,11 @@ class Running:
 
     def __init__(self, live: Live) -> None:
         self.live = live
+        self._urgency = Urgency(live)
         self._followers: list[Callable[[Sequence[Committed]], None]] = [
             live.hub.deliver,
             live.router.take,
+            self._urgency.follow,
         ]
         self._parts: list[Part] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -52,10 +55,12 @@ class Running:
         session_ended.connect(self._ended, weak=False, dispatch_uid="live")
         self._loop = loop
         await self.live.load()
+        await self._urgency.refresh()
         self.live.writer.start()
         await self.live.attendance.begin()
         self.add(lambda: again(ROWS_S, self._send_rows))
         self.add(lambda: again(TERMS_S, self.live.refresh))
+        self.add(lambda: again(RULES_S, self._urgency.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
         self.add(lambda: again(FILES_S, self._forget_files))
         self.add(self.live.router.run)

@@ -292,3 +292,11 @@ def test_verdicts_are_of_the_contract_that_is_named(at: House) -> None:
     for id in (fresh(), "%00", "%E9%94%AE", "x" * 300):
         answer = at.agent.get(f"/conversations/{id}/verdicts", contract=at.number)
         assert (answer.status_code, answer.json()["code"]) == (404, "no_such_conversation")
+
+
+def test_the_clients_people_are_told_words_masked(at: House) -> None:
+    visitor = at.visitor()
+    of = visitor.asks("电话 13800138000")
+    told = events(at.user(ana(at.office.contract)), of, contract=at.number)
+    assert "13800138000" not in msgspec.json.encode(told).decode()
+    assert "13800138000" in msgspec.json.encode(events(visitor, of)).decode()

@@ -281,3 +281,15 @@ def test_nobody_keeps_an_answer(at: House) -> None:
         assert answer.headers["content-type"] == "application/json"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "set-cookie" not in answer.headers
+
+
+def test_the_clients_people_mark_what_is_urgent(at: House) -> None:
+    of = at.visitor().asks()
+    asker = at.user(ana(at.office.contract))
+    answer = asker.do(of, "urgent_marked", at.number)
+    assert answer.status_code == 200, answer.text
+    told_now = asker.get(f"/conversations/{of}/events", contract=at.number).json()["events"]
+    assert (told_now[-1]["kind"], told_now[-1]["act"]) == ("urgent_marked", {})
+    for user in (rival(), root()):
+        assert at.user(user).do(of, "urgent_marked", at.number).status_code in {403, 404}
+    assert at.agent.do(of, "urgent_marked", at.number).status_code == 403

@@ -10,9 +10,12 @@ import msgspec
 from starlette.requests import Request
 
 from shinuo import clock
+from shinuo.contracts.models import Contract
 from shinuo.conversations.acts import Content
 from shinuo.conversations.events import Event
+from shinuo.conversations.masking import masked
 from shinuo.conversations.queries import history
+from shinuo.conversations.unmasking import masked_for
 from shinuo.live.hub import PIECE
 from shinuo.live.identity import Visitor
 from shinuo.live.reading import read
@@ -101,7 +104,7 @@ async def _read(
     """What the record holds beyond `after`, a piece of it; what is not for the caller is passed over."""
     seq, shown = after, list[msgspec.Raw]()
     while not shown:
-        piece = await read(_piece, contract, of, seq)
+        piece = await read(_piece, caller, contract, of, seq)
         seq = piece[-1][0] if piece else seq
         shown = _shown(live, caller, of, piece)
         if len(piece) < PIECE:
@@ -116,5 +119,14 @@ def _shown(live: Live, caller: Visitor | User, of: str, piece: Piece) -> list[ms
     return [msgspec.Raw(one) for one in made if one is not None]
 
 
-def _piece(contract: int, of: str, after: int) -> Piece:
-    return list(islice(history(contract, of, after), PIECE))
+def _piece(caller: Visitor | User, contract: int, of: str, after: int) -> Piece:
+    """The client's people read words masked, here as on pages. Source: clause 3.4"""
+    found = list(islice(history(contract, of, after), PIECE))
+    if isinstance(caller, Visitor):
+        return found
+    masking = masked_for(caller, Contract.objects.get(pk=contract))
+    if masking is None:
+        return found
+    return [
+        (seq, event, masked(said, masking) if said else None) for seq, event, said in found
+    ]

@@ -7,6 +7,7 @@ import msgspec
 from starlette.requests import Request
 
 from shinuo.conversations.actors import Actor, Role
+from shinuo.conversations.acts import Act, UrgentMarked
 from shinuo.conversations.events import Command
 from shinuo.conversations.refusals import NotRecorded
 from shinuo.live.desk_socket import ROLES
@@ -55,9 +56,18 @@ async def say(around: Around, request: Request) -> Ack:
 async def _asked(user: User, contract: int, given: Say | Do) -> Command:
     """What somebody who serves asks for."""
     await read(visible, user, contract)
-    role = ROLES.get(UserRole(user.role))
-    if role is None:
-        raise NotForRole
     act = given.act("") if isinstance(given, Say) else given.asked()
+    role = ROLES.get(UserRole(user.role)) or _of_client(user, act)
     by = Actor(role, user.username)
     return Command(contract, given.of, given.id, by, act, given.content)
+
+
+def _of_client(user: User, act: Act) -> Role:
+    """The client's people mark what is urgent, and do nothing else. Source: clause 2.2(4), R11
+
+    Raises:
+        NotForRole: it is another act, or somebody else.
+    """
+    if user.role != UserRole.AUDITOR or not isinstance(act, UrgentMarked):
+        raise NotForRole
+    return Role.CLIENT
