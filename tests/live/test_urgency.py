@@ -39,7 +39,7 @@ RULES = UrgentRules(visitors=("u-vip",), keywords=("æ€¥", "Refund"), topics=("æŠ
     ],
 )
 def test_what_the_rules_call_urgent(
-    visitor: str, said: Content | None, is_urgent: bool
+    visitor: str, said: Content | None, *, is_urgent: bool
 ) -> None:
     assert RULES.match(visitor, said) is is_urgent
     assert UrgentRules().match(visitor, said) is False
