@@ -22,7 +22,12 @@ from .words.wall import WALL
 
 USUAL_ZONE = "Asia/Shanghai"
 """By whose clocks instants are shown while no terms are in force."""
-_FIRST_PAGES = {Role.AGENT: "desk", Role.SUPERVISOR: "wall", Role.AUDITOR: "portal"}
+_FIRST_PAGES = {
+    Role.AGENT: "desk",
+    Role.SUPERVISOR: "wall",
+    Role.AUDITOR: "portal",
+    Role.ADMINISTRATOR: "administration",
+}
 
 
 @require_safe

@@ -31,6 +31,7 @@ _STATIC: list[str | tuple[str, str]] = [
         "shinuo.site",
         "shinuo.desk",
         "shinuo.knowledge",
+        "shinuo.administration",
         "shinuo.portal",
         "shinuo.channels.web",
     )

@@ -73,14 +73,25 @@ _NAMES = {
     "wall": Words("看板", "Wallboard"),
     "knowledge": Words("知识库", "Knowledge"),
     "answers": Words("常用语", "Answers"),
+    "terms": Words("条款", "Terms"),
+    "administration": Words("管理", "Administration"),
     "requests": Words("请求与判定", "Requests"),
     "portal": Words("合同履行", "Contract"),
 }
 _PLACES = {
     Role.AGENT: ("desk", "requests", "knowledge", "answers"),
-    Role.SUPERVISOR: ("wall", "desk", "crew", "requests", "portal", "knowledge", "answers"),
-    Role.AUDITOR: ("portal", "requests", "knowledge"),
-    Role.ADMINISTRATOR: ("home", "requests", "portal"),
+    Role.SUPERVISOR: (
+        "wall",
+        "desk",
+        "crew",
+        "requests",
+        "portal",
+        "terms",
+        "knowledge",
+        "answers",
+    ),
+    Role.AUDITOR: ("portal", "requests", "terms", "knowledge"),
+    Role.ADMINISTRATOR: ("administration", "terms", "requests", "portal", "knowledge"),
 }
 _ROLES = {
     Role.AGENT: Words("客服人员", "agent"),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shinuo.conversations",
     "shinuo.settlement",
     "shinuo.knowledge",
+    "shinuo.administration",
     "shinuo.desk",
     "shinuo.portal",
 ]

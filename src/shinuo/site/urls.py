@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shinuo.desk.urls")),
     path("", include("shinuo.knowledge.urls")),
+    path("", include("shinuo.administration.urls")),
     path("", include("shinuo.portal.urls")),
     path("", include("shinuo.channels.web.urls")),
 ]

@@ -1,0 +1,64 @@
+"""A terms file as people read it: clause by clause, with what should be known before signing, or every fault."""
+
+from dataclasses import dataclass
+
+from shinuo.contracts.calendars import calendar_of
+from shinuo.rules.faults import Refused
+from shinuo.rules.lint import lint
+from shinuo.rules.terms import read_terms
+from shinuo.rules.terms.prose import annex, clauses
+from shinuo.rules.timeline import compile_timeline
+from shinuo.rules.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, what it belongs to, and how it is to be looked at: chosen, default; proven, note, warning."""
+
+    source: str
+    says: str
+    look: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, or why it cannot stand."""
+
+    clauses: tuple[Line, ...] = ()
+    annex: tuple[Line, ...] = ()
+    findings: tuple[Line, ...] = ()
+    faults: tuple[Line, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the file can be proposed."""
+        return not self.faults
+
+
+def reading(toml: str, lang: Lang) -> Reading:
+    """The file `toml` in `lang`."""
+    try:
+        terms = read_terms(toml)
+        findings = lint(terms, compile_timeline(terms, calendar_of(terms)))
+    except Refused as refused:
+        return Reading(
+            faults=tuple(
+                Line(
+                    one.path,
+                    f"{one.problem[lang]}：{one.value}" if one.value else one.problem[lang],
+                    "fault",
+                    one.right[lang],
+                )
+                for one in refused.faults
+            )
+        )
+    said, readings = (
+        tuple(
+            Line(one.source, one.words[lang], str(one.mark), one.mark.words[lang])
+            for one in part
+        )
+        for part in (clauses(terms), annex(terms))
+    )
+    found = tuple(Line(one.source, one.words[lang], str(one.weight)) for one in findings)
+    return Reading(said, readings, found)

@@ -1,0 +1,184 @@
+"""The terms as pages: a party wants to see what holds and what would, in words, before saying yes to it."""
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shinuo import clock
+from shinuo.contracts.models import Contract, TermsVersion
+from shinuo.contracts.queries import terms_at, version_of
+from shinuo.journal.refusals import Refusal
+from shinuo.people.models import Role, User
+from shinuo.people.parties import confirm_terms, propose_terms, withdraw_terms
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.visibility import contracts_visible_to
+from shinuo.rules.faults import Refused
+from shinuo.rules.instants import from_us, local_us
+from shinuo.rules.words import Lang
+
+from .fields import fields, filled, first_file, shown_of
+from .groups import GROUPS, Field, Group
+from .reading import reading
+from .words import TERMS
+
+_SPEAKING = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
+_USUAL_ZONE = ZoneInfo("Asia/Shanghai")
+LONGEST_FILE = 20_000
+Shown = tuple[Field, str, str, list[tuple[str, str]], str]
+
+
+@require_safe
+@signed_in
+def terms_page(request: HttpRequest, user: User) -> HttpResponse:
+    """Every version of a contract's terms, and one of them in words; for who speaks for a party."""
+    return _page(request, user)
+
+
+def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> HttpResponse:
+    if user.role not in _SPEAKING:
+        raise Http404
+    lang, contracts = lang_of(request), list(served(user))
+    contract = chosen(request, contracts) or (contracts[0] if contracts else None)
+    context: dict[str, object] = {"words": spoken(TERMS, lang), "contracts": contracts}
+    context |= {"contract": contract, "user": user}
+    if contract is not None:
+        rows = list(contract.versions.order_by("-number"))
+        shown = _chosen_version(request, rows)
+        context |= {"versions": [(row, version_of(row).effective_from) for row in rows]}
+        context |= {"shown": shown, "reading": reading(shown.toml, lang) if shown else None}
+        context["zone"] = _zone(contract, clock.now()).key
+    if refusal is not None:
+        context |= {"problem": refusal.words[lang], "code": refusal.code}
+    status = 409 if refusal else 200
+    return render(request, "administration/terms.html", context, status=status)
+
+
+def _chosen_version(request: HttpRequest, rows: list[TermsVersion]) -> TermsVersion | None:
+    asked = request.GET.get("version", "")
+    if asked:
+        found = next((row for row in rows if str(row.number) == asked), None)
+        if found is None:
+            raise Http404
+        return found
+    return rows[0] if rows else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def terms_form(request: HttpRequest, user: User, contract: int) -> HttpResponse:
+    """The next version as a form, with what it would say beside it; proposed when asked to."""
+    of = _contract(user, contract)
+    now, act = clock.now(), request.POST.get("act", "")
+    if request.method != "POST":
+        return _form(request, of, _last_file(of, now), now)
+    base = request.POST.get("toml", "")[:LONGEST_FILE].replace("\r\n", "\n")
+    toml = base if act in {"text", "save_text"} else filled(base, _typed(request))
+    if act in {"save", "save_text"}:
+        try:
+            wanted = _wanted(request, of, now)
+            propose_terms(user, of, toml, now, wanted)
+        except Refused:
+            return _form(request, of, toml, now, status=409)
+        except Refusal as refusal:
+            return _form(request, of, toml, now, refusal, status=409)
+        return redirect(f"/terms/?contract={of.pk}")
+    return _form(request, of, toml, now)
+
+
+@require_POST
+@signed_in
+def terms_said(
+    request: HttpRequest, user: User, contract: int, number: int, what: str
+) -> HttpResponse:
+    """Confirm a version for one's party, or take it back."""
+    of = _contract(user, contract)
+    version = get_object_or_404(TermsVersion, contract=of, number=number)
+    action = {"confirm": confirm_terms, "withdraw": withdraw_terms}.get(what)
+    if action is None:
+        raise Http404
+    try:
+        action(user, version, clock.now())
+    except Refusal as refusal:
+        query = request.GET.copy()
+        query["contract"] = str(of.pk)
+        request.GET = query  # type: ignore[assignment]
+        return _page(request, user, refusal)
+    return redirect(f"/terms/?contract={of.pk}&version={number}")
+
+
+def _form(
+    request: HttpRequest,
+    contract: Contract,
+    toml: str,
+    now: datetime,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    lang = lang_of(request)
+    stated = shown_of(toml)
+    if request.POST.get("act") == "check":
+        stated |= _typed(request)
+    context: dict[str, object] = {
+        "words": spoken(TERMS, lang),
+        "contract": contract,
+        "groups": [_group(one, stated, lang) for one in GROUPS],
+        "toml": toml,
+        "reading": reading(toml, lang),
+        "wanted": request.POST.get("wanted_from")
+        or now.astimezone(_zone(contract, now)).date().isoformat(),
+    }
+    if refusal is not None:
+        context |= {"problem": refusal.words[lang], "code": refusal.code}
+    return render(request, "administration/terms_form.html", context, status=status)
+
+
+def _group(group: Group, stated: dict[str, str], lang: Lang) -> tuple[str, list[Shown]]:
+    """A group with its title and, of each field: label, unit, what can be chosen, what is stated."""
+    return group.title[lang], [
+        (
+            field,
+            field.label[lang],
+            field.unit[lang],
+            [(value, words[lang]) for value, words in field.choices],
+            stated.get(field.path, ""),
+        )
+        for field in group.fields
+    ]
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return {field.path: request.POST.get(field.path, "")[:200] for field in fields()}
+
+
+def _contract(user: User, pk: int) -> Contract:
+    if user.role not in _SPEAKING:
+        raise Http404
+    return get_object_or_404(contracts_visible_to(user).select_related("client"), pk=pk)
+
+
+def _last_file(contract: Contract, now: datetime) -> str:
+    last = contract.versions.filter(withdrawn_at__isnull=True).order_by("number").last()
+    if last:
+        return last.toml
+    today = now.astimezone(_USUAL_ZONE).date()
+    return first_file(contract.number, contract.client.name, contract.provider, today)
+
+
+def _wanted(request: HttpRequest, contract: Contract, now: datetime) -> datetime:
+    """The beginning of the day from which it is wanted; now, if that is over."""
+    try:
+        day = parse_date(request.POST.get("wanted_from", ""))
+    except ValueError:
+        day = None
+    if day is None or not 2000 <= day.year < 2200:
+        return now
+    return max(from_us(local_us(day, time(), _zone(contract, now))), now.astimezone(UTC))
+
+
+def _zone(contract: Contract, at: datetime) -> ZoneInfo:
+    terms = terms_at(contract, at)
+    return terms.zone if terms else _USUAL_ZONE

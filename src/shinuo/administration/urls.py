@@ -1,0 +1,37 @@
+"""Where the pages of this room are."""
+
+from django.urls import path
+
+from .terms_views import terms_form, terms_page, terms_said
+from .views import (
+    contract_changed,
+    contract_opened,
+    contract_page,
+    overview,
+    user_changed,
+    user_made,
+)
+
+urlpatterns = [
+    path("administration/", overview, name="administration"),
+    path("administration/contracts", contract_opened, name="contract_opened"),
+    path("administration/users", user_made, name="user_made"),
+    path(
+        "administration/users/<number:member>/<slug:what>",
+        user_changed,
+        name="user_changed",
+    ),
+    path(
+        "administration/<number:contract>/", contract_page, name="administration_contract"
+    ),
+    path(
+        "administration/<number:contract>/<slug:what>",
+        contract_changed,
+        name="contract_changed",
+    ),
+    path("terms/", terms_page, name="terms"),
+    path("terms/<number:contract>/next", terms_form, name="terms_form"),
+    path(
+        "terms/<number:contract>/<number:number>/<slug:what>", terms_said, name="terms_said"
+    ),
+]

@@ -1,0 +1,244 @@
+"""Contracts, channels and people as pages: an administrator wants somebody at work this morning, without a manual."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from shinuo import clock
+from shinuo.contracts.actions import close_channel, open_channel, open_contract
+from shinuo.contracts.models import Channel, ChannelKind, Client, Contract
+from shinuo.contracts.origins import set_origins
+from shinuo.journal.refusals import Refusal
+from shinuo.people.accounts import set_capacity
+from shinuo.people.models import Role, User
+from shinuo.people.queries import members
+from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.serving import SERVING, join, leave
+from shinuo.routing.actions import set_routing
+from shinuo.routing.queries import settings_of
+from shinuo.routing.settings import Settings
+from shinuo.rules.faults import Refused
+from shinuo.rules.words import Words
+
+from .accounts import activated, handed_over, made
+from .refusals import BadSettings
+from .words import ADMINISTRATION
+
+
+@require_safe
+@signed_in
+def overview(request: HttpRequest, user: User) -> HttpResponse:
+    """Every contract and every user; 404 for who is no administrator."""
+    _administrator(user)
+    return _overview(request)
+
+
+def _overview(
+    request: HttpRequest, refusal: Refusal | None = None, told: str = ""
+) -> HttpResponse:
+    lang = lang_of(request)
+    context = _context(request, refusal) | {"told": told}
+    users = User.objects.select_related("client").order_by("role", "username")
+    context |= {
+        "contracts": list(Contract.objects.select_related("client").order_by("number")),
+        "users": [(one, ADMINISTRATION[f"role_{one.role}"][lang]) for one in users],
+        "clients": list(Client.objects.order_by("name")),
+        "roles": [
+            (role.value, ADMINISTRATION[f"role_{role.value}"][lang]) for role in Role
+        ],
+    }
+    status = 409 if refusal else 200
+    return render(request, "administration/overview.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def contract_opened(request: HttpRequest, user: User) -> HttpResponse:
+    """Open a contract."""
+    _administrator(user)
+    number, client, provider = (
+        request.POST.get(name, "").strip() for name in ("number", "client", "provider")
+    )
+    try:
+        contract = open_contract(number, client, provider, user.recorded_as, clock.now())
+    except Refusal as refusal:
+        return _overview(request, refusal)
+    return redirect("administration_contract", contract.pk)
+
+
+@require_POST
+@signed_in
+def user_made(request: HttpRequest, user: User) -> HttpResponse:
+    """Make a user, with a password that is shown this once."""
+    _administrator(user)
+    given = request.POST
+    try:
+        who, password = made(
+            username=given.get("username", "").strip(),
+            display_name=given.get("display_name", "").strip(),
+            role=given.get("role", ""),
+            client=_client(given.get("client", "")),
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        return _overview(request, refusal)
+    return _handed(request, who, password)
+
+
+@require_POST
+@signed_in
+def user_changed(request: HttpRequest, user: User, member: int, what: str) -> HttpResponse:
+    """Deactivate or reactivate a user, give them a new password, or another capacity."""
+    _administrator(user)
+    who = get_object_or_404(User, pk=member)
+    try:
+        match what:
+            case "password":
+                return _handed(request, who, handed_over(who))
+            case "capacity":
+                text = request.POST.get("capacity", "")
+                set_capacity(who, int(text) if text.isdecimal() and len(text) < 4 else 0)
+            case "deactivate" | "reactivate":
+                activated(who, user, clock.now(), is_active=what == "reactivate")
+            case _:
+                raise Http404
+    except Refusal as refusal:
+        return _overview(request, refusal)
+    return redirect("administration")
+
+
+@require_safe
+@signed_in
+def contract_page(request: HttpRequest, user: User, contract: int) -> HttpResponse:
+    """The channels of a contract, who serves it, and how conversations are given out."""
+    _administrator(user)
+    return _contract(request, get_object_or_404(Contract, pk=contract))
+
+
+def _contract(
+    request: HttpRequest, contract: Contract, refusal: Refusal | None = None
+) -> HttpResponse:
+    serving = list(members(contract))
+    others = User.objects.filter(role__in=SERVING, is_active=True).exclude(
+        pk__in=[one.pk for one in serving]
+    )
+    settings = settings_of(contract)
+    context = _context(request, refusal) | {
+        "contract": contract,
+        "channels": list(contract.channels.order_by("pk")),
+        "kinds": ChannelKind.choices,
+        "members": serving,
+        "others": list(others.order_by("username")),
+        "guard": "" if settings.guard is None else settings.guard,
+        "reaction": settings.reaction_us // 1_000_000,
+        "silent": settings.silent_percent,
+        "site": f"{request.scheme}://{request.get_host()}",
+    }
+    status = 409 if refusal else 200
+    return render(request, "administration/contract.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def contract_changed(
+    request: HttpRequest, user: User, contract: int, what: str
+) -> HttpResponse:
+    """Open a channel, close one, say who may show it; let somebody serve or not; set the routing."""
+    _administrator(user)
+    of = get_object_or_404(Contract, pk=contract)
+    change = _CHANGES.get(what)
+    if change is None:
+        raise Http404
+    try:
+        change(request, of, user)
+    except Refusal as refusal:
+        return _contract(request, of, refusal)
+    except Refused as refused:
+        fault = refused.faults[0]
+        line = Words(fault.line("zh"), fault.line("en"))
+        return _contract(request, of, BadSettings(fault=line))
+    return redirect("administration_contract", of.pk)
+
+
+def _opened(request: HttpRequest, contract: Contract, user: User) -> None:
+    kind, name = request.POST.get("kind", ""), request.POST.get("name", "").strip()
+    open_channel(contract, kind, name, user.recorded_as, clock.now())
+
+
+def _closed(request: HttpRequest, contract: Contract, user: User) -> None:
+    close_channel(_channel(request, contract), user.recorded_as, clock.now())
+
+
+def _shown_on(request: HttpRequest, contract: Contract, user: User) -> None:
+    text = request.POST.get("origins", "").replace("，", ",")
+    origins = [one.strip() for one in text.split(",") if one.strip()]
+    set_origins(_channel(request, contract), origins, user.recorded_as, clock.now())
+
+
+def _joined(request: HttpRequest, contract: Contract, user: User) -> None:
+    join(_user(request), contract, user.recorded_as, clock.now())
+
+
+def _left(request: HttpRequest, contract: Contract, user: User) -> None:
+    leave(_user(request), contract, user.recorded_as, clock.now())
+
+
+def _routed(request: HttpRequest, contract: Contract, user: User) -> None:
+    guard = request.POST.get("guard", "").strip()
+    settings = Settings(
+        guard=_number(guard) if guard else None,
+        reaction_us=_number(request.POST.get("reaction", "")) * 1_000_000,
+        silent_percent=_number(request.POST.get("silent", "")),
+    )
+    if settings != settings_of(contract):
+        set_routing(contract, settings, user.recorded_as, clock.now())
+
+
+_CHANGES = {
+    "channel": _opened,
+    "close": _closed,
+    "origins": _shown_on,
+    "join": _joined,
+    "leave": _left,
+    "routing": _routed,
+}
+
+
+def _number(text: str) -> int:
+    """A whole number; what is none is one that is refused."""
+    return int(text) if text.isdecimal() and len(text) < 7 else -1
+
+
+def _channel(request: HttpRequest, contract: Contract) -> Channel:
+    pk = request.POST.get("channel", "")
+    return get_object_or_404(Channel, contract=contract, pk=_number(pk))
+
+
+def _user(request: HttpRequest) -> User:
+    return get_object_or_404(User, pk=_number(request.POST.get("user", "")))
+
+
+def _client(pk: str) -> Client | None:
+    return get_object_or_404(Client, pk=_number(pk)) if pk else None
+
+
+def _handed(request: HttpRequest, who: User, password: str) -> HttpResponse:
+    words = ADMINISTRATION["password_is"].of(username=who.username)[lang_of(request)]
+    page = _overview(request, told=f"{words} {password}")
+    page["Cache-Control"] = "no-store, private"
+    return page
+
+
+def _administrator(user: User) -> None:
+    if user.role != Role.ADMINISTRATOR:
+        raise Http404
+
+
+def _context(request: HttpRequest, refusal: Refusal | None) -> dict[str, object]:
+    lang = lang_of(request)
+    context: dict[str, object] = {"words": spoken(ADMINISTRATION, lang)}
+    context["back"] = reverse("administration")
+    if refusal is not None:
+        context |= {"problem": refusal.words[lang], "code": refusal.code}
+    return context

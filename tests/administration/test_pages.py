@@ -1,0 +1,152 @@
+"""Contracts, channels and people set up by an administrator, and by nobody else."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client as Visit
+from django.test.utils import CaptureQueriesContext
+
+from shinuo import clock
+from shinuo.contracts.models import Channel, Contract
+from shinuo.people.models import Membership, SignInAttempt, User
+from shinuo.people.sign_in import sign_in
+from shinuo.routing.queries import settings_of
+from shinuo.routing.settings import Settings
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import ana, contract, fresh, lao_zhou, mei, root
+
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def of(database: str) -> Contract:
+    assert database
+    return contract()
+
+
+@pytest.fixture
+def admin(database: str) -> Visit:
+    assert database
+    return signed_in(root())
+
+
+def test_a_new_user_signs_in_with_the_password_that_is_shown_once(admin: Visit) -> None:
+    name = fresh("xin").replace("_", "-")
+    given = {"username": name, "display_name": "小新", "role": "agent"}
+    page = admin.post("/administration/users", given)
+    told = re.search(r"([a-z0-9]{5}(?:-[a-z0-9]{5}){3})", text_of(page))
+    assert told
+    assert page["Cache-Control"] == "no-store, private"
+    SignInAttempt.objects.all().delete()
+    assert sign_in(name, told.group(1), "127.0.0.9", clock.now()).username == name
+    assert told.group(1) not in text_of(admin.get("/administration/"))
+
+
+def test_what_cannot_stand_is_said(admin: Visit, of: Contract) -> None:
+    for path, given in [
+        ("contracts", {"number": of.number, "client": "甲", "provider": "乙"}),
+        ("contracts", {"number": "", "client": "甲", "provider": "乙"}),
+        ("users", {"username": "A B", "display_name": "x", "role": "agent"}),
+        ("users", {"username": fresh("y"), "display_name": "x", "role": "king"}),
+        ("users", {"username": fresh("z"), "display_name": "x", "role": "auditor"}),
+        (f"{of.pk}/channel", {"kind": "pigeon", "name": "x"}),
+        (f"{of.pk}/channel", {"kind": "web", "name": ""}),
+        (f"{of.pk}/routing", {"guard": "0", "reaction": "0", "silent": "25"}),
+        (f"{of.pk}/routing", {"guard": "5", "reaction": "x", "silent": "25"}),
+    ]:
+        page = admin.post(f"/administration/{path}", given)
+        assert page.status_code == 409, (path, given)
+        assert 'role="alert"' in page.content.decode()
+
+
+def test_a_contract_with_a_door_and_people(admin: Visit, database: str) -> None:
+    number = fresh("SN")
+    page = admin.post(
+        "/administration/contracts",
+        {"number": number, "client": "安", "provider": "乙"},
+        follow=True,
+    )
+    made = Contract.objects.get(number=number)
+    assert number in text_of(page)
+    base = f"/administration/{made.pk}"
+    admin.post(f"{base}/channel", {"kind": "web", "name": "官网"})
+    channel = Channel.objects.get(contract=made)
+    admin.post(
+        f"{base}/origins",
+        {"channel": channel.pk, "origins": "https://shop.example，https://b.example"},
+    )
+    channel.refresh_from_db()
+    assert channel.origins == ["https://shop.example", "https://b.example"]
+    refused = admin.post(f"{base}/origins", {"channel": channel.pk, "origins": "ftp://x"})
+    assert refused.status_code == 409
+    who = mei(contract())
+    admin.post(f"{base}/join", {"user": who.pk})
+    assert Membership.objects.filter(contract=made, user=who).exists()
+    admin.post(f"{base}/leave", {"user": who.pk})
+    assert not Membership.objects.filter(contract=made, user=who).exists()
+    admin.post(f"{base}/routing", {"guard": "", "reaction": "4", "silent": "40"})
+    assert settings_of(made) == Settings(None, 4_000_000, 40)
+    admin.post(f"{base}/close", {"channel": channel.pk})
+    channel.refresh_from_db()
+    assert not channel.is_open
+
+
+def test_somebody_is_let_out_and_in_again_but_not_oneself(
+    database: str, of: Contract
+) -> None:
+    boss, who = root(), mei(of)
+    browser = signed_in(boss)
+    browser.post(f"/administration/users/{who.pk}/deactivate")
+    assert not User.objects.get(pk=who.pk).is_active
+    browser.post(f"/administration/users/{who.pk}/reactivate")
+    assert User.objects.get(pk=who.pk).is_active
+    refused = browser.post(f"/administration/users/{boss.pk}/deactivate")
+    assert 'data-code="not_oneself"' in refused.content.decode()
+    browser.post(f"/administration/users/{who.pk}/capacity", {"capacity": "7"})
+    assert User.objects.get(pk=who.pk).capacity == 7
+    assert (
+        browser.post(
+            f"/administration/users/{who.pk}/capacity", {"capacity": "0"}
+        ).status_code
+        == 409
+    )
+
+
+def test_a_channel_of_another_contract_is_not_reached(admin: Visit, of: Contract) -> None:
+    other = contract()
+    admin.post(f"/administration/{other.pk}/channel", {"kind": "web", "name": "官网"})
+    channel = Channel.objects.get(contract=other)
+    answer = admin.post(f"/administration/{of.pk}/close", {"channel": channel.pk})
+    assert answer.status_code == 404
+
+
+def test_nobody_else_finds_it(of: Contract) -> None:
+    paths = [
+        "/administration/",
+        f"/administration/{of.pk}/",
+    ]
+    posts = [
+        "/administration/contracts",
+        "/administration/users",
+        f"/administration/users/{mei(of).pk}/password",
+        f"/administration/{of.pk}/channel",
+    ]
+    for user in (mei(of), lao_zhou(of), ana(of)):
+        browser = signed_in(user)
+        assert [browser.get(path).status_code for path in paths] == [404] * len(paths)
+        assert [browser.post(path).status_code for path in posts] == [404] * len(posts)
+
+
+def test_no_page_asks_more_for_more(admin: Visit, of: Contract) -> None:
+    for n in range(6):
+        admin.post(f"/administration/{of.pk}/channel", {"kind": "web", "name": f"门 {n}"})
+        admin.post(f"/administration/{of.pk}/join", {"user": mei(contract()).pk})
+    for path in (
+        "/administration/",
+        f"/administration/{of.pk}/",
+        f"/terms/?contract={of.pk}",
+    ):
+        with CaptureQueriesContext(connection) as made:
+            assert admin.get(path).status_code == 200
+        assert len(made) <= MOST_QUERIES, path

@@ -1,0 +1,137 @@
+"""The terms as pages: filled in, read, proposed, confirmed by both, refused with every fault."""
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from shinuo.administration.fields import fields, filled, first_file, shown_of
+from shinuo.administration.reading import reading
+from shinuo.contracts.models import Contract, TermsVersion
+from shinuo.rules.terms import read_terms
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import agreed, ana, contract, lao_zhou, mei, rival, root
+
+FIRST = first_file("SN-1", "甲方", "乙方", date(2026, 1, 1))
+
+
+@pytest.fixture
+def of(database: str) -> Contract:
+    assert database
+    return contract()
+
+
+def test_what_is_left_empty_is_left_to_its_default() -> None:
+    toml = filled(FIRST, {"term.starts_on": "2026-03-01", "limits.day": "120"})
+    data = tomllib.loads(toml)
+    assert data["term"] == {"starts_on": date(2026, 3, 1)}
+    assert data["limits"] == {"day": 120}
+    assert set(data) == {"number", "client", "provider", "term", "limits"}
+
+
+def test_what_the_form_has_no_field_for_stays() -> None:
+    before = (
+        FIRST + '\n[limits.channel.wechat]\nday = 60\n[readings]\ntransfer = "runs_on"\n'
+    )
+    data = tomllib.loads(filled(before, {"term.starts_on": "2026-01-01"}))
+    assert data["limits"] == {"channel": {"wechat": {"day": 60}}}
+    assert data["readings"] == {"transfer": "runs_on"}
+
+
+def test_every_default_and_every_choice_can_stand(database: str) -> None:
+    assert database
+    usual = {one.path: one.usual for one in fields()} | {"term.starts_on": "2026-01-01"}
+    assert (
+        read_terms(filled(FIRST, usual)) == read_terms(FIRST)
+        or reading(filled(FIRST, usual), "zh").stands
+    )
+    for field in fields():
+        for value, _ in field.choices:
+            given = {"term.starts_on": "2026-01-01", field.path: value}
+            stands = reading(filled(FIRST, given), "zh").stands
+            assert stands is (value != "tiers"), (field.path, value)
+
+
+def test_what_was_typed_is_shown_again() -> None:
+    given = {
+        "term.starts_on": "2026-01-01",
+        "limits.day": "99",
+        "calendar.hours": "09:00-12:00, 13:00-18:00",
+    }
+    assert shown_of(filled(FIRST, given)) == given
+
+
+@pytest.mark.parametrize("typed", ["-5", "x", "1.5", "９９９９９９９９９９", "180; DROP"])
+def test_what_is_no_number_is_a_fault_at_its_place(database: str, typed: str) -> None:
+    assert database
+    given = {"term.starts_on": "2026-01-01", "limits.day": typed}
+    faults = reading(filled(FIRST, given), "en").faults
+    assert [one.source for one in faults] == ["limits.day"]
+
+
+def test_both_confirm_and_it_is_in_force(of: Contract) -> None:
+    boss, client = signed_in(lao_zhou(of)), signed_in(ana(of))
+    path = f"/terms/{of.pk}/next"
+    start = text_of(boss.get(path))
+    assert "条款成立" in start
+    toml = first_file(of.number, of.client.name, of.provider, date(2026, 1, 1))
+    given = {
+        "toml": toml,
+        "term.starts_on": "2026-01-01",
+        "limits.day": "120",
+        "wanted_from": "2026-01-01",
+    }
+    checked = text_of(boss.post(path, given | {"act": "check"}))
+    assert "120 秒" in checked
+    assert not of.versions.exists()
+    boss.post(path, given | {"act": "save"})
+    version = TermsVersion.objects.get(contract=of)
+    assert read_terms(version.toml).number == of.number
+    base = f"/terms/{of.pk}/1"
+    boss.post(f"{base}/confirm")
+    again = boss.post(f"{base}/confirm")
+    assert (
+        again.status_code,
+        'data-code="already_confirmed"' in again.content.decode(),
+    ) == (409, True)
+    assert "等待确认" in text_of(client.get(f"/terms/?contract={of.pk}"))
+    client.post(f"{base}/confirm")
+    assert "生效自" in text_of(client.get(f"/terms/?contract={of.pk}"))
+    late = client.post(f"{base}/withdraw")
+    assert late.status_code == 409
+
+
+def test_faults_are_all_told_and_nothing_is_proposed(of: Contract) -> None:
+    boss = signed_in(lao_zhou(of))
+    given = {"toml": "number = 5\n[limits]\nday = -1\nnoon = 3\n", "act": "save_text"}
+    page = boss.post(f"/terms/{of.pk}/next", given)
+    said = text_of(page)
+    assert page.status_code == 409
+    for path in ("number", "client", "provider", "term", "limits.day", "limits.noon"):
+        assert path in said
+    assert not of.versions.exists()
+
+
+def test_terms_of_another_number_are_refused(of: Contract) -> None:
+    page = signed_in(lao_zhou(of)).post(
+        f"/terms/{of.pk}/next", {"toml": FIRST, "act": "save_text"}
+    )
+    assert page.status_code == 409
+    assert 'role="alert"' in page.content.decode()
+
+
+def test_agents_and_strangers_find_nothing(of: Contract) -> None:
+    agreed(of)
+    for user in (mei(of), rival()):
+        browser = signed_in(user)
+        assert browser.get(f"/terms/?contract={of.pk}").status_code == 404
+        assert browser.get(f"/terms/{of.pk}/next").status_code == 404
+        assert browser.post(f"/terms/{of.pk}/1/confirm").status_code == 404
+
+
+def test_a_version_that_is_not_there(of: Contract) -> None:
+    browser = signed_in(root())
+    assert browser.get(f"/terms/?contract={of.pk}&version=9").status_code == 404
+    assert browser.post(f"/terms/{of.pk}/9/confirm").status_code == 404
+    agreed(of)
+    assert browser.post(f"/terms/{of.pk}/1/burn").status_code == 404
