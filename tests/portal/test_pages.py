@@ -24,6 +24,7 @@ PAGES = (
     "matters/new/complaint/",
     "duties/",
     "trail/",
+    "settings/",
 )
 AFTER = MONDAY + DAY
 

@@ -62,6 +62,7 @@ VIEWS: dict[str, Words] = {
     "portal_settings": Words("约定", "settings"),
     "portal_document": Words("下载文件", "download of a document"),
     "portal_csv": Words("下载请求表", "download of requests"),
+    "portal_api": Words("程序读取", "read by a program"),
     "requests": Words("请求列表", "list of requests"),
     "request": Words("会话全文", "a conversation"),
     "request_unmasked": Words("会话全文（未遮盖）", "a conversation, unmasked"),

@@ -9,6 +9,7 @@ TABS: dict[str, Words] = {
     "portal_matters": Words("事项", "Matters"),
     "portal_duties": Words("义务", "Duties"),
     "portal_trail": Words("查阅记录", "Trail"),
+    "portal_settings": Words("约定", "Settings"),
 }
 """The pages of a contract, by the name of their view."""
 

@@ -1,0 +1,68 @@
+"""Downloads: the client wants its own copy. Each says who took it and when, in the file itself and in the trail."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from shinuo.rules.words import seconds
+from shinuo.settlement.queries import JudgedRequest
+
+from .shown import moment_of
+from .sitting import Sitting, of_contract
+from .spans import span_asked
+from .words.settings import CSV
+
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@of_contract
+def requests_csv(sitting: Sitting) -> HttpResponse:
+    """Every request of the days asked for, with its verdict."""
+    judge = sitting.judge
+    span = span_asked(sitting.request.GET, sitting.now, sitting.zone)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([harmless(watermark(sitting))])
+    writer.writerow([words[sitting.lang] for words in CSV.values()])
+    for one in judge.requests(span.begins, span.ends):
+        writer.writerow([harmless(cell) for cell in _cells(sitting, one)])
+    answer = HttpResponse(_BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"{sitting.contract.number}-{span.first}-{span.last}.csv"
+    answer.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def watermark(sitting: Sitting) -> str:
+    """Who took the file, when, and of which contract."""
+    user, at = sitting.user, moment_of(sitting.now, sitting.zone)
+    return f"{sitting.contract.number} · {user.display_name} ({user.username}) · {at.whole}"
+
+
+def _cells(sitting: Sitting, one: JudgedRequest) -> Iterator[str]:
+    verdict, request, lang = one.verdict, one.request, sitting.lang
+    yield request.id
+    yield one.conversation
+    yield request.channel
+    yield moment_of(request.requested_at, sitting.zone).iso
+    yield moment_of(request.contact.at, sitting.zone).iso if request.contact else ""
+    yield request.contact.by if request.contact else ""
+    yield verdict.state.words[lang] if verdict else ""
+    yield str(verdict.reason) if verdict else ""
+    yield verdict.band.words[lang] if verdict and verdict.band is not None else ""
+    yield seconds(verdict.elapsed) if verdict else ""
+    yield seconds(verdict.limit) if verdict and verdict.limit else ""
+    yield " ".join(step.source for step in verdict.trace) if verdict else ""
+
+
+def harmless(cell: str) -> str:
+    """`cell` as no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,227 @@
+"""What the parties do on the pages: every step is in the record, what is refused comes back as it was typed."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from shinuo.journal.models import Entry
+from shinuo.portal.documents import MOST_BYTES
+from shinuo.portal.models import Document
+from shinuo.settlement.queries import matters_of
+from shinuo.settlement.states import MatterKind, Standing
+from tests.desk.cast import text_of
+from tests.portal.cast import Seat
+from tests.settlement.cast import DAY, MONDAY, Life
+
+AFTER = MONDAY + DAY
+
+
+@pytest.fixture
+def client(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    return Seat(lived.ana, lived.contract, monkeypatch).at(AFTER)
+
+
+@pytest.fixture
+def provider(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    return Seat(lived.zhou, lived.contract, monkeypatch).at(AFTER)
+
+
+def stands(life: Life, kind: MatterKind) -> Standing:
+    return matters_of(life.contract, AFTER, kind)[-1].stands
+
+
+def test_a_dispute_from_raising_to_decision(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    missed = lived.missed()
+    raised = provider.post(
+        "matters/new/dispute/", about=missed, wants="met", text="系统时钟有误"
+    )
+    assert raised.status_code == 302
+    page = "matters/dispute/1/"
+    assert raised.headers["Location"].endswith(page)
+    assert "系统时钟有误" in text_of(client.get(page))
+    assert provider.post(page, act="answered", text="自问自答").status_code == 409
+    assert client.post(page, act="answered", text="不同意").status_code == 302
+    assert provider.post(page, act="escalated").status_code == 302
+    refused = client.post(
+        page, act="decided", authority="仲裁委", is_upheld="yes", text="裁决如下"
+    )
+    assert refused.status_code == 409
+    assert 'data-code="words_needed"' in refused.content.decode()
+    assert "裁决如下" in refused.content.decode()
+    file = SimpleUploadedFile("../裁决\n书.pdf", b"%PDF-1.7 decided")
+    done = client.post(
+        page,
+        act="decided",
+        authority="仲裁委",
+        is_upheld="yes",
+        text="裁决如下",
+        files=file,
+    )
+    assert done.status_code == 302
+    assert stands(lived, MatterKind.DISPUTE) is Standing.UPHELD
+    kept = Document.objects.get(contract=lived.contract)
+    assert kept.name == "裁决书.pdf"
+    got = provider.get(f"documents/{kept.sha256}")
+    assert got.content == b"%PDF-1.7 decided"
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert "达标" in text_of(client.get(f"misses/{missed}/"))
+    assert Entry.objects.filter(contract=lived.contract.pk, of="dispute:1").count() == 4
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "given", "code"),
+    [
+        ("client", "question", {"about": "nothing", "text": "为何"}, "no_such_request"),
+        (
+            "client",
+            "question",
+            {"about": "{miss}", "days": "x", "text": "为何"},
+            "bad_field",
+        ),
+        ("client", "waiver", {"about": "{miss}"}, ""),
+        ("client", "complaint", {"text": ""}, "words_needed"),
+        ("client", "complaint", {"text": "回复太慢"}, ""),
+        ("provider", "cause", {"about": "{miss}", "cause": "silent", "text": "属实"}, ""),
+        (
+            "provider",
+            "cause",
+            {"about": "{miss}", "cause": "x", "text": "属实"},
+            "bad_field",
+        ),
+        ("provider", "adjustment", {"amount": "-12.30", "text": "多计"}, ""),
+        ("provider", "adjustment", {"amount": "1.234", "text": "多计"}, "bad_field"),
+        ("provider", "adjustment", {"amount": "--1", "text": "多计"}, "bad_field"),
+        ("provider", "adjustment", {"amount": "0", "text": "多计"}, "bad_fact"),
+        (
+            "provider",
+            "force_majeure",
+            {"began": "2026-01-05T09:00", "bands": "day", "text": "光缆中断"},
+            "",
+        ),
+        ("provider", "force_majeure", {"began": "昨天", "text": "光缆中断"}, "bad_field"),
+        (
+            "provider",
+            "force_majeure",
+            {"began": "2027-01-05T09:00", "text": "光缆"},
+            "bad_fact",
+        ),
+        (
+            "provider",
+            "force_majeure",
+            {"began": "2026-01-05T09:00", "channels": "none", "text": "光缆"},
+            "bad_fact",
+        ),
+        (
+            "provider",
+            "gap",
+            {
+                "gap": "down",
+                "began": "2026-01-05T09:00",
+                "ended": "2026-01-05T09:30:01",
+                "text": "机房断电",
+            },
+            "",
+        ),
+        ("client", "suspension", {"about": "demand:9", "text": "暂停"}, "no_such_matter"),
+        ("client", "demand", {"about": "cumulative:x"}, "no_such_firing"),
+    ],
+)
+def test_what_may_be_raised(
+    by: str,
+    kind: str,
+    given: dict[str, str],
+    code: str,
+    lived: Life,
+    client: Seat,
+    provider: Seat,
+) -> None:
+    miss = lived.missed()
+    seat = {"client": client, "provider": provider}[by]
+    said = {name: text.format(miss=miss) for name, text in given.items()}
+    answer = seat.post(f"matters/new/{kind}/", **said)
+    if not code:
+        assert answer.status_code == 302, answer.content.decode()
+        assert text_of(client.get(f"matters/{kind}/1/"))
+        return
+    assert answer.status_code == 409
+    assert f'data-code="{code}"' in answer.content.decode()
+    for text in said.values():
+        assert text in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("by", "kind"),
+    [
+        ("client", "force_majeure"),
+        ("client", "gap"),
+        ("client", "exclusion"),
+        ("provider", "waiver"),
+        ("provider", "question"),
+        ("provider", "suspension"),
+        ("provider", "demand"),
+    ],
+)
+def test_what_is_the_other_partys_has_no_form(
+    by: str, kind: str, lived: Life, client: Seat, provider: Seat
+) -> None:
+    seat = {"client": client, "provider": provider}[by]
+    assert seat.get(f"matters/new/{kind}/").status_code == 404
+    assert seat.post(f"matters/new/{kind}/", text="x").status_code == 404
+
+
+def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    missed = [lived.missed(MONDAY + n * (DAY / 48)) for n in range(3)]
+    page = client.get("triggers/").content.decode()
+    for one in missed:
+        assert one in page
+    key = page.partition('name="about" value="')[2].partition('"')[0]
+    assert "甲方尚未要求" in text_of(provider.get("triggers/"))
+    assert client.post("matters/new/demand/", about=key).status_code == 302
+    demand = client.get("matters/demand/1/").content.decode()
+    for one in missed:
+        assert one in demand
+    assert "书面解释与改进计划" in text_of(provider.get("duties/"))
+    late = client.at(AFTER + 30 * DAY)
+    assert "已逾期" in text_of(late.get("duties/"))
+    suspended = late.post(
+        "matters/new/suspension/", about="demand:1", bands="night", text="逾期未交"
+    )
+    assert suspended.status_code == 302
+    assert "执行中" in text_of(late.get("matters/suspension/1/"))
+    assert late.post("matters/suspension/1/", act="lifted").status_code == 302
+
+
+def test_the_provider_posts_and_closes_and_the_client_only_reads(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    lived.missed()
+    assert client.post("ledger/lines").status_code == 404
+    assert "尚未记入" in text_of(client.get("ledger/"))
+    assert provider.post("ledger/lines").status_code == 302
+    page = text_of(client.get("ledger/"))
+    assert "¥100.00" in page
+    assert "账目与此刻的判定一致" in page
+    assert provider.post("ledger/lines", month="2026-01").status_code == 409
+    later = provider.at(AFTER + 30 * DAY)
+    assert "结账 2026-01" in text_of(later.get("ledger/"))
+    assert later.post("ledger/lines", month="2026-01").status_code == 302
+    assert "已结账" in text_of(client.get("ledger/"))
+
+
+def test_a_form_sent_twice_is_one_step(lived: Life, client: Seat) -> None:
+    given = {"text": "回复太慢", "id": "form-1"}
+    for _ in range(2):
+        answer = client.post("matters/new/complaint/", **given)
+        assert answer.headers["Location"].endswith("matters/complaint/1/")
+    assert len(matters_of(lived.contract, AFTER, MatterKind.COMPLAINT)) == 1
+
+
+def test_a_document_that_is_too_big_is_refused(client: Seat) -> None:
+    file = SimpleUploadedFile("大.bin", b"x" * (MOST_BYTES + 1))
+    answer = client.post("matters/new/complaint/", text="见附件", files=file)
+    assert answer.status_code == 409
+    assert 'data-code="document_too_big"' in answer.content.decode()
+    assert "见附件" in answer.content.decode()

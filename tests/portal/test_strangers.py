@@ -1,0 +1,287 @@
+"""A person of one client tries every address, id and call of another: there is nothing, and the trail says they tried.
+
+The addresses are read from the table itself, so a page that is added is tried too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from shinuo.contracts.models import Contract
+from shinuo.knowledge.actions import Writing, write_article
+from shinuo.people.closing import deactivate
+from shinuo.people.models import User
+from shinuo.portal.models import Document, ReadToken, TrailLine
+from shinuo.portal.tokens import make_token, revoke_token, token_row
+from shinuo.settlement.acts import Asked
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import BY, OPENED, ana, contract, rival
+from tests.settlement.cast import DAY, MONDAY, Life
+
+NOBODYS = 10**15
+"""A contract that is not there."""
+
+
+@dataclass
+class House:
+    """A contract in which there is one of everything, and the names of it all."""
+
+    life: Life
+    facts: dict[str, Any]
+    secrets: tuple[str, ...]
+
+
+@pytest.fixture
+def house(lived: Life) -> House:
+    request = lived.missed()
+    matter = lived.opens(lived.ana, Asked(about=request))
+    body = b"proof"
+    Document.objects.create(
+        contract=lived.contract,
+        sha256="ab" * 32,
+        name="证据.pdf",
+        size=len(body),
+        body=body,
+        put_by=lived.ana,
+        put_at=OPENED,
+    )
+    version = write_article(
+        lived.contract, None, Writing("退款流程", "七天"), lived.ana, OPENED
+    )
+    facts = {
+        "contract": lived.contract.pk,
+        "conversation": request,
+        "asked": request,
+        "kind": str(matter.kind),
+        "number": 1,
+        "sha256": "ab" * 32,
+        "article": version.article_id,
+        "answer": 1,
+    }
+    secrets = (lived.contract.number, lived.contract.client.name, request, "退款流程")
+    return House(lived, facts, secrets)
+
+
+def patterns(resolver: Any = None) -> Iterator[URLPattern]:
+    """Every view there is."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one)
+        else:
+            yield one
+
+
+def named_by_contract() -> list[URLPattern]:
+    return [one for one in patterns() if "contract" in one.pattern.converters]
+
+
+def address(one: URLPattern, facts: dict[str, Any]) -> str:
+    names = one.pattern.converters
+    assert one.name
+    return reverse(one.name, kwargs={name: facts.get(name, 1) for name in names})
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_of_another_client_is_not_there(method: str, house: House) -> None:
+    other = rival()
+    browser = signed_in(other)
+    tried = 0
+    for one in named_by_contract():
+        path = address(one, house.facts)
+        theirs = getattr(browser, method)(path, {"what": "urgent", "act": "asked"})
+        nobodys = getattr(browser, method)(
+            address(one, house.facts | {"contract": NOBODYS})
+        )
+        assert theirs.status_code == nobodys.status_code, path
+        assert theirs.status_code in {401, 404, 405}, path
+        for secret in house.secrets:
+            if secret not in path:
+                assert secret not in theirs.content.decode(), path
+        if one.name != "portal_now":
+            line = TrailLine.objects.filter(user=other, path__startswith=path).last()
+            assert line, path
+            assert (line.contract_id, line.client) == (None, other.client)
+        tried += 1
+    assert tried >= 25
+
+
+def test_what_was_tried_is_in_their_own_clients_trail_alone(house: House) -> None:
+    other = rival()
+    own = Contract.objects.get(client=other.client)
+    path = f"/portal/{house.facts['contract']}/"
+    signed_in(other).get(path)
+    theirs = text_of(signed_in(other).get(f"/portal/{own.pk}/trail/"))
+    assert f"GET {path}" in theirs
+    assert "被拒绝 404" in theirs
+    for reader in (house.life.ana, house.life.zhou):
+        assert other.username not in text_of(signed_in(reader).get(f"{path}trail/"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/requests/?contract={contract}",
+        "/requests/?id={asked}",
+        "/knowledge/?contract={contract}",
+        "/portal/?contract={contract}",
+        "/answers/?contract={contract}",
+    ],
+)
+def test_no_search_finds_it(path: str, house: House) -> None:
+    page = signed_in(rival()).get(path.format(**house.facts), follow=True)
+    typed = house.facts["asked"]
+    for secret in house.secrets:
+        html = page.content.decode()
+        for own in (f'value="{typed}"', f"id={typed}"):
+            html = html.replace(own, "")
+        assert secret not in html
+
+
+def test_own_ids_in_anothers_contract_and_the_other_way(house: House) -> None:
+    """Each id is looked for in the contract that is named, whoever may see both."""
+    other = contract(house.life.contract.client.name + "二")
+    other.client = house.life.contract.client
+    other.save(update_fields=["client"])
+    browser = signed_in(house.life.ana)
+    for path in (
+        "misses/{asked}/",
+        "matters/{kind}/{number}/",
+        "documents/{sha256}",
+    ):
+        tail = path.format(**house.facts)
+        assert browser.get(f"/portal/{house.life.contract.pk}/{tail}").status_code == 200
+        assert browser.get(f"/portal/{other.pk}/{tail}").status_code == 404
+
+
+def called(token: str, of: int, what: str) -> Any:
+    return Client().get(
+        f"/portal/api/v1/{of}/{what}?since=2026-01-01&until=2026-01-31",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+
+CALLS = ("requests", "misses", "ledger", "duties")
+
+
+def token_of(user: User, of: Contract) -> str:
+    return make_token(of, user, "报表", OPENED)[0]
+
+
+@pytest.mark.parametrize("what", CALLS)
+def test_a_token_reads_its_own_contract_and_no_other(
+    what: str, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shinuo.clock.now", lambda: MONDAY + 2 * DAY)
+    other = rival()
+    own = Contract.objects.get(client=other.client)
+    theirs, mine = token_of(other, own), token_of(house.life.ana, house.life.contract)
+    of = house.life.contract.pk
+    assert called(theirs, own.pk, what).status_code == 200
+    refused, nobodys = called(theirs, of, what), called(theirs, NOBODYS, what)
+    assert refused.status_code == nobodys.status_code == 404
+    assert refused.content == nobodys.content
+    assert TrailLine.objects.filter(user=other, status=404, view="portal_api").count() == 2
+    found = called(mine, of, what)
+    assert found.status_code == 200
+    assert found.headers["Cache-Control"] == "no-store, private"
+    if what in {"requests", "misses"}:
+        assert found.json()[what][0]["verdict"]["state"] == "missed"
+        assert found.json()[what][0]["verdict"]["trace"]
+    line = TrailLine.objects.filter(contract=of, view="portal_api").get()
+    assert (line.user, line.status) == (house.life.ana, 200)
+
+
+def test_a_token_is_kept_as_a_hash_and_can_be_revoked(house: House) -> None:
+    of = house.life.contract
+    token = token_of(house.life.ana, of)
+    row = ReadToken.objects.get(contract=of)
+    assert token not in str(ReadToken.objects.values().get(pk=row.pk))
+    assert token_row(token) == row
+    for wrong in ("", "x", token[:-1], token + "x", "\ud800"):
+        assert token_row(wrong) is None
+    revoke_token(row, BY, OPENED)
+    revoke_token(row, BY, OPENED)
+    assert called(token, of.pk, "duties").status_code == 401
+    assert Client().get(f"/portal/api/v1/{of.pk}/duties").status_code == 401
+
+
+def test_nothing_is_read_by_the_token_of_somebody_who_left(house: House) -> None:
+    token = token_of(house.life.ana, house.life.contract)
+    deactivate(house.life.ana, BY, OPENED)
+    assert called(token, house.life.contract.pk, "duties").status_code == 401
+
+
+def test_the_api_only_reads(house: House) -> None:
+    token = token_of(house.life.ana, house.life.contract)
+    for what in CALLS:
+        path = f"/portal/api/v1/{house.life.contract.pk}/{what}"
+        headers = {"Authorization": f"Bearer {token}"}
+        for method in ("post", "put", "delete", "patch"):
+            assert getattr(Client(), method)(path, headers=headers).status_code == 405
+
+
+def test_the_settings_are_each_partys_own(house: House) -> None:
+    of = house.life.contract
+    client, provider = signed_in(house.life.ana), signed_in(house.life.zhou)
+    path = f"/portal/{of.pk}/settings/"
+    done = client.post(path, {"what": "urgent", "keywords": "急\n 退款 \n\n"})
+    assert "已写入合同记录" in text_of(done)
+    assert client.post(path, {"what": "names", "names": "王"}).status_code == 409
+    assert client.post(path, {"what": "names", "names": "王小明"}).status_code == 200
+    assert provider.post(path, {"what": "urgent", "keywords": ""}).status_code == 409
+    for what in ("names", "token", "revoke"):
+        assert provider.post(path, {"what": what, "name": "x"}).status_code == 404
+    allow = {"what": "allow", "user": house.life.ana.username, "may": "yes"}
+    assert client.post(path, allow).status_code == 404
+    assert provider.post(path, allow).status_code == 200
+    stranger = allow | {"user": rival().username}
+    assert provider.post(path, stranger).status_code == 404
+    made = client.post(path, {"what": "token", "name": "报表"}).content.decode()
+    token = made.partition('<p class="once code">')[2].partition("</p>")[0]
+    assert token_row(token)
+    assert token not in client.get(path).content.decode()
+    row = ReadToken.objects.get(contract=of)
+    assert client.post(path, {"what": "revoke", "token": str(row.pk)}).status_code == 200
+    assert token_row(token) is None
+    assert client.post(path, {"what": "revoke", "token": "x"}).status_code == 404
+    seen = text_of(provider.get(path))
+    assert "急" in seen
+    assert "已许可" in seen
+    assert "退款" in seen
+
+
+def test_a_download_says_who_took_it_and_when(house: House) -> None:
+    of = house.life.contract
+    page = signed_in(house.life.ana).get(
+        f"/portal/{of.pk}/requests.csv?since=2026-01-01&until=2026-01-31"
+    )
+    text = page.content.decode("utf-8-sig")
+    first, columns, only = text.splitlines()
+    assert house.life.ana.username in first
+    assert of.number in first
+    assert columns.startswith("请求,会话,渠道")
+    assert house.facts["asked"] in only
+    assert "attachment" in page.headers["Content-Disposition"]
+    line = TrailLine.objects.filter(contract=of, view="portal_csv").get()
+    assert (line.user, line.status) == (house.life.ana, 200)
+
+
+def test_the_trail_is_never_changed(house: House) -> None:
+    signed_in(house.life.ana).get(f"/portal/{house.life.contract.pk}/")
+    line = TrailLine.objects.filter(user=house.life.ana).first()
+    assert line
+    with pytest.raises(Exception, match="never changed"):
+        TrailLine.objects.filter(pk=line.pk).update(status=200)
+    with pytest.raises(Exception, match="never changed"):
+        line.delete()
+
+
+def test_an_auditor_of_the_same_client_reads_the_same_trail(house: House) -> None:
+    signed_in(house.life.ana).get(f"/portal/{house.life.contract.pk}/ledger/")
+    colleague = ana(house.life.contract)
+    text = text_of(signed_in(colleague).get(f"/portal/{house.life.contract.pk}/trail/"))
+    assert house.life.ana.username in text
