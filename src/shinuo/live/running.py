@@ -36,6 +36,7 @@ class Running:
             live.hub.deliver,
             live.router.take,
             self._urgency.follow,
+            live.watch.take,
         ]
         self._parts: list[Part] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -64,6 +65,7 @@ class Running:
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
         self.add(lambda: again(FILES_S, self._forget_files))
         self.add(self.live.router.run)
+        self.add(self.live.watch.run)
         self.add(lambda: again(REFRESH_S, self.live.router.refresh))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
 

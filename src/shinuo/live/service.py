@@ -12,6 +12,8 @@ from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Log
 from shinuo.people.models import User
 from shinuo.routing.router import Router
+from shinuo.watch.queries import told_of
+from shinuo.watch.watch import Watch
 
 from .attendance import Attendance
 from .board import Board
@@ -44,6 +46,7 @@ class Live:
         self.attendance = Attendance(self.hub, now_us)
         self.router = Router(writer, read, now_us, self.attendance.has)
         self.attendance.follow(self.router.stood)
+        self.watch = Watch(writer, now_us)
 
     def shown(self, username: str) -> str:
         """The name people are shown for `username`; of one who is not known, nothing."""
@@ -70,6 +73,8 @@ class Live:
         board = self.hub.boards[contract] = Board(judging)
         last, placed = await read(_unsettled, contract)
         self.router.take_in(judging, [one for one in placed if one[1].is_open])
+        told = await read(_told, contract, [state.id for _seq, state in placed])
+        self.watch.take_in(judging, placed, told)
         for seq, state in placed:
             if state.is_open:
                 board.put(seq, state)
@@ -94,3 +99,7 @@ def _names() -> dict[str, str]:
 def _unsettled(contract: int) -> tuple[int, list[tuple[int, Conversation]]]:
     last = Log.objects.values_list("next_seq", flat=True).get(pk=contract) - 1
     return last, list(unsettled_with_seq(contract))
+
+
+def _told(contract: int, conversations: list[str]) -> list[tuple[str, str, int]]:
+    return list(told_of(contract, conversations))

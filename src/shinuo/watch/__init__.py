@@ -1,0 +1,1 @@
+"""Deadlines and what is told of them; the figures of the day."""
