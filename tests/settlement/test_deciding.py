@@ -159,6 +159,7 @@ def test_a_gap_of_the_monitor_until_evidence_is_given(lived: Life) -> None:
     gap = lived.takes(lived.ana, gap, acts.Rejected(), MONDAY + 3 * DAY)
     assert verdict(lived, request) == (State.INDETERMINATE, Reason.MONITOR_GAP)
     lived.takes(lived.zhou, gap, acts.Escalated(), MONDAY + 3 * DAY)
+    assert verdict(lived, request) == (State.INDETERMINATE, Reason.MONITOR_GAP)
     decided = acts.Decided(authority="审计机构", is_upheld=True)
     lived.takes(lived.ana, gap, decided, MONDAY + 4 * DAY, saying=DOCUMENT)
     assert verdict(lived, request) == (State.MET, Reason.IN_TIME)

@@ -160,6 +160,18 @@ def test_a_complaint_is_one_duty_whoever_sees_to_it(lived: Life) -> None:
     )
 
 
+def test_a_complaint_reopened_is_due_again(lived: Life) -> None:
+    made = lived.opens(lived.ana, acts.Taken(days=3), MONDAY)
+    lived.takes(lived.zhou, made, acts.Answered(), MONDAY + DAY)
+    lived.takes(lived.ana, made, acts.Reopened(), MONDAY + 7 * DAY)
+    lived.takes(lived.zhou, made, acts.Assigned(to=lived.mei.username), MONDAY + 8 * DAY)
+    found = [one for one in duties_of(lived.contract, SUMMER) if one.of == made.of]
+    assert [(one.due_at, one.done_at) for one in found] == [
+        (beijing(1, 15), None),
+        (beijing(1, 8), MONDAY + DAY),
+    ]
+
+
 def test_the_other_party_owes_an_answer_to_a_dispute(lived: Life) -> None:
     made = lived.opens(
         lived.ana,

@@ -7,12 +7,19 @@ import pytest
 
 from shinuo.contracts.confirming import confirm_terms, propose_terms
 from shinuo.contracts.parties import Party
+from shinuo.rules.instants import to_us
 from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.verdict import State
 from shinuo.settlement import acts
 from shinuo.settlement.firing import FIRST, fired
 from shinuo.settlement.matter import Matter
-from shinuo.settlement.queries import DutyState, Judge, duties_of, firings_of
+from shinuo.settlement.queries import (
+    DutyState,
+    Judge,
+    decisions_of,
+    duties_of,
+    firings_of,
+)
 from shinuo.settlement.refusals import AlreadyOpen, BadFact, NoGround, NoSuchFiring
 from shinuo.settlement.states import Standing
 from tests.desk.cast import Hand
@@ -176,6 +183,24 @@ def test_what_is_suspended_is_not_judged_until_it_is_lifted(hand: Hand) -> None:
             assert found
             assert found.verdict
             assert found.verdict.state is state
+
+
+def test_a_suspension_lifted_before_it_began_suspends_nothing(lived: Life) -> None:
+    demand = demanded(lived)
+    since = DUE + 9 * DAY
+    imposed = acts.Imposed(about=demand.of, since_us=to_us(since))
+    suspension = lived.opens(lived.ana, imposed, DUE)
+    lived.takes(lived.ana, suspension, acts.Lifted(), DUE + DAY)
+    (found,) = decisions_of(lived.contract, DUE + DAY).suspensions
+    assert (found.since, found.until) == (since, since)
+
+
+def test_an_answer_added_to_later_was_given_in_time(lived: Life) -> None:
+    demand = demanded(lived)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    lived.takes(lived.zhou, demand, acts.Explained(), DUE + DAY)
+    with pytest.raises(NoGround):
+        lived.opens(lived.ana, acts.Imposed(about=demand.of), DUE + DAY)
 
 
 def test_nobody_suspends_the_past(lived: Life) -> None:

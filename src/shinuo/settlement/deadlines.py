@@ -8,7 +8,16 @@ from shinuo.rules.instants import from_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 
-from .acts import Accepted, Asked, Demanded, Explained, GapReported, Notified, Taken
+from .acts import (
+    Accepted,
+    Asked,
+    Demanded,
+    Explained,
+    GapReported,
+    Notified,
+    Reopened,
+    Taken,
+)
 from .matter import Matter
 from .states import MatterKind, Standing
 
@@ -36,7 +45,7 @@ def due_at(matter: Matter, since: datetime, judging: Judging) -> datetime | None
         case MatterKind.DEMAND, Standing.ACCEPTED:
             return _review_ends(matter, timeline)
         case MatterKind.COMPLAINT, _:
-            since = matter.opened_at if matter.stands is not Standing.RAISED else since
+            since = _taken_at(matter)
     return _period(timeline, since, days_of(matter) or terms.deadlines.remedy_days)
 
 
@@ -49,6 +58,12 @@ def days_of(matter: Matter) -> int:
 def _period(timeline: Timeline, since: datetime, days: int) -> datetime:
     on = timeline.calendar.period_end(timeline.date_of(since), days)
     return timeline.day_ends(on)
+
+
+def _taken_at(matter: Matter) -> datetime:
+    """When a complaint was taken in, or reopened last; giving it to somebody else takes no time off the clock."""
+    found = matter.last(Reopened)
+    return found[0].at if found else matter.opened_at
 
 
 def _gap_ended(matter: Matter) -> datetime:
