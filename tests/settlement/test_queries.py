@@ -149,3 +149,14 @@ def test_an_answer_and_a_withdrawal_at_once(lived: Life) -> None:
     stands = MatterRow.objects.get(contract=lived.contract).stands
     assert stands == ("agreed" if not found[0] else "withdrawn")
     assert list(differences(lived.contract.pk)) == []
+
+
+def test_a_contact_that_was_recorded_later_was_not_known(lived: Life) -> None:
+    """The row says it was in time by now; an hour after the request nobody knew, and it was a miss."""
+    request = lived.asks(MONDAY)
+    story = Past(lived.hand, lived.contract, MONDAY + 3 * HOUR)
+    outside = ContactedOutside(medium="phone", at_us=to_us(MONDAY) + 30 * 1_000_000)
+    seq = story.does(request, f"agent:{lived.mei.username}", outside, "录音")
+    assert [one.request for one in called_for(lived.contract, MONDAY + HOUR)] == [request]
+    assert len(misses(lived.contract, MONDAY, AT, MONDAY + 3 * HOUR, seq - 1)) == 1
+    assert misses(lived.contract, MONDAY, AT, MONDAY + 3 * HOUR) == ()

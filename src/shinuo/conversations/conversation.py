@@ -73,17 +73,30 @@ def evolve(
     before: Conversation | None, of: str, event: Event, readings: ReadingsAt
 ) -> Conversation:
     """The conversation `of` after `event`; total: whatever was recorded has its effect."""
-    state = before or Conversation(
+    state = before or _begun(of, event)
+    told, running = _told(state, event, readings)
+    return replace(state, told=told, running=running, **_changes(state, event))
+
+
+def evolve_unmeasured(before: Conversation | None, of: str, event: Event) -> Conversation:
+    """The same but for what the rules measure: who holds it, and whether it is open. Of messages it needs the visitor's alone."""
+    state = before or _begun(of, event)
+    return replace(state, **_changes(state, event))
+
+
+def _begun(of: str, event: Event) -> Conversation:
+    return Conversation(
         id=of,
         channel=event.act.channel if isinstance(event.act, Requested) else "",
         visitor=event.by.name,
         opened_at=event.at,
         last_at=event.at,
     )
-    told, running = _told(state, event, readings)
+
+
+def _changes(state: Conversation, event: Event) -> dict[str, Any]:
     changes = _CHANGES.get(type(event.act), _nothing)(state, event)
-    last_at = max(state.last_at, event.at)
-    return replace(state, last_at=last_at, told=told, running=running, **changes)
+    return {"last_at": max(state.last_at, event.at), **changes}
 
 
 def _told(

@@ -9,15 +9,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from shinuo.contracts.models import Contract
-from shinuo.conversations.acts import SendFailed
-from shinuo.conversations.conversation import Conversation
-from shinuo.conversations.events import event_of
-from shinuo.conversations.house import house_of
-from shinuo.conversations.lifecycle import evolve
+from shinuo.conversations.actors import Role
+from shinuo.conversations.acts import (
+    Accepted,
+    Assigned,
+    Closed,
+    Reopened,
+    Requested,
+    Said,
+    SendFailed,
+    Transferred,
+)
+from shinuo.conversations.conversation import Conversation, evolve_unmeasured
+from shinuo.conversations.events import Event, event_of
 from shinuo.conversations.models import ConversationRow
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import entries, recorded
+from shinuo.journal.reading import recorded
 from shinuo.people.models import User
 from shinuo.people.presence import USER, Interval, State
 from shinuo.people.queries import presence_intervals
@@ -29,6 +39,16 @@ from shinuo.rules.verdict import Verdict
 
 _PIECE = 500
 _DAY = timedelta(days=1)
+_MOVING = (
+    Requested.kind,
+    Accepted.kind,
+    Assigned.kind,
+    Transferred.kind,
+    Closed.kind,
+    Reopened.kind,
+    SendFailed.kind,
+)
+_VISITOR = f"{Role.VISITOR}:"
 _SKILLS = ("skill_given", "skill_taken", "member_left")
 
 
@@ -155,20 +175,22 @@ def _lives(
     rows = ConversationRow.objects.filter(contract=contract.pk, opened_at__lt=until)
     going = rows.exclude(closed_at__lt=since)
     names = list(going.order_by("id").values_list("id", flat=True))
-    readings = house_of(contract.pk).readings
     for first in range(0, len(names), _PIECE):
-        states: dict[str, Conversation] = {}
         lives: dict[str, _Life] = {}
-        for entry in entries(contract.pk, of=names[first : first + _PIECE]):
-            event = event_of(entry)
-            if event:
-                state = evolve(states.get(entry.of), entry.of, event, readings)
-                states[entry.of] = state
-                lives.setdefault(entry.of, _Life()).goes_on(state, event.at)
-                if isinstance(event.act, SendFailed):
-                    lives[entry.of].failed.append(event.at)
+        for of, event in _events(contract, names[first : first + _PIECE]):
+            lives.setdefault(of, _Life()).goes_on(of, event)
         for of, life in lives.items():
             yield of, life.finished(), life.failed
+
+
+def _events(contract: Contract, names: list[str]) -> Iterator[tuple[str, Event]]:
+    """What moved those conversations, in order: of all that was said only what visitors said."""
+    moved = Q(kind__in=_MOVING) | Q(kind=Said.kind, by__startswith=_VISITOR)
+    rows = Entry.objects.filter(moved, contract=contract.pk, of__in=names).order_by("seq")
+    for row in rows.iterator():
+        event = event_of(recorded(row))
+        if event:
+            yield row.of, event
 
 
 class _Life:
@@ -177,14 +199,18 @@ class _Life:
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self.failed: list[int] = []
+        self._state: Conversation | None = None
         self._now: tuple[int, str, str] | None = None
 
-    def goes_on(self, state: Conversation, at: int) -> None:
-        """Take in where it stands after what happened at `at`."""
+    def goes_on(self, of: str, event: Event) -> None:
+        """Take in what happened next."""
+        self._state = state = evolve_unmeasured(self._state, of, event)
         now = (state.agent, state.skill) if state.is_open else None
         if self._now is None or now != self._now[1:]:
-            self._end(at)
-            self._now = (at, *now) if now else None
+            self._end(event.at)
+            self._now = (event.at, *now) if now else None
+        if isinstance(event.act, SendFailed):
+            self.failed.append(event.at)
 
     def finished(self) -> list[Span]:
         """All spans; one that goes on has no end."""
