@@ -7,6 +7,7 @@ import pytest
 
 from shinuo.rules.damages import damages_of
 from shinuo.rules.excess import ExcessDay
+from shinuo.rules.instants import to_us
 from shinuo.rules.terms import CumulativeWindow, DamagesKind, DamagesTerms, TriggerTerms
 from shinuo.rules.triggers import TermsAt, TriggerKind, firings_by
 from shinuo.rules.verdict import State
@@ -124,7 +125,7 @@ def test_days_count_by_the_terms_in_force_as_each_ends(
 
 def test_what_others_add_to_a_day_counts_with_it() -> None:
     monday = date(2026, 1, 5)
-    over_us = int(beijing("2026-01-06 00:00").timestamp()) * 1_000_000
+    over_us = to_us(beijing("2026-01-06 00:00"))
     slow = verdict("a", TEN, State.MISSED, after=SECOND * 400)
     quick = ExcessDay(monday, 10_000_000, 180_000_000, settled_us=over_us + 5)
     alone = ExcessDay(date(2026, 1, 8), 900_000_000, 180_000_000, ("z",))
@@ -139,3 +140,22 @@ def test_what_others_add_to_a_day_counts_with_it() -> None:
     assert told() == [(days, "a")]
     assert told(quick) == []
     assert told(alone) == [(days, "a"), (days, "z")]
+
+
+def test_a_day_is_settled_when_both_parts_are_and_both_may_grow() -> None:
+    """Σ limit 360 s, so it exceeds beyond 432 s."""
+    over = beijing("2026-01-06 00:00")
+    over_us = to_us(over)
+    slow = verdict("a", TEN, State.MISSED, after=SECOND * 400)
+
+    def fired_at(**more: Any) -> list[datetime]:
+        part = ExcessDay(date(2026, 1, 5), limit_us=180_000_000, **more)
+        by = changing(in_row(1), in_row(1))
+        found = firings_by([slow], by, TIMELINE, as_of=LATEST, more={part.day: part})
+        return [one.at for one in found]
+
+    settled = over_us + 90_000_000
+    assert fired_at(elapsed_us=40_000_000, settled_us=settled) == [over + SECOND * 90]
+    assert fired_at(elapsed_us=40_000_000) == [over]
+    waited = {"elapsed_us": 82_000_000, "ends": (over_us + 70_000_000,)}
+    assert fired_at(**waited) == [over + SECOND * 20 + US]
