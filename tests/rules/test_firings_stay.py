@@ -75,6 +75,10 @@ TURNS: dict[str, tuple[list[Measurement], datetime | None]] = {
         [asked("a", noon(5), SLOW), asked("b", LAST_MINUTE, SECOND * 180)],
         LAST_MINUTE + SECOND * 180,
     ),
+    "unanswered, beside one answered after midnight: 720 s of 600 in all": (
+        [asked("a", LAST_MINUTE), asked("b", LAST_MINUTE, SECOND * 100)],
+        LAST_MINUTE + SECOND * 620 + US,
+    ),
     "unanswered, with a slow one: as it is missed": (
         [asked("a", noon(5), SLOW), asked("b", LAST_MINUTE)],
         LAST_MINUTE + SECOND * 300 + US,

@@ -136,6 +136,10 @@ def test_r6_nor_does_it_where_a_bot_solved_it_before_a_human_was_asked_for() -> 
     assert (
         english(solved, "R5") == "The visitor's first message came at 2026-01-05 10:00:00."
     )
+    literal = readings(bot_resolved=BotResolved.NOT_APPLICABLE)
+    solved = judged(request(bot_at=after(1), closed_at=after(60)), readings=literal)
+    assert solved.reason is Reason.BOT_RESOLVED
+    assert english(solved, "R5").endswith("started the clock.")
 
 
 @pytest.mark.parametrize(
