@@ -12,6 +12,7 @@ from shinuo.rules.terms import (
     CalendarTerms,
     DamagesKind,
     DamagesTerms,
+    Limits,
     Term,
     Terms,
     Tier,
@@ -60,6 +61,11 @@ def test_terms_that_settle_everything_are_only_proven() -> None:
 # The code, the terms, and whether it is found in them.
 ROWS: dict[str, tuple[str, Terms, bool]] = {
     "no urgent limit": ("urgent_advisory", TERMS, True),
+    "an urgent limit for one channel": (
+        "urgent_advisory",
+        terms(channel_limits={"wechat": with_urgent(30)}),
+        True,
+    ),
     "an urgent limit": ("urgent_advisory", terms(limits=with_urgent(30)), False),
     "a bot's chats are judged, the clock runs through it": (
         "bot_solved_is_miss",
@@ -198,6 +204,15 @@ def test_each_finding_speaks_both_languages(code: str) -> None:
     assert not re.search(r"[\u4e00-\u9fff]", words.en)
     assert words.en not in words.zh
     assert not re.search(r"[{}]", words.zh + words.en)
+
+
+def test_where_some_channels_have_an_urgent_limit_the_others_are_meant() -> None:
+    of = terms(channel_limits={"wechat": with_urgent(30), "app": Limits()})
+    words = findings(of)["urgent_advisory"].words
+    assert "for some channels only" in words.en
+    assert "个别渠道" in words.zh
+    none = findings(terms(channel_limits={"app": Limits()}))["urgent_advisory"].words
+    assert none == findings(TERMS)["urgent_advisory"].words
 
 
 def test_bands_that_are_no_partition_are_not_to_be_signed() -> None:

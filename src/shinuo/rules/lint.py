@@ -79,13 +79,19 @@ def _thousandths(proof: Partition) -> dict[Band, int]:
 
 
 def _urgent(terms: Terms) -> Iterator[Finding]:
-    agreed = (terms.limits, *terms.channel_limits.values())
-    if all(limits.urgent is None for limits in agreed):
+    if terms.limits.urgent is not None:
+        return
+    words = Words(
+        "紧急时限未约定：标记紧急只作优先提示，不产生违约。",
+        "The urgent limit is not agreed: a mark is advisory and no miss follows from it.",
+    )
+    if any(limits.urgent for limits in terms.channel_limits.values()):
         words = Words(
-            "紧急时限未约定：标记紧急只作优先提示，不产生违约。",
-            "The urgent limit is not agreed: a mark is advisory and no miss follows from it.",
+            "紧急时限仅在个别渠道约定：其余渠道标记紧急只作优先提示，不产生违约。",
+            "The urgent limit is agreed for some channels only: elsewhere a mark is advisory and no miss follows "
+            "from it.",
         )
-        yield Finding("urgent_advisory", Weight.NOTE, "R11", "limits.urgent", words)
+    yield Finding("urgent_advisory", Weight.NOTE, "R11", "limits.urgent", words)
 
 
 def _bots(terms: Terms) -> Iterator[Finding]:
