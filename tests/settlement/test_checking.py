@@ -2,13 +2,19 @@
 
 from datetime import UTC, datetime
 
+import pytest
+from django.db import IntegrityError, transaction
+
+from shinuo.journal.erasing import erase
 from shinuo.journal.models import Entry
+from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
 from shinuo.settlement.checking import Difference, differences, rebuild
 from shinuo.settlement.models import ClosedMonth, LedgerLine, MatterRow
 from shinuo.settlement.posting import close_month
+from shinuo.settlement.queries import matters_of
 from tests.people.cast import contract
-from tests.settlement.cast import Life
+from tests.settlement.cast import WORDS, Life
 
 IN_MARCH = datetime(2026, 3, 3, 2, tzinfo=UTC)
 
@@ -71,3 +77,40 @@ def test_what_was_erased_is_still_a_step(lived: Life) -> None:
     assert (
         MatterRow.objects.get(contract=lived.contract, of="dispute:1").stands == "answered"
     )
+
+
+def test_erased_words_leave_the_step_and_the_row_as_they_were(lived: Life) -> None:
+    settled(lived)
+    before = matters_of(lived.contract, IN_MARCH)
+    (dispute,) = (one for one in before if one.of == "dispute:1")
+    erase(lived.contract.pk, [dispute.steps[0].seq], "user:root", "e1", to_us(IN_MARCH))
+    (after,) = (
+        one for one in matters_of(lived.contract, IN_MARCH) if one.of == "dispute:1"
+    )
+    assert [step.saying for step in after.steps] == [None, WORDS]
+    assert (after.stands, after.about) == (dispute.stands, dispute.about)
+    assert list(differences(lived.contract.pk)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "name"),
+    [
+        (MatterRow, {"number": 0}, "matters_are_counted_from_1|number_check"),
+        (MatterRow, {"kind": "quarrel"}, "a_matter_is_of_a_known_kind"),
+        (
+            MatterRow,
+            {"owed_by": "client", "closed_at": IN_MARCH},
+            "nothing_is_owed_in_a_matter_that_is_closed",
+        ),
+        (LedgerLine, {"kind": "gift"}, "a_line_is_of_a_known_kind|adjustment"),
+        (LedgerLine, {"number": 0}, "lines_are_counted_from_1|number_check"),
+        (LedgerLine, {"request": ""}, "every_line_but_an_adjustment_is_about_a_request"),
+    ],
+)
+def test_the_database_itself_refuses(
+    lived: Life, table: type[MatterRow | LedgerLine], change: dict[str, object], name: str
+) -> None:
+    settled(lived)
+    rows = table.objects.filter(contract=lived.contract)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        rows.filter(pk=rows.latest("pk").pk).update(**change)
