@@ -113,6 +113,11 @@ def test_real_answers_have_the_shapes(at: House, document: Json) -> None:
             "get",
             agent.get(f"/contracts/{number}/rows", after=0),
         ),
+        (
+            "/contracts/{contract}/figures",
+            "get",
+            at.supervisor.get(f"/contracts/{number}/figures"),
+        ),
     ]
     sent = visitor.sends(f"/conversations/{of}/files?name=a.txt", b"hello")
     listed = agent.get(f"/conversations/{of}/files", contract=number, ids=sent.json()["id"])

@@ -17,6 +17,7 @@ from .attaching import attach, attached, file
 from .complaining import complain
 from .description import description
 from .entering import enter
+from .figures import figures
 from .following import events
 from .limits import Limits, Rates
 from .lists import rows, verdicts
@@ -32,6 +33,7 @@ from .shapes import (
     Entering,
     Events,
     EventsQuery,
+    FiguresOfDay,
     File,
     FileQuery,
     Files,
@@ -155,6 +157,15 @@ OPERATIONS = (
         answer=Rows,
         query=RowsQuery,
         says="The conversations that are open; with `after`, those that changed since, the latest closed ones among them.",
+    ),
+    Operation(
+        name="figures",
+        method="GET",
+        path="/contracts/{contract}/figures",
+        does=figures,
+        asker=Asker.USER,
+        answer=FiguresOfDay,
+        says="For supervisors: the day so far by channel and band, agents by state, the longest wait.",
     ),
 )
 """Every operation there is, the description itself apart."""

@@ -195,6 +195,35 @@ class Verdicts(Strict, frozen=True):
     as_of: At
 
 
+class Figures(Strict, frozen=True, kw_only=True):
+    """The figures of some requests; attainment in hundredths of a percent, null where there is nothing to judge."""
+
+    requests: int
+    answered: int
+    pending: int
+    misses: int
+    attainment_bp: int | None
+    mean_us: int | None
+    p95_us: int | None
+
+
+class FiguresOfCell(Figures, frozen=True, kw_only=True):
+    """Those of one channel in one band; no band for what lies outside the term."""
+
+    channel: str
+    band: Literal["day", "night", "rest"] | None
+
+
+class FiguresOfDay(Strict, frozen=True):
+    """The day so far as judged at `at`: by channel and band, and all together; agents by state; the longest wait."""
+
+    at: At
+    cells: list[FiguresOfCell]
+    total: Figures
+    agents: dict[str, int]
+    longest_wait_us: int | None
+
+
 class Refused(Strict, frozen=True):
     """Why not; `code` is for programs."""
 

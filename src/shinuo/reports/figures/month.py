@@ -66,7 +66,7 @@ def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> O
         judging = Judging(contract.pk)
         month, terms, timeline = agreed_in(judging, first)
         decisions = decisions_of(contract, as_of, upto)
-        sums = _Sums(judging, channels_of(contract), decisions, as_of, month)
+        sums = Sums(judging, channels_of(contract), decisions, as_of, month)
         span = Span(contract, month.begins, month.ends, upto)
         for columns in requests_of(span, decisions.rulings, sums.channels):
             sums.add(columns)
@@ -89,7 +89,7 @@ def agreed_in(judging: Judging, first: date) -> tuple[Month, Terms, Timeline]:
     return month, *found
 
 
-class _Sums:
+class Sums:
     """Adds up pieces of requests: each by the version of the terms that judges it."""
 
     def __init__(
@@ -135,6 +135,10 @@ class _Sums:
             self._totals[number].add(rows, judged, judge.limits[judged.cell])
             self._rows += len(piece)
 
+    def cells(self) -> dict[Cell, Statistics]:
+        """The figures so far, by channel and band."""
+        return _cells([one.figures.cells() for one in self._totals])
+
     def outcome(self, terms: Terms, timeline: Timeline) -> Outcome:
         """Everything added up, under the terms in force at the month's end."""
         totals = self._totals
@@ -145,7 +149,7 @@ class _Sums:
             rows=self._rows,
             unreadable=0,
             ignored=0,
-            cells=_cells([one.figures.cells() for one in totals]),
+            cells=self.cells(),
             days=self._days([day for one in totals for day in one.days()]),
             by_hour=_by_hour([one.by_hour() for one in totals]),
             answered_after={
