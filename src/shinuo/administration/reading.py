@@ -22,7 +22,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlainTerms:
     """What a file says, or why it cannot stand."""
 
     clauses: tuple[Line, ...] = ()
@@ -36,13 +36,13 @@ class Reading:
         return not self.faults
 
 
-def reading(toml: str, lang: Lang) -> Reading:
+def reading(toml: str, lang: Lang) -> PlainTerms:
     """The file `toml` in `lang`."""
     try:
         terms = read_terms(toml)
         findings = lint(terms, compile_timeline(terms, calendar_of(terms)))
     except Refused as refused:
-        return Reading(
+        return PlainTerms(
             faults=tuple(
                 Line(
                     one.path,
@@ -61,4 +61,4 @@ def reading(toml: str, lang: Lang) -> Reading:
         for part in (clauses(terms), annex(terms))
     )
     found = tuple(Line(one.source, one.words[lang], str(one.weight)) for one in findings)
-    return Reading(said, readings, found)
+    return PlainTerms(said, readings, found)
