@@ -1,7 +1,8 @@
 """`python -m tests.soak [--rounds N] [--seed N] [DATABASE …]`: kill the writer at random moments, and count.
 
 Each round a child process records under load until it is killed (kill -9), on PostgreSQL in every third round
-the whole server too; then everything it answered must be in the record, once and whole.
+the whole server too; then everything it answered must be in the record, once and whole. Afterwards the service itself is
+killed while visitors and agents talk: what was acknowledged must stand once on every screen.
 """
 
 import argparse
@@ -17,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("databases", nargs="*", metavar="DATABASE")
     parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=20, help="of the whole server")
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
     if unknown := set(given.databases) - {"sqlite", "postgresql"}:
@@ -27,12 +29,13 @@ def main() -> None:
         # Only now: what they import needs Django to be ready.
         from tests.soak.databases import KINDS
         from tests.soak.kill import soak
+        from tests.soak.serving import soak_server
 
-        found = [
-            problem
-            for kind in given.databases or KINDS
-            for problem in soak(kind, folder, given.rounds, given.seed, print)
-        ]
+        found = list[str]()
+        for kind in given.databases or KINDS:
+            if given.rounds:
+                found += soak(kind, folder, given.rounds, given.seed, print)
+            found += soak_server(kind, folder, given.kills, print)
     raise SystemExit("\n".join(found) if found else 0)
 
 
