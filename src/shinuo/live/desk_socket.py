@@ -128,6 +128,7 @@ class DeskSocket(Socket):
         for first in range(0, len(placed), _ROWS):
             some = placed[first : first + _ROWS]
             for together in pieces(board.rows(some, self.live.now_us())):
+                await self.peer.room_for(together)
                 self.peer.put(together)
             await self.peer.drained()
         self.peer.put(frame("caught_up", seq=seq))

@@ -150,6 +150,7 @@ class Hub:
                 )
                 following.after = seq
                 if made is not None:
+                    await following.peer.room_for(made)
                     following.peer.put(made)
             await following.peer.drained()
             if len(piece) < PIECE and not following.has_missed:

@@ -48,6 +48,12 @@ class Peer:
             self._is_empty.append(waiting)
             await waiting
 
+    async def room_for(self, frame: bytes) -> None:
+        """Wait until `frame` can wait here too, with as much again left for what happens meanwhile."""
+        is_full = self._bytes + len(frame) > MOST_BYTES // 2
+        if is_full or len(self._frames) >= MOST_FRAMES // 2:
+            await self.drained()
+
     def close(self, code: int) -> None:
         """Send what waits and end with `code`; a slow reader gets no more than the code."""
         if self.closing is not None:
