@@ -1,6 +1,7 @@
 """The record takes entries in order, each id once, and lets nobody change them."""
 
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -143,10 +144,15 @@ def test_erased_words_are_gone_from_the_file(database: str, contract: int) -> No
 
 
 def in_the_file(url: str) -> set[str]:
-    """Which of the words stand in the database's file, all that was written having got there."""
+    """Which of the words stand in the database's file, all that was written having got there.
+
+    Another process reads it: to close the file in this one would give up SQLite's locks on it.
+    """
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    held = Path(url.removeprefix("sqlite:///")).read_bytes()
+    program = "import sys; sys.stdout.buffer.write(open(sys.argv[1], 'rb').read())"
+    command = [sys.executable, "-c", program, url.removeprefix("sqlite:///")]
+    held = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
     return {word for word in ("Tr0ub4dor", "C0rrecth0rse") if word.encode() in held}
 
 
