@@ -1,5 +1,6 @@
 """Clause 6.2 lived: it fires, the client demands, the plan is due in D days, its effect is looked at, the service suspended."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -7,6 +8,10 @@ import pytest
 
 from shinuo.contracts.confirming import confirm_terms, propose_terms
 from shinuo.contracts.parties import Party
+from shinuo.conversations.judging import Wait
+from shinuo.conversations.queries import conversation
+from shinuo.live.reading import close_readers
+from shinuo.live.service import Live
 from shinuo.rules.instants import to_us
 from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.verdict import State
@@ -193,6 +198,28 @@ def test_a_suspension_lifted_before_it_began_suspends_nothing(lived: Life) -> No
     lived.takes(lived.ana, suspension, acts.Lifted(), DUE + DAY)
     (found,) = decisions_of(lived.contract, DUE + DAY).suspensions
     assert (found.since, found.until) == (since, since)
+
+
+def test_nobody_is_warned_of_a_wait_in_a_suspended_scope(lived: Life) -> None:
+    demand = demanded(lived)
+    imposed = acts.Imposed(about=demand.of, bands=("day",))
+    thursday = datetime(2026, 1, 15, 2, tzinfo=UTC)
+    request = lived.asks(thursday)
+    state = conversation(lived.contract.pk, request)
+    assert state
+    live = Live(lived.hand.writer, lambda: to_us(thursday) + 1_000_000)
+
+    async def wait() -> Wait | None:
+        await live.take_in(lived.contract.pk)
+        await live.refresh()
+        return live.judging(lived.contract.pk).wait(state, to_us(thursday) + 1_000_000)
+
+    try:
+        assert asyncio.run(wait())
+        lived.opens(lived.ana, imposed, DUE)
+        assert asyncio.run(wait()) is None
+    finally:
+        close_readers()
 
 
 def test_an_answer_added_to_later_was_given_in_time(lived: Life) -> None:

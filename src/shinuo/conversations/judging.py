@@ -8,9 +8,10 @@ from datetime import datetime
 
 from shinuo.contracts.calendars import timelines_of
 from shinuo.rules.bands import OUTSIDE, Band
-from shinuo.rules.decisions import NO_DECISIONS, Decisions
+from shinuo.rules.decisions import NO_DECISIONS, Decisions, Suspended
 from shinuo.rules.instants import from_us
 from shinuo.rules.judge import case_for, judge
+from shinuo.rules.judgement import is_suspended
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.terms import Readings, Terms
 from shinuo.rules.timeline import Timeline
@@ -47,10 +48,14 @@ class Wait:
 
 
 class Judging:
-    """The terms of the contract with this log, all versions, as they are known now; `refresh` asks anew."""
+    """The terms of the contract with this log, all versions, as they are known now; `refresh` asks anew.
+
+    `suspensions` are those that waits go by: whoever watches waits sets them. Source: R19
+    """
 
     def __init__(self, contract: int) -> None:
         self.contract = contract
+        self.suspensions: tuple[Suspended, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,8 +96,8 @@ class Judging:
         if found is None:
             return None
         as_of = max(from_us(as_of_us), request.requested_at)
-        case = case_for(request, *found, NO_DECISIONS, as_of)
-        if case.band == OUTSIDE:
+        case = case_for(request, *found, Decisions(suspensions=self.suspensions), as_of)
+        if case.band == OUTSIDE or is_suspended(case):
             return None
         return Wait(
             conversation=state.id,

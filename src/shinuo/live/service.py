@@ -12,6 +12,8 @@ from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Log
 from shinuo.people.models import User
 from shinuo.routing.router import Router
+from shinuo.rules.instants import from_us
+from shinuo.settlement.queries import decisions_of
 from shinuo.watch.queries import told_of
 from shinuo.watch.watch import Watch
 
@@ -66,7 +68,7 @@ class Live:
         if contract in self.judgings:
             return
         self.names |= await read(_names)
-        judging = await read(Judging, contract)
+        judging = await read(_judging, contract, self.now_us())
         if contract in self.judgings:  # somebody else was quicker
             return
         self.judgings[contract] = judging
@@ -82,10 +84,21 @@ class Live:
         self.hub.seqs[contract] = max(last, self.hub.seqs.get(contract, -1))
 
     async def refresh(self) -> None:
-        """Take in terms confirmed and people made since."""
+        """Take in terms confirmed, suspensions and people made since."""
         self.names |= await read(_names)
         for judging in list(self.judgings.values()):
-            await read(judging.refresh)
+            await read(_refresh, judging, self.now_us())
+
+
+def _judging(contract: int, now_us: int) -> Judging:
+    judging = Judging(contract)
+    judging.suspensions = decisions_of(contract, from_us(now_us)).suspensions
+    return judging
+
+
+def _refresh(judging: Judging, now_us: int) -> None:
+    judging.refresh()
+    judging.suspensions = decisions_of(judging.contract, from_us(now_us)).suspensions
 
 
 def _contracts() -> list[int]:
