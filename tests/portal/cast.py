@@ -10,7 +10,7 @@ from shinuo.contracts.models import Contract
 from shinuo.people.models import User
 from tests.desk.cast import signed_in
 
-MOST_QUERIES = 32
+MOST_QUERIES = 42
 
 
 @dataclass

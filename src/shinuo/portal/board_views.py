@@ -20,7 +20,7 @@ from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
 
 PAGE = 100
-_REFUSED, _MOVED = 400, 300
+_REFUSED = 400
 
 
 @require_safe
@@ -73,11 +73,7 @@ def trail_page(sitting: Sitting) -> HttpResponse:
 def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
     name = VIEWS.get(one.view)
     outcome = (
-        "refused"
-        if one.status >= _REFUSED
-        else "moved"
-        if one.method == "POST" or one.status >= _MOVED
-        else "ok"
+        "refused" if one.status >= _REFUSED else "moved" if one.method == "POST" else "ok"
     )
     return {
         "at": moment_of(one.at, sitting.zone),

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_safe
 from shinuo.people.models import User
 from shinuo.people.reader import chosen, lang_of, signed_in, spoken
 from shinuo.rules.verdict import Verdict
-from shinuo.settlement.owed import OwedDuty
 from shinuo.settlement.queries import duties_of
 from shinuo.settlement.speaking import settling_contracts
 
-from .duties import ShownDuty, shown_duty
-from .now import cells_of, month_of, now_of, today_of
-from .shown import exact, moment_of, percent, seconds_us
+from .duties import shown_duty
+from .now import cells_of, latest_of, month_of, now_of, today_of
+from .shown import exact, moment_of
 from .sitting import Sitting, of_contract
 from .words.home import HOME
 
@@ -47,11 +46,12 @@ def home(sitting: Sitting) -> HttpResponse:
     return sitting.page(
         "portal/home.html",
         HOME,
-        **_now(sitting, month),
+        **_now(sitting),
+        today=today_of(sitting, month),
         cells=cells_of(sitting, month),
-        duties=_shown(sitting, duties[:MOST_OWED]),
+        duties=[shown_duty(sitting, one) for one in duties[:MOST_OWED]],
         duties_more=max(len(duties) - MOST_OWED, 0),
-        misses=_latest(sitting, month),
+        misses=[_line(sitting, one) for one in latest_of(sitting, MOST_MISSES)],
     )
 
 
@@ -59,37 +59,20 @@ def home(sitting: Sitting) -> HttpResponse:
 @of_contract
 def now_part(sitting: Sitting) -> HttpResponse:
     """The part of the page that changes by itself, to be put in its place."""
-    return sitting.page("portal/_now.html", HOME, **_now(sitting, month_of(sitting)))
+    return sitting.page("portal/_now.html", HOME, **_now(sitting))
 
 
-def _now(sitting: Sitting, month: tuple[Verdict, ...]) -> dict[str, Any]:
-    today, lang = today_of(sitting, month), sitting.lang
+def _now(sitting: Sitting) -> dict[str, Any]:
+    return {"now": now_of(sitting), "as_of": moment_of(sitting.now, sitting.zone)}
+
+
+def _line(sitting: Sitting, one: Verdict) -> dict[str, Any]:
+    """A miss in the words of the page."""
     return {
-        "now": now_of(sitting),
-        "as_of": moment_of(sitting.now, sitting.zone),
-        "today": today,
-        "today_attainment": percent(today.attainment, lang),
-        "today_mean": seconds_us(today.mean_us, lang),
-        "today_mean_all": seconds_us(today.mean_all_us, lang),
+        "request": one.request,
+        "start": moment_of(one.start_at, sitting.zone),
+        "state": one.state.words[sitting.lang],
+        "channel": one.channel,
+        "elapsed": exact(one.elapsed),
+        "limit": exact(one.limit) if one.limit else "—",
     }
-
-
-def _shown(sitting: Sitting, duties: list[OwedDuty]) -> list[ShownDuty]:
-    return [shown_duty(sitting, one) for one in duties]
-
-
-def _latest(sitting: Sitting, month: tuple[Verdict, ...]) -> list[dict[str, Any]]:
-    """The latest misses as lines."""
-    missed = [one for one in month if one.counts_as_miss]
-    missed.sort(key=lambda one: one.start_at, reverse=True)
-    return [
-        {
-            "request": one.request,
-            "start": moment_of(one.start_at, sitting.zone),
-            "state": one.state.words[sitting.lang],
-            "channel": one.channel,
-            "elapsed": exact(one.elapsed),
-            "limit": exact(one.limit) if one.limit else "—",
-        }
-        for one in missed[:MOST_MISSES]
-    ]

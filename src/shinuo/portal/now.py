@@ -4,7 +4,6 @@ Nothing is stored: every figure is counted from the verdicts of the instant. Sou
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -12,11 +11,15 @@ from fractions import Fraction
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import waiting
+from shinuo.journal.models import Log
 from shinuo.people.presence import State as Presence
 from shinuo.people.queries import present_now
+from shinuo.reports.figures.month import outcome_of
+from shinuo.reports.outcome import Outcome
+from shinuo.reports.refusals import NoTerms
 from shinuo.rules.bands import Band
-from shinuo.rules.instants import from_us, local_us, to_us
-from shinuo.rules.statistics import NOTHING, Statistics, figures, statistics
+from shinuo.rules.instants import from_us, to_us
+from shinuo.rules.statistics import NOTHING, Statistics
 from shinuo.rules.verdict import Verdict
 from shinuo.rules.words import Lang
 
@@ -25,6 +28,8 @@ from .sitting import Sitting
 
 MOST_SHOWN = 50
 """Waiting conversations on the page, the longest waiting first."""
+LATELY = timedelta(days=3)
+"""So far back the latest misses are looked for."""
 _HALF, _FOUR_FIFTHS = Fraction(1, 2), Fraction(4, 5)
 
 
@@ -124,23 +129,50 @@ def _phase(since: datetime, due: datetime | None, now: datetime) -> str:
 _TICK = timedelta(microseconds=1)
 
 
-def month_of(sitting: Sitting) -> tuple[Verdict, ...]:
-    """The verdicts on every request of this month so far."""
-    begins = sitting.today.replace(day=1)
-    since = from_us(local_us(begins, datetime.min.time(), sitting.zone))
-    found = sitting.judge.requests(since, sitting.now)
-    return tuple(one.verdict for one in found if one.verdict)
+def month_of(sitting: Sitting) -> Outcome | None:
+    """What came of this month's requests so far, judged in bulk; None where no terms are in force."""
+    last = Log.objects.values_list("next_seq", flat=True).get(pk=sitting.contract.pk) - 1
+    first = sitting.today.replace(day=1)
+    try:
+        return outcome_of(sitting.contract, first, sitting.now, last)
+    except NoTerms:
+        return None
 
 
-def today_of(sitting: Sitting, month: Iterable[Verdict]) -> Statistics:
-    """The figures of the requests that began today."""
-    today = sitting.today
-    return figures(one for one in month if sitting.local(one.start_at).date() == today)
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The requests that began today: how many, how many of them missed, and the share that was met."""
+
+    requests: int
+    misses: int
+    attainment: str
 
 
-def cells_of(sitting: Sitting, month: Iterable[Verdict]) -> tuple[Cell, ...]:
+def today_of(sitting: Sitting, month: Outcome | None) -> Today:
+    """The figures of today."""
+    days = month.days if month else ()
+    found = next((one for one in days if one.day == sitting.today), None)
+    judged = found.met + found.misses if found else 0
+    return Today(
+        requests=found.requests if found else 0,
+        misses=found.misses if found else 0,
+        attainment=percent(
+            Fraction(found.met, judged) if found and judged else None, sitting.lang
+        ),
+    )
+
+
+def latest_of(sitting: Sitting, most: int) -> list[Verdict]:
+    """The misses of the last days, the latest first."""
+    since = sitting.now - LATELY
+    found = sitting.judge.requests(since, sitting.now, only_doubtful=True)
+    missed = [one.verdict for one in found if one.verdict and one.verdict.counts_as_miss]
+    return sorted(missed, key=lambda one: one.start_at, reverse=True)[:most]
+
+
+def cells_of(sitting: Sitting, month: Outcome | None) -> tuple[Cell, ...]:
     """A line for every channel of the contract in every band, those of which there is nothing to say included."""
-    found = statistics(month)
+    found = month.cells if month else {}
     names = sitting.contract.channels.values_list("name", flat=True)
     channels = sorted({*names} | {channel for channel, _ in found})
     return tuple(

@@ -1,7 +1,7 @@
 """Everything one of the client's people opens is written down, refusals too: both parties read it. Source: clause 3.4
 
 A page of whichever room passes here on its way out, so none can be forgotten. What a page asks for by itself, to stay
-as it is, is no look of somebody's and is left out.
+as it is, is no look of somebody's and is left out; so is an address that only leads on to another.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 BY_ITSELF = frozenset({"portal_now", "sign_out", "sign_in"})
 """The views that are no look at anything."""
 _DIGITS = 18
+_LED_ON = range(300, 400)
 
 
 def trailing(respond: Respond) -> Respond:
@@ -37,7 +38,8 @@ def trailing(respond: Respond) -> Respond:
 def _written(request: HttpRequest, user: User, status: int) -> None:
     match = request.resolver_match
     view = (match.view_name if match else "") or ""
-    if view in BY_ITSELF:
+    shows_nothing = request.method in {"GET", "HEAD"} and status in _LED_ON
+    if view in BY_ITSELF or shows_nothing:
         return
     named = (match.kwargs.get("contract") if match else None) or _asked(request)
     write_line(user, named, request, view, status)

@@ -20,10 +20,8 @@ FRAME: dict[str, Words] = {
     "client": Words("甲方", "client"),
     "provider": Words("乙方", "provider"),
     "both": Words("双方", "both parties"),
-    "nobody": Words("—", "—"),
     "seconds": Words("秒", "s"),
     "all": Words("全部", "All"),
-    "send": Words("提交", "Submit"),
-    "zone_note": Words("时刻按", "instants in"),
+    "show": Words("查看", "Show"),
 }
 """What more than one page says."""

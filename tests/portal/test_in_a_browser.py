@@ -1,0 +1,73 @@
+"""The pages in a real browser: nothing on them fails or is wider than the screen, and what is waiting can be marked urgent."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from shinuo import clock
+from shinuo.conversations.queries import conversation
+from shinuo.settlement.acts import Asked
+from tests.desk.cast import Hand, let_in
+from tests.desk.seen import Visitor, enter, opened
+from tests.live.cast import Office, office
+from tests.people.cast import ana
+from tests.settlement.cast import Life
+
+PAGES = (
+    "",
+    "misses/",
+    "misses/{missed}/",
+    "triggers/",
+    "ledger/",
+    "matters/",
+    "matters/question/1/",
+    "matters/new/complaint/",
+    "duties/",
+    "trail/",
+    "settings/",
+)
+
+
+@pytest.fixture
+def hall(address: str) -> Office:
+    return office(address)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1440, "light"), (390, "dark")], ids=["wide", "narrow"]
+)
+def test_no_page_fails_or_is_too_wide(
+    width: int, scheme: str, hall: Office, hand: Hand, browser: Browser
+) -> None:
+    user = let_in(ana(hall.contract))
+    life = Life(hand, hall.contract, user, hall.supervisor, hall.agent)
+    missed = life.answered(clock.now() - timedelta(minutes=50), timedelta(minutes=10))
+    life.opens(user, Asked(about=missed), clock.now())
+    life.asks(clock.now() - timedelta(minutes=1))
+    size = {"width": width, "height": 900}
+    with opened(browser, viewport=size, color_scheme=scheme) as page:
+        enter(page, hall, user)
+        for path in PAGES:
+            page.goto(
+                f"http://{hall.address}/portal/{hall.contract.pk}/{path.format(missed=missed)}"
+            )
+            expect(page.locator("h1")).to_be_visible()
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wider <= 0, path
+
+
+def test_the_client_marks_what_waits_as_urgent(hall: Office, browser: Browser) -> None:
+    user = let_in(ana(hall.contract))
+    of = Visitor(hall).asks("很急")
+    with opened(browser) as page:
+        enter(page, hall, user)
+        page.goto(f"http://{hall.address}/portal/{hall.contract.pk}/")
+        page.locator(f"[data-mark='{of}']").click()
+        expect(page.get_by_role("status")).to_have_text("已标为紧急")
+        found = conversation(hall.contract.pk, of)
+        assert found
+        assert found.request.urgent_at
+        page.reload()
+        expect(page.locator(f"[data-mark='{of}']")).to_have_count(0)
+        expect(page.get_by_text("紧急", exact=True)).to_be_visible()
