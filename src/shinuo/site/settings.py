@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "shinuo.people",
     "shinuo.conversations",
     "shinuo.settlement",
+    "shinuo.reports",
     "shinuo.knowledge",
     "shinuo.administration",
     "shinuo.desk",

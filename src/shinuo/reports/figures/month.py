@@ -57,7 +57,15 @@ def month_of(first: date, timeline: Timeline) -> Month:
 
 
 def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> Outcome:
-    """What came of the requests of the month that begins on `first`, as of `as_of`, as the log up to `upto` has them.
+    """The outcome alone of `judged_month`."""
+    return judged_month(contract, first, as_of, upto)[0]
+
+
+def judged_month(
+    contract: Contract, first: date, as_of: datetime, upto: int
+) -> tuple[Outcome, int]:
+    """What came of the requests of the month that begins on `first`, as of `as_of`, as the log up to `upto` has them;
+    and how many of them were urgent.
 
     Raises:
         NoTerms: none were in force before the month was over.
@@ -70,7 +78,7 @@ def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> O
         span = Span(contract, month.begins, month.ends, upto)
         for columns in requests_of(span, decisions.rulings, sums.channels):
             sums.add(columns)
-    return sums.outcome(terms, timeline)
+    return sums.outcome(terms, timeline), sums.urgent
 
 
 def agreed_in(judging: Judging, first: date) -> tuple[Month, Terms, Timeline]:
@@ -114,6 +122,7 @@ class Sums:
         ]
         self._totals = [Totals(terms, timeline, channels) for _, terms, timeline in agreed]
         self._rows = 0
+        self.urgent = 0
 
     def add(self, columns: Columns) -> None:
         """Judge one piece, and count of it what began in the month."""
@@ -134,6 +143,9 @@ class Sums:
             rows = np.arange(self._rows, self._rows + len(piece))
             self._totals[number].add(rows, judged, judge.limits[judged.cell])
             self._rows += len(piece)
+            self.urgent += int(
+                np.sum(has_happened(judged.case.marks.urgent, judged.case.as_of))
+            )
 
     def cells(self) -> dict[Cell, Statistics]:
         """The figures so far, by channel and band."""

@@ -15,6 +15,7 @@ from . import (
     judging,
     migrate,
     rebuild,
+    report,
     sample,
     seed,
     serve,
@@ -55,7 +56,19 @@ def _version_option(lang: Lang) -> click.Option:
     )
 
 
-_SERVICE = (serve, migrate, contract, user, settle, doctor, rebuild, export, seed, demo)
+_SERVICE = (
+    serve,
+    migrate,
+    contract,
+    report,
+    user,
+    settle,
+    doctor,
+    rebuild,
+    export,
+    seed,
+    demo,
+)
 _ABOUT = Words(
     "时诺：合同怎样约定首次回应时间，就怎样计算，双方都能核对。",
     "Shinuo: response times counted exactly as the contract says, so that both parties can check them.",

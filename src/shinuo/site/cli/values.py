@@ -116,6 +116,14 @@ def _date(text: str) -> date:
     return found
 
 
+def _month(text: str) -> date:
+    """The first day of a month."""
+    try:
+        return _date(f"{text}-01")
+    except Unreadable as wrong:
+        raise Unreadable(wrong.problem, same("YYYY-MM")) from None
+
+
 def _instant(text: str) -> datetime:
     """A time of a day, with the offset if one is written: only then it names an instant."""
     try:
@@ -146,6 +154,7 @@ def placed(at: datetime, zone: ZoneInfo, path: str) -> datetime:
 TEXT = Value("text", _text)
 PATH = Value("path", _path)
 DATE = Value("date", _date)
+MONTH = Value("month", _month)
 INSTANT = Value("instant", _instant)
 
 _NO_CHOICE = Words("没有这个选项值", "no such choice")

@@ -1,0 +1,245 @@
+"""The life of a monthly report: drafted, remarked on, frozen, sent, received, acknowledged or disputed. Source: clause 3.3
+
+Figures are computed before anything is written, and then stand or fall in one transaction with the entry that names
+their hash and the place in the log: whoever is killed meanwhile has frozen nothing, and freezing again begins anew.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from shinuo.contracts.models import Contract
+from shinuo.contracts.parties import Party
+from shinuo.contracts.recording import fresh_id, holding, record
+from shinuo.conversations.judging import Judging
+from shinuo.journal.append import append
+from shinuo.journal.content import sealed
+from shinuo.journal.draft import Draft
+from shinuo.journal.models import Log
+from shinuo.people.models import User
+from shinuo.people.parties import party_of
+from shinuo.people.visibility import Viewer
+from shinuo.rules.instants import to_us
+from shinuo.rules.words import Words
+from shinuo.settlement.speaking import settled_visible_to
+
+from .figures.frozen import hashed, read_figures, spelt
+from .figures.gathering import gathered
+from .figures.month import agreed_in
+from .frozen_pictures import drawn_pictures
+from .models import MonthlyReport
+from .refusals import (
+    BadRemark,
+    EarlierFirst,
+    MonthNotOver,
+    NotYourReportStep,
+    ReportFrozen,
+    WrongStep,
+)
+from .revising import adjustments
+
+LONGEST_REMARK = 4_000
+REMARKED, FROZEN = "report_remarked", "report_frozen"
+
+
+def reports_visible_to(user: Viewer) -> QuerySet[MonthlyReport]:
+    """The reports `user` may see: nothing for agents."""
+    return settled_visible_to(user, MonthlyReport.objects.all())
+
+
+def draft_report(
+    user: User, contract: Contract, month: date, at: datetime
+) -> MonthlyReport:
+    """Begin the report on the month that begins on `month`; what was begun is returned as it is.
+
+    Raises:
+        MonthNotOver: it is not.
+        NotYourReportStep: `user` does not speak for the provider.
+        NoTerms: none were in force.
+    """
+    _refuse_other(user, contract, Party.PROVIDER)
+    span, _, _ = agreed_in(Judging(contract.pk), month)
+    if at < span.ends:
+        raise MonthNotOver(month=span.name)
+    with holding(contract.pk):
+        found = MonthlyReport.objects.filter(contract=contract, month=month).first()
+        if found:
+            return found
+        report = MonthlyReport.objects.create(contract=contract, month=month, drafted_at=at)
+        record(contract.pk, "report_drafted", report.of, user.recorded_as, at)
+    return report
+
+
+def remark(user: User, report: MonthlyReport, text: str, at: datetime) -> None:
+    """Add a comment to a draft; its words are content that can be erased.
+
+    Raises:
+        BadRemark: it says nothing, or too much.
+        ReportFrozen: the report is frozen.
+        NotYourReportStep: `user` does not speak for the provider.
+    """
+    _refuse_other(user, report.contract, Party.PROVIDER)
+    _say(user, report, REMARKED, text, at)
+
+
+def freeze_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
+    """Compute the figures as of `at`, and let them stand with their hash and place in the log.
+
+    Raises:
+        ReportFrozen: it was frozen before.
+        EarlierFirst: the report on an earlier month of the term is not frozen.
+        NotYourReportStep: `user` does not speak for the provider.
+    """
+    contract = report.contract
+    _refuse_other(user, contract, Party.PROVIDER)
+    _refuse_frozen(report)
+    _refuse_out_of_order(contract, report.month)
+    upto = Log.objects.get(pk=contract.pk).next_seq - 1
+    earlier = frozen_before(contract, report.month)
+    before = next((one for one in reversed(earlier) if _follows(report, one)), None)
+    figures, outcome = gathered(
+        contract,
+        report.month,
+        at,
+        upto,
+        before=read_figures(bytes(before.figures or b"")).total if before else None,
+        adjusted=adjustments(contract, earlier, at, upto),
+    )
+    body, pictures = spelt(figures), drawn_pictures(outcome, figures)
+    with holding(contract.pk):
+        report.refresh_from_db()
+        _refuse_frozen(report)
+        report.frozen_at = report.as_of = at
+        report.upto, report.sha256 = upto, hashed(body)
+        report.figures, report.pictures = body, pictures
+        report.save(
+            update_fields=["frozen_at", "as_of", "upto", "sha256", "figures", "pictures"]
+        )
+        said = {"sha256": report.sha256, "upto": upto, "as_of": to_us(at)}
+        record(contract.pk, FROZEN, report.of, user.recorded_as, at, **said)
+    return report
+
+
+def send_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
+    """Submit it to the client, by which the duty of clause 3.3 is done."""
+    return _step(user, report, Party.PROVIDER, "sent", at)
+
+
+def receive_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
+    """The client has it before them."""
+    return _step(user, report, Party.CLIENT, "received", at)
+
+
+def acknowledge_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
+    """The client agrees with it."""
+    return _step(user, report, Party.CLIENT, "acknowledged", at)
+
+
+def dispute_report(
+    user: User, report: MonthlyReport, text: str, at: datetime
+) -> MonthlyReport:
+    """The client does not agree with it, and says why; verdicts are disputed one by one, in settlement."""
+    return _step(user, report, Party.CLIENT, "disputed", at, text)
+
+
+def frozen_before(contract: Contract, month: date) -> list[MonthlyReport]:
+    """The frozen reports on earlier months, in order."""
+    found = MonthlyReport.objects.filter(
+        contract=contract, month__lt=month, frozen_at__isnull=False
+    )
+    return list(found.order_by("month"))
+
+
+_COMES_AFTER = {
+    "sent": ("frozen_at", ()),
+    "received": ("sent_at", ()),
+    "acknowledged": ("received_at", ("disputed_at",)),
+    "disputed": ("received_at", ("acknowledged_at",)),
+}
+
+
+def _step(
+    user: User, report: MonthlyReport, party: Party, step: str, at: datetime, text: str = ""
+) -> MonthlyReport:
+    _refuse_other(user, report.contract, party)
+    needs, excludes = _COMES_AFTER[step]
+    field = f"{step}_at"
+    with holding(report.contract_id):
+        report.refresh_from_db()
+        done = [name for name in (field, *excludes) if getattr(report, name)]
+        if getattr(report, needs) is None or done:
+            raise WrongStep(step=STEPS[step], stands=STEPS[stands(report)])
+        setattr(report, field, at)
+        report.save(update_fields=[field])
+        if text or step == "disputed":
+            _say(user, report, f"report_{step}", text, at)
+        else:
+            said = {"sha256": report.sha256}
+            kind = f"report_{step}"
+            record(report.contract_id, kind, report.of, user.recorded_as, at, **said)
+    return report
+
+
+def stands(report: MonthlyReport) -> str:
+    """Where it stands: the last of its steps."""
+    order = ("disputed", "acknowledged", "received", "sent", "frozen", "drafted")
+    return next(one for one in order if getattr(report, f"{one}_at"))
+
+
+def _say(user: User, report: MonthlyReport, kind: str, text: str, at: datetime) -> None:
+    text = text.strip()
+    if not 0 < len(text) <= LONGEST_REMARK:
+        raise BadRemark(most=LONGEST_REMARK)
+    with holding(report.contract_id):
+        report.refresh_from_db()
+        if kind == REMARKED:
+            _refuse_frozen(report)
+        draft = Draft(
+            kind,
+            report.of,
+            user.recorded_as,
+            fresh_id(at),
+            to_us(at),
+            {"sha256": report.sha256},
+            sealed({"text": text}),
+        )
+        append(report.contract_id, draft)
+
+
+def _refuse_other(user: User, contract: Contract, party: Party) -> None:
+    if party_of(user, contract.pk) is not party:
+        raise NotYourReportStep(party=_PARTIES[party])
+
+
+def _refuse_frozen(report: MonthlyReport) -> None:
+    if report.is_frozen:
+        raise ReportFrozen(month=f"{report.month:%Y-%m}")
+
+
+def _refuse_out_of_order(contract: Contract, month: date) -> None:
+    """Every report begun on an earlier month is frozen first."""
+    rows = MonthlyReport.objects.filter(
+        contract=contract, month__lt=month, frozen_at__isnull=True
+    )
+    first = rows.order_by("month").first()
+    if first:
+        raise EarlierFirst(month=f"{first.month:%Y-%m}")
+
+
+def _follows(report: MonthlyReport, before: MonthlyReport) -> bool:
+    return (report.month - timedelta(days=1)).replace(day=1) == before.month
+
+
+STEPS = {
+    "drafted": Words("起草", "drafted"),
+    "frozen": Words("冻结", "frozen"),
+    "sent": Words("发出", "sent"),
+    "received": Words("签收", "received"),
+    "acknowledged": Words("认可", "acknowledged"),
+    "disputed": Words("提出异议", "disputed"),
+}
+"""What each step is called."""
+_PARTIES = {
+    Party.CLIENT: Words("甲方", "client"),
+    Party.PROVIDER: Words("乙方", "provider"),
+}
