@@ -20,7 +20,7 @@ from tests.settlement.cast import Life
 AT = ENDS + 3 * DAY
 
 POINTS = {
-    "gathered": "before any figure is there",
+    "figures_now": "before any figure is there",
     "drawn_pictures": "with figures and no pictures",
     "holding": "before the transaction",
     "hashed": "inside it, before the row is written",

@@ -4,7 +4,7 @@ Figures are computed before anything is written, and then stand or fall in one t
 their hash and the place in the log: whoever is killed meanwhile has frozen nothing, and freezing again begins anew.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -23,8 +23,7 @@ from shinuo.rules.instants import to_us
 from shinuo.rules.words import Words
 from shinuo.settlement.speaking import settled_visible_to
 
-from .figures.frozen import hashed, read_figures, spelt
-from .figures.gathering import gathered
+from .figures.frozen import hashed, spelt
 from .figures.month import agreed_in
 from .frozen_pictures import drawn_pictures
 from .models import MonthlyReport
@@ -36,7 +35,7 @@ from .refusals import (
     ReportFrozen,
     WrongStep,
 )
-from .revising import adjustments
+from .revising import figures_now
 
 LONGEST_REMARK = 4_000
 REMARKED, FROZEN = "report_remarked", "report_frozen"
@@ -95,16 +94,7 @@ def freeze_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyRep
     _refuse_frozen(report)
     _refuse_out_of_order(contract, report.month)
     upto = Log.objects.get(pk=contract.pk).next_seq - 1
-    earlier = frozen_before(contract, report.month)
-    before = next((one for one in reversed(earlier) if _follows(report, one)), None)
-    figures, outcome = gathered(
-        contract,
-        report.month,
-        at,
-        upto,
-        before=read_figures(bytes(before.figures or b"")).total if before else None,
-        adjusted=adjustments(contract, earlier, at, upto),
-    )
+    figures, outcome = figures_now(contract, report.month, at, upto)
     body, pictures = spelt(figures), drawn_pictures(outcome, figures)
     with holding(contract.pk):
         report.refresh_from_db()
@@ -112,12 +102,13 @@ def freeze_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyRep
         report.frozen_at = report.as_of = at
         report.upto, report.sha256 = upto, hashed(body)
         report.figures, report.pictures = body, pictures
-        report.save(
-            update_fields=["frozen_at", "as_of", "upto", "sha256", "figures", "pictures"]
-        )
+        report.save(update_fields=_FROZEN)
         said = {"sha256": report.sha256, "upto": upto, "as_of": to_us(at)}
         record(contract.pk, FROZEN, report.of, user.recorded_as, at, **said)
     return report
+
+
+_FROZEN = ["frozen_at", "as_of", "upto", "sha256", "figures", "pictures"]
 
 
 def send_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
@@ -140,14 +131,6 @@ def dispute_report(
 ) -> MonthlyReport:
     """The client does not agree with it, and says why; verdicts are disputed one by one, in settlement."""
     return _step(user, report, Party.CLIENT, "disputed", at, text)
-
-
-def frozen_before(contract: Contract, month: date) -> list[MonthlyReport]:
-    """The frozen reports on earlier months, in order."""
-    found = MonthlyReport.objects.filter(
-        contract=contract, month__lt=month, frozen_at__isnull=False
-    )
-    return list(found.order_by("month"))
 
 
 _COMES_AFTER = {
@@ -224,10 +207,6 @@ def _refuse_out_of_order(contract: Contract, month: date) -> None:
     first = rows.order_by("month").first()
     if first:
         raise EarlierFirst(month=f"{first.month:%Y-%m}")
-
-
-def _follows(report: MonthlyReport, before: MonthlyReport) -> bool:
-    return (report.month - timedelta(days=1)).replace(day=1) == before.month
 
 
 STEPS = {

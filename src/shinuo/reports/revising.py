@@ -1,17 +1,48 @@
 """What the months reported on before come to now, where that is something else: adjusted here, never there. Source: R21"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from shinuo.contracts.models import Contract
 
 from .figures.cells import whole_of
-from .figures.frozen import Adjusted, read_figures
+from .figures.frozen import Adjusted, Figures, read_figures
+from .figures.gathering import gathered
 from .figures.month import outcome_of
 from .models import MonthlyReport
+from .outcome import Outcome
 
 _Known = tuple[int, int, int]
 """Requests, met, misses."""
+
+
+def figures_now(
+    contract: Contract, month: date, as_of: datetime, upto: int
+) -> tuple[Figures, Outcome]:
+    """The figures of a month beside what earlier reports said, and the outcome its pictures are drawn from.
+
+    Raises:
+        NoTerms: none were in force before the month was over.
+    """
+    earlier = frozen_before(contract, month)
+    last = (month - timedelta(days=1)).replace(day=1)
+    bodies = [bytes(one.figures or b"") for one in earlier if one.month == last]
+    return gathered(
+        contract,
+        month,
+        as_of,
+        upto,
+        before=read_figures(bodies[0]).total if bodies else None,
+        adjusted=adjustments(contract, earlier, as_of, upto),
+    )
+
+
+def frozen_before(contract: Contract, month: date) -> list[MonthlyReport]:
+    """The frozen reports on earlier months, in order."""
+    found = MonthlyReport.objects.filter(
+        contract=contract, month__lt=month, frozen_at__isnull=False
+    )
+    return list(found.order_by("month"))
 
 
 def adjustments(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -39,35 +40,30 @@ def keep_signed(
         SpeaksForNoParty: `user` speaks for neither party.
     """
     party = party_of(user, contract.pk)
-    if not (content.startswith(_BEGINS) and len(content) <= LARGEST_COPY):
-        raise BadCopy(most=LARGEST_COPY // 1024 // 1024)
+    _refuse_other_files(content)
     row = version_row(contract, version)
     digest = sha256(content).hexdigest()
     put(place_of(contract.pk, digest), content)  # before the row: what it names is there
     with holding(contract.pk):
-        known = SignedCopy.objects.filter(contract=contract, version=version, sha256=digest)
-        if found := known.first():
+        known: dict[str, Any] = {"contract": contract, "version": version, "sha256": digest}
+        if found := SignedCopy.objects.filter(**known).first():
             return found
-        said = {"version": version, "sha256": digest, "party": str(party)}
-        seq = record(
-            contract.pk,
-            "signed_copy_kept",
-            f"terms:{version}",
-            user.recorded_as,
-            at,
-            **said,
-            terms=text_hash(row),
-        )
+        said: dict[str, Any] = {"version": version, "terms": text_hash(row)}
+        said |= {"sha256": digest, "party": str(party)}
+        by, of = user.recorded_as, f"terms:{version}"
         return SignedCopy.objects.create(
-            contract=contract,
-            version=version,
+            **known,
             name=readable_name(name),
             size=len(content),
-            sha256=digest,
             kept_at=at,
-            kept_by=user.recorded_as,
-            seq=seq,
+            kept_by=by,
+            seq=record(contract.pk, "signed_copy_kept", of, by, at, **said),
         )
+
+
+def _refuse_other_files(content: bytes) -> None:
+    if not (content.startswith(_BEGINS) and len(content) <= LARGEST_COPY):
+        raise BadCopy(most=LARGEST_COPY // 1024 // 1024)
 
 
 def bytes_of(copy: SignedCopy) -> bytes | None:

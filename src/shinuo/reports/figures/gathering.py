@@ -5,6 +5,7 @@ What is decided, owed and fired is asked of the room of settlement, never comput
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from shinuo.contracts.calendars import plans
 from shinuo.contracts.models import Contract
@@ -55,38 +56,68 @@ def gathered(
     judging = Judging(contract.pk)
     month, _, timeline = agreed_in(judging, first)
     outcome, urgent = judged_month(contract, first, as_of, upto)
-    found = _misses(contract, judging, month, as_of, upto)
-    statement = ledger_of(contract, as_of, upto).statement(first)
-    there = presence_intervals(contract, month.begins, min(month.ends, as_of))
     figures = Figures(
-        contract=contract.number,
-        month=month.name,
         as_of_us=to_us(as_of),
         upto=upto,
-        terms=_terms(contract, judging, month),
-        calendar=_calendar(timeline, first),
-        total=whole_of(outcome),
-        cells=cells_of(outcome),
-        before=before,
-        days=days_of(outcome),
-        by_hour=outcome.by_hour,
         urgent=urgent,
-        misses=tuple(found),
-        fired=tuple(
-            _fired(one)
-            for one in firings_of(contract, as_of, upto)
-            if month.begins <= one.firing.at < month.ends
-        ),
-        opening_fen=statement.opening_fen,
-        lines=tuple(map(_line, statement.lines)),
-        closing_fen=statement.closing_fen,
-        dealt=tuple(_dealt(matters_of(contract, as_of, upto=upto), month)),
-        agents=agents_of(there, month),
-        coverage_us=coverage_of(there, month, timeline),
-        weekdays=weekdays_of(month),
+        before=before,
         adjusted=adjusted,
+        **_basis(contract, judging, month, timeline),
+        **_counted(outcome),
+        **_settled(contract, judging, month, as_of, upto),
+        **_present(contract, month, timeline, as_of),
     )
     return figures, outcome
+
+
+def _basis(
+    contract: Contract, judging: Judging, month: Month, timeline: Timeline
+) -> dict[str, Any]:
+    """Of what it reports, and by what it was judged."""
+    return {
+        "contract": contract.number,
+        "month": month.name,
+        "terms": _terms(contract, judging, month),
+        "calendar": _calendar(timeline, month.first),
+    }
+
+
+def _counted(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "total": whole_of(outcome),
+        "cells": cells_of(outcome),
+        "days": days_of(outcome),
+        "by_hour": outcome.by_hour,
+    }
+
+
+def _settled(
+    contract: Contract, judging: Judging, month: Month, as_of: datetime, upto: int
+) -> dict[str, Any]:
+    """What the room of settlement says of the month."""
+    statement = ledger_of(contract, as_of, upto).statement(month.first)
+    fired = firings_of(contract, as_of, upto)
+    ours = (one for one in fired if month.begins <= one.firing.at < month.ends)
+    return {
+        "misses": tuple(_misses(contract, judging, month, as_of, upto)),
+        "fired": tuple(map(_fired, ours)),
+        "opening_fen": statement.opening_fen,
+        "lines": tuple(map(_line, statement.lines)),
+        "closing_fen": statement.closing_fen,
+        "dealt": tuple(_dealt(matters_of(contract, as_of, upto=upto), month)),
+    }
+
+
+def _present(
+    contract: Contract, month: Month, timeline: Timeline, as_of: datetime
+) -> dict[str, Any]:
+    """The agents' on-line record. Source: clause 3.3"""
+    there = presence_intervals(contract, month.begins, min(month.ends, as_of))
+    return {
+        "agents": agents_of(there, month),
+        "coverage_us": coverage_of(there, month, timeline),
+        "weekdays": weekdays_of(month),
+    }
 
 
 def _misses(

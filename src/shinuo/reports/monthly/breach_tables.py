@@ -197,21 +197,15 @@ _CAUSES_NOTE = Words(
 )
 _REQUEST, _AT = Words("请求", "Request"), Words("时刻", "Instant")
 _MISS_COLUMNS = (
-    *texts(26, _REQUEST),
-    *texts(16, Words("渠道与时段", "Channel, band")),
-    *texts(24, Words("起点", "Start")),
-    *figures(
-        [
-            Words("时限（秒）", "limit (s)"),
-            Words("历时（秒）", "elapsed (s)"),
-            Words("超出（秒）", "overrun (s)"),
-        ],
-        14,
-    ),
-    *texts(16, Words("判定", "Verdict")),
-    *texts(18, _CAUSE),
-    *texts(14, Words("客服人员", "Agent")),
-    *texts(30, Words("依据", "Trace")),
+    *texts(22, _REQUEST),
+    *texts(14, Words("渠道与时段", "Channel, band")),
+    *texts(20, Words("起点", "Start")),
+    *figures([Words("时限（秒）", "limit (s)")], 11),
+    *figures([Words("历时（秒）", "elapsed (s)"), Words("超出（秒）", "overrun (s)")], 18),
+    *texts(14, Words("判定", "Verdict")),
+    *texts(16, _CAUSE),
+    *texts(12, Words("客服人员", "Agent")),
+    *texts(22, Words("依据", "Trace")),
 )
 _MISSES_NOTE = Words(
     "时间精确到微秒，不作四舍五入（R3）。",

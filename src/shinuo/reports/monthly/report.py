@@ -10,13 +10,12 @@ from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Log
 from shinuo.journal.reading import entries
 from shinuo.reports.figures.frozen import Figures, hashed, read_figures, spelt
-from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.figures.month import agreed_in
 from shinuo.reports.frozen_pictures import drawn_pictures, kept_pictures
 from shinuo.reports.models import MonthlyReport
 from shinuo.reports.paper.document import Picture
-from shinuo.reports.reporting import REMARKED, frozen_before, stands
-from shinuo.reports.revising import adjustments
+from shinuo.reports.reporting import REMARKED, stands
+from shinuo.reports.revising import figures_now
 from shinuo.rules.instants import from_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline, compile_timeline
@@ -76,9 +75,7 @@ def report_of(row: MonthlyReport, at: datetime) -> Report:
 def _computed(row: MonthlyReport, at: datetime) -> tuple[Figures, tuple[Picture, ...]]:
     contract = row.contract
     upto = Log.objects.get(pk=contract.pk).next_seq - 1
-    earlier = frozen_before(contract, row.month)
-    adjusted = adjustments(contract, earlier, at, upto)
-    figures, outcome = gathered(contract, row.month, at, upto, adjusted=adjusted)
+    figures, outcome = figures_now(contract, row.month, at, upto)
     return figures, kept_pictures(drawn_pictures(outcome, figures))
 
 

@@ -20,6 +20,7 @@ _COLOURS = {
 """The colours of the light page (audit/report/templates/report.css), on white."""
 _VARIABLE = re.compile(r"var\((--[a-z]+)\)")
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_OPENING = re.compile(r"<svg[^>]*>")
 _SCALE = 3
 _IS_READY: list[bool] = []
 
@@ -39,8 +40,10 @@ def size_of(chart: Chart) -> tuple[str, str]:
 
 
 def paper_png(chart: Chart) -> bytes:
-    """The same as a PNG, for programs that show no drawings."""
+    """The same as a PNG on white, for programs that show no drawings."""
     if not _IS_READY:
         register_font_directory(str(typefaces()))
         _IS_READY.append(True)
-    return svg_to_png(paper_svg(chart), scale=_SCALE)
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    svg = _OPENING.sub(lambda found: found[0] + ground, paper_svg(chart), count=1)
+    return svg_to_png(svg, scale=_SCALE)

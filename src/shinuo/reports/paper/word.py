@@ -19,7 +19,7 @@ from .word_styles import ACCENT, BAD, MUTED, dress, number_pages
 from .word_tables import add_facts, add_grid, add_signatures
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PICTURE = Cm(14.6)
+_PICTURE = Cm(12.6)
 
 
 def docx(document: Document, lang: Lang, at: datetime) -> bytes:
