@@ -10,8 +10,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Mount, Route
 
 from shinuo.conversations.writer import Writer
 from shinuo.live.api.routes import PREFIX, api
@@ -19,6 +18,7 @@ from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
 
+from .assets import assets, widget
 from .health import App, health_routes, timed
 from .metrics import Metrics
 
@@ -63,7 +63,8 @@ def _pages(live: Live, running: Running, metrics: Metrics) -> Starlette:
     routes = [
         *health_routes(live, metrics),
         Mount(PREFIX, api(live)),
-        Mount("/static", StaticFiles(packages=_STATIC)),
+        Mount("/static", assets(_STATIC)),
+        Route("/widget.js", widget(_STATIC)),
         Mount("/", WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)),  # type: ignore[arg-type]
     ]
     return Starlette(routes=routes, lifespan=lifespan)

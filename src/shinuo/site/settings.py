@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "shinuo.reports",
     "shinuo.knowledge",
     "shinuo.administration",
+    "shinuo.channels.web",
     "shinuo.desk",
     "shinuo.portal",
 ]

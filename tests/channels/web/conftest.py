@@ -39,6 +39,7 @@ def desk(address: str) -> Office:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
+    opened.set_default_timeout(10_000)
     yield opened
     opened.close()
 
@@ -56,7 +57,7 @@ class Chat:
 
     def say(self, text: str) -> None:
         """Write `text`, and send it."""
-        self.page.get_by_role("textbox").fill(text)
+        self.page.locator("[data-write]").fill(text)
         self.page.keyboard.press("Enter")
 
     def until(self, text: str) -> None:

@@ -41,12 +41,12 @@ def test_after_a_reload_everything_is_there_once(chat: Chat, desk: Office) -> No
     chat.sent(2)
     at_desk(desk, accept, words("三"))
     chat.until("三")
-    chat.page.get_by_role("textbox").fill("还没写完")
+    chat.page.locator("[data-write]").fill("还没写完")
     chat.page.reload()
     chat.sent(2)
     chat.until("三")
     assert chat.words == ["一", "二", "三"]
-    expect(chat.page.get_by_role("textbox")).to_have_value("还没写完")
+    expect(chat.page.locator("[data-write]")).to_have_value("还没写完")
     expect(chat.page.get_by_role("log")).to_have_attribute("aria-busy", "false")
     chat.say("四")
     chat.sent(3)
@@ -208,7 +208,7 @@ def test_hostile_words_are_words(chat: Chat, desk: Office) -> None:
 
 def test_it_works_by_keyboard_alone(chat: Chat, desk: Office) -> None:
     page = chat.page
-    page.get_by_role("textbox").focus()
+    page.locator("[data-write]").focus()
     page.keyboard.type("第一行")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("第二行")
@@ -280,7 +280,7 @@ def visible_words(chat: Chat) -> str:
     return str(
         chat.page.evaluate(
             """() => {
-                document.querySelectorAll('h1, .face, [hreflang]').forEach((one) => one.remove());
+                document.querySelectorAll('h1, .face, [hreflang], .smiles').forEach((one) => one.remove());
                 return document.body.innerText;
             }"""
         )

@@ -1,7 +1,10 @@
-"""Where the page is."""
+"""Where the page is, and the widget's panel."""
 
 from django.urls import path
 
-from .views import chat
+from .views import chat, panel
 
-urlpatterns = [path("chat/<str:key>", chat, name="chat")]
+urlpatterns = [
+    path("chat/<str:key>", chat, name="chat"),
+    path("chat/<str:key>/panel", panel, name="panel"),
+]

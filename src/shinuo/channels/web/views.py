@@ -1,17 +1,21 @@
-"""The visitor's page. It is the same for everybody: who the visitor is, is between its script and the server."""
+"""The visitor's page, and the same as a panel on the pages of others. They are the same for everybody: who the visitor is, is
+between its script and the server."""
 
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from shinuo.contracts.doors import questions_of
 from shinuo.contracts.models import Channel, ChannelKind
 from shinuo.contracts.queries import open_channels
 from shinuo.rules.words import Lang
 
-from .words import in_language
+from .words import FOR_SCRIPTS, SMILES, in_language
 
 _KINDS = (ChannelKind.WEB, ChannelKind.APP)
 """Of what kinds a channel can be whose visitors write on this page; an app may show it inside."""
@@ -21,13 +25,59 @@ _KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 @require_safe
 def chat(request: HttpRequest, key: str) -> HttpResponse:
     """The page of the channel `key`; 404, in the same words, if there is none, is none any more, or is not for pages."""
-    lang: Lang = "en" if (get_language() or "").startswith("en") else "zh"
-    context: dict[str, object] = {"lang": lang, "words": in_language(lang)}
+    lang = _lang()
     channel = _channel(key)
     if channel is None:
+        context = {"lang": lang, "words": in_language(lang)}
         return render(request, "channels/web/no_channel.html", context, status=404)
-    context |= {"key": channel.key, "company": channel.contract.client.name}
-    return render(request, "channels/web/chat.html", context)
+    return render(request, "channels/web/chat.html", _context(channel, lang, is_page=True))
+
+
+@require_safe
+@gzip_page
+def panel(request: HttpRequest, key: str) -> HttpResponse:
+    """The same for the widget, for pages that the channel lets in; there is nothing secret in it to be guessed by its length."""
+    channel = _channel(key)
+    if channel is None:
+        raise Http404
+    context = _context(channel, _lang(), is_page=False)
+    page = render(request, "channels/web/panel.html", context)
+    origin = request.headers.get("Origin", "")
+    if origin in channel.origins:
+        page.headers["Access-Control-Allow-Origin"] = origin
+    patch_vary_headers(page, ["Origin"])
+    return page
+
+
+def _context(channel: Channel, lang: Lang, *, is_page: bool) -> dict[str, object]:
+    words, look = in_language(lang), channel.look
+    return {
+        "lang": lang,
+        "code": "en" if lang == "en" else "zh-Hans",
+        "words": words,
+        "said": {name: words[name] for name in FOR_SCRIPTS},
+        "stars": [words[f"stars_{stars}"] for stars in range(1, 6)],
+        "smiles": SMILES,
+        "is_page": is_page,
+        "heading": "h1" if is_page else "h2",
+        "key": channel.key,
+        "company": look.get("name") or channel.contract.client.name,
+        "colour": look.get("colour", ""),
+        "questions": [
+            {
+                "name": one.name,
+                "asked": one.asked_in(lang),
+                "kind": one.kind.value,
+                "needed": one.needed,
+                "choices": one.choices,
+            }
+            for one in questions_of(channel)
+        ],
+    }
+
+
+def _lang() -> Lang:
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def _channel(key: str) -> Channel | None:

@@ -31,6 +31,32 @@ WORDS: dict[str, Words] = {
     "too_long": Words(
         "消息太长，请分几次发送", "This is too long; please send it in parts"
     ),
+    "attach": Words("添加图片或文件", "Add a picture or file"),
+    "smile": Words("表情", "Emoji"),
+    "files": Words("待发送的文件", "Files to send"),
+    "file": Words("文件", "File"),
+    "picture": Words("图片", "Picture"),
+    "save": Words("保存", "Save"),
+    "remove": Words("移除", "Remove"),
+    "file_ready": Words("已就绪", "ready"),
+    "file_lost": Words(
+        "没有传完，请检查网络", "It did not arrive; please check your network"
+    ),
+    "file_too_large": Words(
+        "文件太大，最大 10 MB；图片可以截取需要的部分再发",
+        "This is too large, 10 MB at most; of a picture you can send the part that matters",
+    ),
+    # before the first message
+    "opening": Words(
+        "请先简单说明，人工客服能更快帮到您。",
+        "Tell us a little first, so that we can help you sooner.",
+    ),
+    "optional": Words("（可不填）", "(optional)"),
+    "choose": Words("请选择", "Please choose"),
+    "begin": Words("开始咨询", "Start chat"),
+    # on somebody else's page
+    "fold": Words("收起", "Minimise"),
+    "unread": Words("{n} 条未读", "{n} unread"),
     # how the line stands
     "connecting": Words("正在连接…", "Connecting…"),
     "live": Words("已连接", "Connected"),
@@ -67,6 +93,20 @@ WORDS: dict[str, Words] = {
     "accepted": Words(
         "{who}已接入，正在看您的问题…", "{who} is here and reading your question…"
     ),
+    "ahead": Words("前面还有 {n} 位。", "{n} wait before you."),
+    "usual": Words(
+        "近期多数在 {length}内得到人工回应。", "Lately most were answered within {length}."
+    ),
+    "late": Words(
+        "现在是非工作时间，仍有人值守，承诺 {length}内由人工回应。",
+        "It is outside working hours; people are still here, and promise an answer within {length}.",
+    ),
+    "outside": Words(
+        "现在不在服务期内。您的话会保留，由客服上班后回应。",
+        "The service is not running now. What you write is kept, and answered later.",
+    ),
+    "seconds": Words("{n} 秒", "{n} seconds"),
+    "minutes": Words("{n} 分钟", "{n} minutes"),
     "note_accepted": Words("{who}已接入", "{who} joined"),
     "note_transferred": Words("会话已转接", "You were transferred"),
     "note_closed": Words("本次咨询已结束", "This chat was closed"),
@@ -86,6 +126,19 @@ WORDS: dict[str, Words] = {
     "stars_5": Words("非常满意", "Excellent"),
     "rate_yes": Words("提交评价", "Rate"),
     "rated": Words("感谢您的评价。", "Thank you for rating."),
+    "comment": Words("想说点什么？（可不填）", "Anything to add? (optional)"),
+    # complaints
+    "complain": Words("投诉与建议", "Complain"),
+    "complain_text": Words(
+        "由主管处理，并按合同约定的时间答复。",
+        "A supervisor sees to it, and answers in the time that the contract sets.",
+    ),
+    "complain_yes": Words("提交", "Send"),
+    "complaint_taken": Words("已收到，编号 {number}。", "Taken in as number {number}."),
+    "complaint_lost": Words(
+        "没有提交成功，请稍后再试。", "It did not arrive; please try again."
+    ),
+    "close": Words("关闭", "Close"),
     # no such channel
     "none_title": Words("没有找到这个客服渠道", "There is no such channel"),
     "none_text": Words(
@@ -93,6 +146,75 @@ WORDS: dict[str, Words] = {
         "It may be closed, or the link is incomplete. Please go back to where you came from and try again.",
     ),
 }
+
+
+FOR_SCRIPTS = [
+    "connecting",
+    "live",
+    "lost",
+    "over",
+    "reconnecting",
+    "crowded",
+    "closed_door",
+    "sending",
+    "sent",
+    "read",
+    "failed",
+    "you",
+    "agent",
+    "bot",
+    "system",
+    "erased",
+    "typing",
+    "waiting",
+    "waited",
+    "accepted",
+    "ahead",
+    "usual",
+    "late",
+    "outside",
+    "seconds",
+    "minutes",
+    "too_long",
+    "save",
+    "file_ready",
+    "file_lost",
+    "file_too_large",
+    "note_accepted",
+    "note_transferred",
+    "note_closed",
+    "note_left",
+    "note_reopened",
+    "complaint_taken",
+    "complaint_lost",
+]
+"""Those that the scripts put in."""
+SMILES = [
+    "😀",
+    "😄",
+    "😂",
+    "😊",
+    "😍",
+    "😘",
+    "🤔",
+    "😅",
+    "😭",
+    "😡",
+    "😱",
+    "😴",
+    "👍",
+    "👎",
+    "👌",
+    "🙏",
+    "👏",
+    "💪",
+    "❤️",
+    "🎉",
+    "🌹",
+    "✅",
+    "❌",
+    "❓",
+]
 
 
 def in_language(lang: Lang) -> dict[str, str]:

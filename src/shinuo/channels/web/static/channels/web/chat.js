@@ -1,80 +1,122 @@
-// The visitor's page: who comes here wants an answer from a person, and to be sure that the question has arrived.
+// The visitor's chat: who comes here wants an answer from a person, and to be sure that the question has arrived.
 // So nothing written is ever lost, every message says what became of it, and the wait is told as it is.
 
+import { newId } from "/static/live/outbox.js";
 import { visitor } from "/static/live/client.js";
 import { composer } from "./composer.js";
 import { ending } from "./ending.js";
+import { Files } from "./files.js";
 import { Log } from "./log.js";
+import { opening } from "./opening.js";
 import { Paper } from "./paper.js";
+import { settle } from "./parts.js";
 import { Line, Typing, Waiting } from "./standing.js";
 import { NOTHING, after } from "./story.js";
+import { Tray } from "./tray.js";
 
-const { channel } = document.querySelector("[data-chat]").dataset;
-let story = NOTHING;
-let isHistory = true;
-let newest = -1;
+/** Begin in `root`, which holds the chat; `unread(count)` is told what nobody has seen. Returns what gives the focus. */
+export function begin({ root, unread, ...options }) {
+  settle(root);
+  let story = NOTHING;
+  let isHistory = true;
+  let newest = -1;
+  let first = newId();
+  let complaint = newId();
 
-const live = visitor({
-  channel,
-  on: {
-    state: (state) => line.show(state),
-    welcome: ({ of }) => caughtUp(!of),
-    caught_up: () => caughtUp(true),
-    event,
-    outbox: (frames) => log.waiting(frames) && paper.grew({ isOwn: true }),
-    ack: (ack) => log.acknowledged(ack),
-    refused,
-    typing: ({ by }) => typing.show(by) ?? paper.grew(),
-    seen: ({ seq, by }) => by.role !== "visitor" && log.read(seq),
-    reset: () => forget(),
-  },
-});
-const log = new Log((text) => live.say(text));
-const paper = new Paper(() => live.of && newest >= 0 && live.seen(live.of, newest));
-const line = new Line(() => live.retry());
-const waiting = new Waiting(() => live.now());
-const typing = new Typing();
-const showEnd = ending({
-  leave: () => live.do({ kind: "left" }),
-  rate: (stars) => live.do({ kind: "rated", stars }),
-});
+  const live = visitor({
+    ...options,
+    on: {
+      state: (state) => line.show(state),
+      welcome: ({ of }) => {
+        caughtUp(!of);
+        waiting.look();
+      },
+      caught_up: () => caughtUp(true),
+      event,
+      outbox: (frames) => showWaiting(frames) && paper.grew({ isOwn: true }),
+      ack: (ack) => log.acknowledged(ack),
+      refused,
+      typing: ({ by }) => typing.show(by) ?? paper.grew(),
+      seen: ({ seq, by }) => by.role !== "visitor" && log.read(seq),
+      reset: () => forget(),
+    },
+  });
+  const ask = (path, more) =>
+    fetch(`${live.url}/${path}`, { credentials: "omit", ...more, headers: { authorization: `Bearer ${live.shelf.get("token")}`, "content-type": "application/json" } });
+  const files = new Files(ask);
+  const say = (text, members) => live.say(text, { ...(!live.of && { id: first, of: first }), ...members });
+  const log = new Log(({ text, files, fields }) => say(text, { files, fields }), (of, ids) => files.nodes(of, ids));
+  const paper = new Paper({ seen: () => live.of && newest >= 0 && live.seen(live.of, newest), unread });
+  const line = new Line(() => live.retry());
+  const waiting = new Waiting({
+    now: () => live.now(),
+    ask: async () => {
+      const answer = await ask(`standing?of=${live.of ?? ""}`);
+      return answer.ok ? answer.json() : null;
+    },
+  });
+  const typing = new Typing();
+  const showOpening = opening((fields) => say("", { fields }));
+  const showEnd = ending({
+    leave: () => live.do({ kind: "left" }),
+    rate: (stars, text) => live.do({ kind: "rated", stars }, text && { text }),
+    complain: async (text) => {
+      const body = JSON.stringify({ id: complaint, text, of: live.of ?? "" });
+      const answer = await ask("complaints", { method: "POST", body });
+      if (answer.status < 500) complaint = newId();
+      return answer.json();
+    },
+  });
+  const tray = new Tray({
+    target: () => ({ url: `${live.url}/conversations/${live.of ?? first}/files`, token: live.shelf.get("token") }),
+    sent: (file) => files.knows(file),
+  });
+  const focus = composer({
+    say: (text, ids) => say(text, ids.length ? { files: ids } : {}),
+    typing: () => live.of && live.typing(live.of),
+    tray,
+    draft: `${live.shelf.name}draft`,
+  });
+  showWaiting(live.outbox);
+  line.show(live.state);
 
-composer({
-  say: (text) => live.say(text),
-  typing: () => live.of && live.typing(live.of),
-  draft: `shinuo:${channel}:draft`,
-});
-log.waiting(live.outbox);
-line.show(live.state);
+  function showWaiting(frames) {
+    showOpening(story.isBegun || frames.some(({ t }) => t === "say"));
+    return log.waiting(frames);
+  }
 
-function event(frame) {
-  if (frame.kind === "requested") story = NOTHING;
-  newest = frame.seq;
-  const message = log.event(frame);
-  if (frame.by.role !== "visitor") typing.hide();
-  tell(after(story, frame));
-  paper.grew({ isOwn: isHistory, isNews: Boolean(message) && !message.isOwn });
-}
+  function event(frame) {
+    if (frame.kind === "requested") story = NOTHING;
+    newest = frame.seq;
+    const message = log.event(frame);
+    if (frame.by.role !== "visitor") typing.hide();
+    tell(after(story, frame));
+    paper.grew({ isOwn: isHistory, isNews: !isHistory && Boolean(message) && !message.isOwn });
+  }
 
-function refused(frame, asked) {
-  if (asked?.t === "say") log.refused(frame, asked);
-  if (asked?.t === "do") tell(story);
-}
+  function refused(frame, asked) {
+    if (asked?.t === "say") log.refused(frame, asked);
+    if (asked?.t === "do") tell(story);
+  }
 
-function tell(next) {
-  story = next;
-  waiting.show(story);
-  showEnd(story);
-}
+  function tell(next) {
+    story = next;
+    waiting.show(story);
+    showEnd(story);
+    showWaiting(live.outbox);
+  }
 
-function caughtUp(isThere) {
-  isHistory = !isThere;
-  paper.isBusy = isHistory;
-  paper.grew({ isOwn: isThere });
-}
+  function caughtUp(isThere) {
+    isHistory = !isThere;
+    paper.isBusy = isHistory;
+    paper.grew({ isOwn: isThere });
+  }
 
-function forget() {
-  log.clear();
-  newest = -1;
-  tell(NOTHING);
+  function forget() {
+    log.clear();
+    newest = -1;
+    first = newId();
+    tell(NOTHING);
+  }
+  return { focus, look: () => paper.toNewest() };
 }

@@ -1,22 +1,23 @@
 // Where the visitor writes: Enter sends, what is not sent yet survives a reload.
 
-import { word } from "./parts.js";
+import { find, word } from "./parts.js";
 
-/** `say(text)` sends; `typing()` is called while somebody writes; `draft` is the name under which it is kept. */
-export function composer({ say, typing, draft }) {
-  const form = document.querySelector("[data-composer]");
-  const field = form.querySelector("[data-text]");
+/** `say(text)` sends; `typing()` is called while somebody writes; `tray` holds files; `draft` is the name under which it is kept. */
+export function composer({ say, typing, tray, draft }) {
+  const form = find("composer");
+  const field = find("write", form);
   const button = form.querySelector("[type=submit]");
 
   const changed = () => {
     field.setCustomValidity("");
-    button.disabled = !field.value.trim();
+    button.disabled = tray.isBusy || !(field.value.trim() || tray.ids.length);
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + 2}px`;
     keep(draft, field.value);
   };
 
   field.value = kept(draft);
+  tray.changed = changed;
   changed();
   field.addEventListener("input", () => {
     changed();
@@ -30,19 +31,46 @@ export function composer({ say, typing, draft }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (!text) return;
+    if (button.disabled) return;
     try {
-      say(text);
+      say(text, tray.ids);
     } catch {
       field.setCustomValidity(word("too_long"));
       field.reportValidity();
       return;
     }
     field.value = "";
-    changed();
+    tray.clear();
     field.focus();
   });
-  if (matchMedia("(pointer: fine)").matches) field.focus();
+  smiles((one) => {
+    field.setRangeText(one, field.selectionStart, field.selectionEnd, "end");
+    field.focus();
+    changed();
+  });
+  return () => matchMedia("(pointer: fine)").matches && field.focus();
+}
+
+/** A small table of faces; `put(one)` writes one. */
+function smiles(put) {
+  const [button, table] = [find("smile"), find("smiles")];
+  const show = (isShown) => {
+    table.hidden = !isShown;
+    button.ariaExpanded = String(isShown);
+    if (isShown) table.firstElementChild.focus();
+  };
+  button.addEventListener("click", () => show(table.hidden));
+  table.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    show(false);
+    button.focus();
+  });
+  table.addEventListener("click", ({ target }) => {
+    if (target === table) return;
+    show(false);
+    put(target.textContent);
+  });
 }
 
 function kept(name) {

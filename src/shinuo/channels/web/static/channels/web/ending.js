@@ -1,14 +1,13 @@
-// The end of a chat: the visitor leaves, and says how it was.
+// The end of a chat: the visitor leaves, says how it was; and complains, at any time.
 
+import { find, reason, word } from "./parts.js";
 import { isOver } from "./story.js";
 
-const find = (name) => document.querySelector(`[data-${name}]`);
-
-/** `leave()` and `rate(stars)` are asked of the server; returns what shows how the story stands. */
-export function ending({ leave, rate }) {
+/** `leave()`, `rate(stars, text)` and `complain(text)` are asked of the server; returns what shows how the story stands. */
+export function ending({ leave, rate, complain }) {
   const dialog = find("leaving");
   const form = find("rating-form");
-  const button = form.querySelector("button");
+  const button = find("rate", form);
 
   find("leave").addEventListener("click", () => dialog.showModal());
   dialog.addEventListener("close", () => {
@@ -16,13 +15,15 @@ export function ending({ leave, rate }) {
     dialog.returnValue = "";
   });
   form.addEventListener("change", () => {
-    button.disabled = false;
+    button.disabled = !form.querySelector(":checked");
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    rate(Number(new FormData(form).get("stars")));
+    const given = new FormData(form);
+    rate(Number(given.get("stars")), given.get("comment").trim());
     form.hidden = true;
   });
+  complaining(complain);
 
   return (story) => {
     find("leave").hidden = !story.isBegun || isOver(story);
@@ -33,4 +34,23 @@ export function ending({ leave, rate }) {
     form.reset();
     button.disabled = true;
   };
+}
+
+function complaining(complain) {
+  const dialog = find("complaining");
+  const form = dialog.querySelector("form");
+  const field = find("complaint", form);
+  const told = find("complained", form);
+
+  find("complain").addEventListener("click", () => {
+    told.textContent = "";
+    dialog.showModal();
+  });
+  find("complain-no").addEventListener("click", () => dialog.close());
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { number, ...refused } = await complain(field.value.trim()).catch(() => ({}));
+    told.textContent = number ? word("complaint_taken", { number }) : refused.code ? reason(refused) : word("complaint_lost");
+    if (number) form.reset();
+  });
 }

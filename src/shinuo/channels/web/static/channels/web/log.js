@@ -1,26 +1,24 @@
 // The conversation on the page: what is recorded in the order of the record, then what waits to be.
 
-import { Message, textOf } from "./message.js";
-import { called, part, word } from "./parts.js";
+import { Message, hour, textOf } from "./message.js";
+import { called, find, lang, part, word } from "./parts.js";
 
 const PAUSE_US = 10 * 60_000_000;
 const VISITOR = { role: "visitor" };
 const NOTES = ["accepted", "transferred", "closed", "left", "reopened"];
-const lang = document.documentElement.lang;
-const day = new Intl.DateTimeFormat(lang, { month: "long", day: "numeric", weekday: "short" });
-const hour = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const day = (ms) => new Intl.DateTimeFormat(lang(), { month: "long", day: "numeric", weekday: "short" }).format(ms);
 
 export class Log {
-  #list = document.querySelector("[data-messages]");
+  #list = find("messages");
   #messages = new Map();
   #of = null;
   #last = null;
   #lastAt = -Infinity;
   #readTo = -1;
 
-  /** `again(text)` says something once more. */
-  constructor(again) {
-    this.again = again;
+  /** `again(frame)` says something once more; `files(of, ids)` are the nodes of files. */
+  constructor(again, files) {
+    Object.assign(this, { again, files });
   }
 
   /** Show an event; returns the message it is, if it is one. */
@@ -29,8 +27,9 @@ export class Log {
     if (NOTES.includes(kind)) this.#note(word(`note_${kind}`, { who: called(by) }), at);
     if (kind !== "requested" && kind !== "said") return null;
     const text = textOf(content);
-    if (!text || act.form === "reaction") return null;
-    const message = this.#messages.get(id) ?? new Message(by, text);
+    const ids = content?.files ?? [];
+    if ((!text && !ids.length) || act.form === "reaction") return null;
+    const message = this.#messages.get(id) ?? new Message(by, text, this.files(of, ids));
     this.#messages.set(id, message);
     this.#pause(at);
     this.#place(message.node);
@@ -44,8 +43,9 @@ export class Log {
   /** Show what waits and is not shown yet; returns whether there was any. */
   waiting(frames) {
     const fresh = frames.filter(({ t, id }) => t === "say" && !this.#messages.has(id));
-    for (const { id, text } of fresh) {
-      const message = new Message(VISITOR, text);
+    for (const frame of fresh) {
+      const { id, of, files = [] } = frame;
+      const message = new Message(VISITOR, textOf(frame), this.files(of, files));
       this.#messages.set(id, message);
       this.#list.append(message.node);
       message.follows([...this.#messages.values()].at(-2));
@@ -59,12 +59,13 @@ export class Log {
   }
 
   /** It is not, and will not be. */
-  refused(refused, { id, text }) {
+  refused(refused, frame) {
+    const { id } = frame;
     const message = this.#messages.get(id);
     message?.failed(refused, () => {
       this.#messages.delete(id);
       message.node.remove();
-      this.again(text);
+      this.again(frame);
     });
   }
 
@@ -104,10 +105,10 @@ export class Log {
   /** The time, after a pause; the day, on a new one. */
   #pause(at) {
     const [now, before] = [at / 1000, this.#lastAt / 1000];
-    const isNewDay = before < 0 || day.format(now) !== day.format(before);
+    const isNewDay = before < 0 || day(now) !== day(before);
     if (isNewDay || at - this.#lastAt > PAUSE_US) {
       const node = part("note");
-      node.firstElementChild.textContent = isNewDay ? `${day.format(now)} ${hour.format(now)}` : hour.format(now);
+      node.firstElementChild.textContent = isNewDay ? `${day(now)} ${hour(now)}` : hour(now);
       node.classList.add("time");
       this.#place(node);
       this.#last = null;

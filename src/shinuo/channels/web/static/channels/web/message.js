@@ -1,32 +1,33 @@
 // One message as it is shown: whose, what, when, and what became of it.
 
-import { called, part, reason, word } from "./parts.js";
+import { called, find, lang, part, reason, word } from "./parts.js";
 
-const lang = document.documentElement.lang;
-const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+/** An instant by the reader's clock. */
+export const hour = (ms) => new Intl.DateTimeFormat(lang(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
 
-/** What a message says: its words, the fields of a form, the names of files; null if it was erased. */
+/** What a message says: its words, the fields of a form; null if it was erased. */
 export function textOf(content) {
   if (!content) return word("erased");
   const fields = Object.entries(content.fields ?? {}).map(([name, text]) => `${name}: ${text}`);
-  return [content.text, ...fields, ...(content.files ?? [])].filter(Boolean).join("\n");
+  return [content.text, ...fields].filter(Boolean).join("\n");
 }
 
-/** A message; one of the visitor's own begins as one that is being sent. */
+/** A message; one of the visitor's own begins as one that is being sent. `files` are nodes. */
 export class Message {
   seq = null;
   at = null;
 
-  constructor(by, text) {
+  constructor(by, text, files = []) {
     this.isOwn = by.role === "visitor";
     this.author = this.isOwn ? "visitor" : `${by.role}:${by.shown}`;
-    this.text = text;
     this.node = part("message");
     this.node.classList.add(this.isOwn ? "own" : "theirs");
     const who = this.isOwn ? word("you") : called(by);
     this.#in("who").textContent = who;
     this.#in("face").textContent = [...who][0];
     this.#in("text").textContent = text;
+    this.#in("text").hidden = !text;
+    this.#in("files").append(...files);
     if (this.isOwn) this.#stands("sending");
   }
 
@@ -40,7 +41,7 @@ export class Message {
     this.at = at;
     this.seq = seq ?? this.seq;
     const time = this.#in("time");
-    time.textContent = clock.format(at / 1000);
+    time.textContent = hour(at / 1000);
     time.dateTime = new Date(at / 1000).toISOString();
     if (this.isOwn) this.#stands("sent");
   }
@@ -69,6 +70,6 @@ export class Message {
   }
 
   #in(name) {
-    return this.node.querySelector(`[data-${name}]`);
+    return find(name, this.node);
   }
 }

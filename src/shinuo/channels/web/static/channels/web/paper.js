@@ -1,16 +1,17 @@
 // The part of the page that scrolls: it stays at the newest message unless the visitor looks at older ones.
 
+import { find } from "./parts.js";
+
 const NEAR_PX = 80;
 
 export class Paper {
-  #paper = document.querySelector("[data-paper]");
-  #newer = document.querySelector("[data-newer]");
-  #title = document.title;
+  #paper = find("paper");
+  #newer = find("newer");
   #unread = 0;
 
-  /** `seen()` is called when the newest is in sight of somebody who looks. */
-  constructor(seen) {
-    this.seen = seen;
+  /** `seen()` is called when the newest is in sight of somebody who looks, `unread(count)` when that is so many behind. */
+  constructor({ seen, unread }) {
+    Object.assign(this, { seen, unread });
     this.#paper.addEventListener("scroll", () => this.#look(), { passive: true });
     this.#newer.addEventListener("click", () => this.toNewest());
     document.addEventListener("visibilitychange", () => this.#look());
@@ -25,7 +26,7 @@ export class Paper {
 
   /** Something was added; `isOwn`: by whoever looks, `isNews`: it should be noticed. */
   grew({ isOwn = false, isNews = false } = {}) {
-    if (isNews && document.hidden) document.title = `(${++this.#unread}) ${this.#title}`;
+    if (isNews && this.#isAway) this.unread(++this.#unread);
     if (isOwn || this.#isStuck) this.toNewest();
     else if (isNews) this.#newer.hidden = false;
   }
@@ -38,10 +39,13 @@ export class Paper {
   #look() {
     const { scrollHeight, scrollTop, clientHeight } = this.#paper;
     this.#isStuck = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    if (!this.#isStuck || document.hidden) return;
+    if (!this.#isStuck || this.#isAway) return;
     this.#newer.hidden = true;
-    this.#unread = 0;
-    document.title = this.#title;
+    this.unread((this.#unread = 0));
     this.seen();
+  }
+
+  get #isAway() {
+    return document.hidden || !this.#paper.clientHeight;
   }
 }

@@ -1,19 +1,24 @@
-// How the line stands, and how long the visitor has waited for a person: said in words, and only what is known.
+// How the line stands, how long the visitor has waited for a person, and what they may expect: in words, and only what is known.
 
-import { called, word } from "./parts.js";
+import { called, find, say, word } from "./parts.js";
 import { isWaiting } from "./story.js";
 
 const SHORT_MS = 1_200;
+const ASK_MS = 15_000;
 const TOO_MANY = 4029;
-const find = (name) => document.querySelector(`[data-${name}]`);
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
   const seconds = Math.max(0, Math.floor(us / 1_000_000));
-  const [hours, rest] = [Math.floor(seconds / 3600), seconds % 3600];
-  const two = (number) => String(number).padStart(2, "0");
-  const [minutes, left] = [Math.floor(rest / 60), two(rest % 60)];
-  return hours ? `${hours}:${two(minutes)}:${left}` : `${minutes}:${left}`;
+  const two = (number) => String(number % 60).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** A length in words, never shorter than it is. */
+function span(us) {
+  const seconds = Math.ceil(us / 1_000_000);
+  return seconds < 120 ? word("seconds", { n: seconds }) : word("minutes", { n: Math.ceil(seconds / 60) });
 }
 
 /** The words of the header, and the banner when the line is broken longer than an instant. */
@@ -28,7 +33,7 @@ export class Line {
   show(now) {
     this.#now = now;
     find("chat").dataset.state = now.state;
-    if (find("line").textContent !== word(now.state)) find("line").textContent = word(now.state);
+    say(find("line"), word(now.state));
     if (now.state === "live") this.#hide();
     else if (now.state === "over" || !find("banner").hidden) this.#tell();
     else this.#timer ??= setTimeout(() => this.#tell(), SHORT_MS);
@@ -43,33 +48,57 @@ export class Line {
   #tell() {
     const { state, code } = this.#now;
     const name = state === "over" ? "closed_door" : code === TOO_MANY ? "crowded" : "reconnecting";
-    find("banner-text").textContent = word(name);
+    say(find("banner-text"), word(name));
     find("retry").hidden = name !== "reconnecting";
     find("banner").hidden = false;
   }
 }
 
-/** The line above the composer while nobody has answered yet. `now()` is the server's clock. */
+/** What may be expected, and the line above the composer while nobody has answered yet. */
 export class Waiting {
   #story = null;
+  #known = null;
 
-  constructor(now) {
-    this.now = now;
+  /** `now()` is the server's clock; `ask()` what it says of how things stand. */
+  constructor({ now, ask }) {
+    Object.assign(this, { now, ask });
     setInterval(() => this.#count(), 1000);
+    setInterval(() => this.#isWaiting && this.look(), ASK_MS);
+  }
+
+  /** Ask how things stand. */
+  async look() {
+    this.#known = await this.ask().catch(() => this.#known);
+    if (!this.#known) return;
+    const { band, limit_us: limit, usual_us: usual } = this.#known;
+    const texts = [
+      usual && word("usual", { length: span(usual) }),
+      !band ? word("outside") : band !== "day" && word("late", { length: span(limit) }),
+    ];
+    say(find("expect"), texts.filter(Boolean).join(" "));
+    this.show(this.#story);
   }
 
   show(story) {
+    const isNew = isWaiting(story ?? {}) && story.since !== this.#story?.since;
     this.#story = story;
-    find("waiting").hidden = !isWaiting(story);
-    if (!isWaiting(story)) return;
-    const text = story.agent ? word("accepted", { who: called(story.agent) }) : word("waiting");
-    if (find("waiting-text").textContent !== text) find("waiting-text").textContent = text;
+    find("waiting").hidden = !this.#isWaiting;
+    if (!this.#isWaiting) return;
+    const { ahead, usual_us: usual } = this.#known ?? {};
+    const texts = story.agent
+      ? [word("accepted", { who: called(story.agent) })]
+      : [word("waiting"), ahead > 0 && word("ahead", { n: ahead }), usual && word("usual", { length: span(usual) })];
+    say(find("waiting-text"), texts.filter(Boolean).join(" "));
     this.#count();
+    if (isNew) this.look();
+  }
+
+  get #isWaiting() {
+    return Boolean(this.#story && isWaiting(this.#story));
   }
 
   #count() {
-    if (!this.#story || !isWaiting(this.#story)) return;
-    find("waited").textContent = word("waited", { length: length(this.now() - this.#story.since) });
+    if (this.#isWaiting) find("waited").textContent = word("waited", { length: length(this.now() - this.#story.since) });
   }
 }
 
@@ -78,7 +107,7 @@ export class Typing {
   #timer = 0;
 
   show(by) {
-    find("typing-text").textContent = word("typing", { who: called(by) });
+    say(find("typing-text"), word("typing", { who: called(by) }));
     find("typing").hidden = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.hide(), 6_000);

@@ -1,0 +1,93 @@
+// The chat on somebody else's page: a button in a corner, the chat behind it. It stands in a shadow root: nothing of the page's
+// style comes in, nothing of ours goes out. The chat itself is loaded when it is opened, or when there is one that goes on.
+
+import { identified } from "./identity.js";
+
+const NAME = "shinuo-chat";
+
+/** Put the button on the page, once. */
+export async function launch(options) {
+  if (document.querySelector(NAME)) return;
+  if (!customElements.get(NAME)) customElements.define(NAME, class extends HTMLElement {});
+  const host = document.createElement(NAME);
+  const [panel, sheet] = await Promise.all([fetched(options), styled(options)]);
+  if (!panel) return;
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  root.append(...[...panel.body.childNodes].map((node) => document.importNode(node, true)));
+  document.body.append(host);
+  new Launcher(root, host, options).start();
+}
+
+/** What the server makes of the channel; parsed by the browser without running anything. */
+function fetched({ base, channel, lang = navigator.language }) {
+  return new Promise((done) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", `${base}/chat/${channel}/panel?lang=${lang.startsWith("zh") ? "zh" : "en"}`);
+    asked.responseType = "document";
+    asked.onload = () => done(asked.status === 200 ? asked.response : null);
+    asked.onerror = () => done(null);
+    asked.send();
+  });
+}
+
+async function styled({ base }) {
+  const sheet = new CSSStyleSheet();
+  const answer = await fetch(`${base}/static/channels/web/chat.css`, { credentials: "omit" });
+  await sheet.replace(await answer.text());
+  return sheet;
+}
+
+class Launcher {
+  #chat = null;
+
+  constructor(root, host, options) {
+    Object.assign(this, { root, host, ...options });
+    this.button = root.querySelector("[data-launcher]");
+    this.frame = root.querySelector("[data-frame]");
+    this.badge = root.querySelector("[data-badge]");
+    const { colour } = root.querySelector("[data-chat]").dataset;
+    if (colour) host.style.setProperty("--accent", colour);
+    this.button.addEventListener("click", () => this.show(this.frame.hidden));
+    root.querySelector("[data-fold]").addEventListener("click", () => this.show(false));
+    this.frame.addEventListener("keydown", ({ key }) => key === "Escape" && !root.querySelector("dialog[open]") && this.show(false));
+  }
+
+  async start() {
+    this.who = await identified(this.channel, window[this.identity]).catch(() => ({}));
+    const keep = this.who.keep ?? `shinuo:${this.channel}`;
+    let state = {};
+    try {
+      state = { isOpen: sessionStorage[`${keep}:open`], of: localStorage[`${keep}:of`] };
+    } catch {} // forbidden
+    this.keep = keep;
+    if (state.isOpen) this.show(true);
+    else if (state.of) this.#begin();
+  }
+
+  async show(isOpen) {
+    this.frame.hidden = !isOpen;
+    this.button.ariaExpanded = String(isOpen);
+    this.host.toggleAttribute("open", isOpen);
+    try {
+      sessionStorage[`${this.keep}:open`] = isOpen ? "1" : "";
+    } catch {} // forbidden
+    if (!isOpen) return this.button.focus();
+    const chat = await this.#begin();
+    chat.look();
+    chat.focus();
+  }
+
+  #begin() {
+    this.#chat ??= import("./chat.js?joined").then(({ begin }) =>
+      begin({ root: this.root, channel: this.channel, base: this.base, unread: (count) => this.#unread(count), ...this.who }),
+    );
+    return this.#chat;
+  }
+
+  #unread(count) {
+    this.badge.hidden = !count;
+    this.badge.textContent = count > 99 ? "99+" : count;
+    this.badge.ariaLabel = count ? this.badge.dataset.says.replace("{n}", count) : "";
+  }
+}

@@ -1,0 +1,347 @@
+"""The widget on somebody else's page: one line, a strict policy, nothing leaks either way, small, and the whole story in it."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships none
+    Axe,
+)
+from playwright.sync_api import BrowserContext, Response, expect
+
+from shinuo import clock
+from shinuo.contracts.doors import Question, QuestionKind, set_look, set_opening_form
+from shinuo.settlement.models import MatterRow
+from tests.channels.web.agent import accept, at_desk, close, record, words
+from tests.channels.web.conftest import Chat
+from tests.channels.web.host import Widget, hosted, let_in
+from tests.files.pictures import camera
+from tests.live.cast import Office
+from tests.live.client.beside import beside
+
+MOST = 20 * 1024
+"""Bytes that the widget may be, packed, all together."""
+HOSTILE = (
+    '<img src=x onerror="alert(1)"><script>alert(2)</script>',
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b" * 200,
+    "\u202egpj.exe\u202c \u2066abc",
+    "长" * 9_000,
+)
+
+
+@pytest.fixture
+def shop(desk: Office) -> Iterator[str]:
+    with hosted(desk) as address:
+        let_in(desk, address)
+        yield address
+
+
+@pytest.fixture
+def widget(context: BrowserContext, shop: str) -> Widget:
+    return Widget(context, shop)
+
+
+def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) -> None:
+    expect(widget.launcher).to_be_visible()
+    widget.opened().say("在吗")
+    widget.sent(1)
+    widget.until("人工客服正在赶来…")
+    at_desk(desk, accept, words("在的"))
+    widget.until("在的")
+    context.set_offline(True)
+    widget.until("连接断开了")
+    widget.say("二")
+    widget.until("发送中")
+    widget.page.locator("[data-fold]").click()
+    context.set_offline(False)
+    at_desk(desk, words("三"), words("四"))
+    expect(widget.page.locator("[data-badge]")).to_have_text("2")
+    widget.opened()
+    widget.sent(2)
+    expect(widget.page.locator("[data-badge]")).to_be_hidden()
+    at_desk(desk, close)
+    widget.page.get_by_text("满意", exact=True).click()
+    widget.page.get_by_placeholder("想说点什么").fill("很快")
+    widget.page.get_by_role("button", name="提交评价").click()
+    widget.until("感谢您的评价。")
+    assert record(desk)[-1] == ("rated", "很快")
+    offline = re.compile("ERR_INTERNET_DISCONNECTED|WebSocket")
+    assert [one for one in widget.trouble if not offline.search(one)] == []
+
+
+def test_nothing_leaks_either_way(widget: Widget) -> None:
+    before = widget.page.evaluate("document.body.innerText")
+    heading = "getComputedStyle(document.querySelector('h1')).fontSize"
+    assert widget.page.evaluate(heading) == "40px"
+    widget.opened()
+    assert widget.page.evaluate("document.body.innerText") == before
+    assert widget.page.evaluate(heading) == "40px"
+    style = "(one) => { const s = getComputedStyle(one); return [s.fontSize, s.color, s.fontFamily] }"
+    size, colour, family = widget.page.locator("[data-write]").evaluate(style)
+    assert size == "16px"
+    assert colour != "rgb(255, 0, 0)"
+    assert "serif" not in family.replace("sans-serif", "")
+    globals_ = "Object.keys(window).filter((name) => /shinuo|chat/i.test(name))"
+    assert widget.page.evaluate(globals_) == []
+    assert widget.trouble == []
+
+
+def test_a_page_that_is_not_let_in_has_nothing(
+    context: BrowserContext, desk: Office
+) -> None:
+    with hosted(desk) as address:
+        widget = Widget(context, address)
+        widget.page.wait_for_load_state("networkidle")
+        assert widget.page.locator("shinuo-chat").count() == 0
+
+
+def test_it_is_small(context: BrowserContext, shop: str, desk: Office) -> None:
+    loaded: dict[str, Response] = {}
+    context.on("response", lambda one: loaded.update({one.url: one}))
+    widget = Widget(context, shop).opened()
+    widget.page.wait_for_load_state("networkidle")
+    ours = [
+        one for url, one in loaded.items() if desk.address in url and "/api/" not in url
+    ]
+    sizes = {
+        one.url.split("/")[-1]: len(gzip.compress(one.body(), mtime=0)) for one in ours
+    }
+    assert set(sizes) == {
+        "widget.js",
+        "launcher.js?joined",
+        "chat.js?joined",
+        "chat.css",
+        "panel?lang=zh",
+    }
+    assert sum(sizes.values()) <= MOST, (sum(sizes.values()), sizes)
+    packed = [one for one in ours if len(one.body()) > 600]
+    assert {one.headers.get("content-encoding") for one in packed} == {"gzip"}
+
+
+def test_a_picture_is_sent_and_seen(widget: Widget, desk: Office, tmp_path: Path) -> None:
+    photo = tmp_path / "外滩.jpg"
+    photo.write_bytes(camera())
+    widget.opened().page.locator("[data-file-input]").set_input_files(photo)
+    widget.until("已就绪")
+    widget.say("看图")
+    widget.sent(1)
+    canvas = widget.page.locator(".own .picture canvas")
+    expect(canvas).to_have_attribute("aria-label", "外滩.jpg")
+    pixel = "(one) => [...one.getContext('2d').getImageData(20, 20, 1, 1).data]"
+    widget.page.wait_for_function(
+        "document.querySelector('shinuo-chat').shadowRoot.querySelector('.picture canvas').getContext('2d').getImageData(20, 20, 1, 1).data[3]"
+    )
+    red, green, blue, _ = canvas.evaluate(pixel)
+    assert abs(red - 40) + abs(green - 160) + abs(blue - 90) < 30
+    canvas.click()
+    expect(widget.page.locator("[data-viewer]")).to_be_visible()
+    with widget.page.expect_download() as saved:
+        widget.page.get_by_role("button", name="保存").click()
+    assert saved.value.suggested_filename == "外滩.jpg"
+    widget.page.get_by_role("button", name="关闭").click()
+    assert [one for one in widget.trouble if "getImageData" not in one] == []
+    widget.page.reload()
+    expect(widget.page.locator(".own .picture canvas")).to_have_attribute(
+        "aria-label", "外滩.jpg"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.jpg", b"x" * (20 * 1024 * 1024), "文件太大，最大 10 MB"),
+        ("a.exe", b"MZ\x90", "不接收程序或脚本文件"),
+    ],
+    ids=["20 MB", "program"],
+)
+def test_what_is_not_taken_is_refused_kindly(
+    widget: Widget, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    widget.opened().page.locator("[data-file-input]").set_input_files(tmp_path / name)
+    widget.until(told)
+    widget.page.get_by_role("button", name="移除").click()
+    widget.say("好")
+    widget.sent(1)
+
+
+def test_files_are_pasted_and_dropped(widget: Widget) -> None:
+    put = """(one, kind) => {
+        const data = new DataTransfer();
+        data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
+        const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
+            : new DragEvent('drop', { dataTransfer: data, bubbles: true });
+        one.dispatchEvent(event);
+    }"""
+    field = widget.opened().page.locator("[data-write]")
+    for kind in ("paste", "drop"):
+        field.evaluate(put, kind)
+        widget.until(f"{kind}.pdf")
+    expect(widget.page.get_by_text("已就绪")).to_have_count(2)
+    widget.page.get_by_role("button", name="发送").click()
+    widget.sent(1)
+    assert widget.page.locator(".own .file").count() == 2
+
+
+def test_a_face_is_put_where_the_words_are(widget: Widget, desk: Office) -> None:
+    widget.opened().page.locator("[data-write]").fill("谢谢")
+    widget.page.get_by_role("button", name="表情").click()
+    widget.page.get_by_role("button", name="🙏").click()
+    widget.page.keyboard.press("Enter")
+    widget.sent(1)
+    assert record(desk) == [("requested", "谢谢🙏")]
+
+
+def test_the_opening_form_is_the_first_message(
+    context: BrowserContext, desk: Office
+) -> None:
+    form = (
+        Question(
+            "主题", QuestionKind.CHOICE, "Topic", needed=True, choices=("物流", "退款")
+        ),
+        Question("订单号", name_en="Order number"),
+        Question("发生了什么", QuestionKind.TEXT, "What happened", needed=True),
+    )
+    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
+    chat = Chat(context, desk)
+    expect(chat.page.locator("[data-composer]")).to_be_hidden()
+    chat.page.get_by_label("主题").select_option("退款")
+    chat.page.get_by_role("button", name="开始咨询").click()
+    assert record(desk) == []
+    chat.page.get_by_label("发生了什么").fill("坏了")
+    chat.page.get_by_role("button", name="开始咨询").click()
+    chat.sent(1)
+    expect(chat.page.locator("[data-opening]")).to_be_hidden()
+    assert chat.words == ["主题: 退款\n发生了什么: 坏了"]
+    chat.page.reload()
+    chat.sent(1)
+    expect(chat.page.locator("[data-opening]")).to_be_hidden()
+    english = Chat(context, desk, "?lang=en")
+    assert english.page.get_by_label("What happened").count() == 1
+
+
+def test_colour_and_name_are_the_clients(
+    context: BrowserContext, shop: str, desk: Office
+) -> None:
+    beside(set_look, desk.channel, "#0a7d55", "安娜小店", "user:root", clock.now())
+    widget = Widget(context, shop).opened()
+    colour = "(one) => getComputedStyle(one).backgroundColor"
+    assert widget.launcher.evaluate(colour) == "rgb(10, 125, 85)"
+    expect(widget.page.get_by_role("heading", name="安娜小店").last).to_be_visible()
+
+
+def test_a_complaint_is_taken_at_any_time(widget: Widget, desk: Office) -> None:
+    page = widget.opened().page
+    page.get_by_role("button", name="投诉与建议").click()
+    page.get_by_role("textbox", name="投诉与建议").fill("等了太久")
+    page.get_by_role("button", name="提交", exact=True).click()
+    widget.until("已收到，编号 1。")
+    page.get_by_role("button", name="关闭").click()
+    rows = MatterRow.objects.filter(contract=desk.contract.pk)
+    assert beside(lambda: list(rows.values_list("kind", flat=True))) == ["complaint"]
+
+
+def test_it_is_told_how_long_it_usually_takes(widget: Widget) -> None:
+    def answer(route: Any) -> None:
+        headers = {"access-control-allow-origin": "*"}
+        said = {"band": "rest", "limit_us": 300_000_000, "usual_us": 95_000_001, "ahead": 3}
+        route.fulfill(json=said, headers=headers)
+
+    widget.page.route("**/standing?*", answer)
+    widget.opened()
+    widget.until("近期多数在 96 秒内得到人工回应。")
+    widget.until("现在是非工作时间，仍有人值守，承诺 5 分钟内由人工回应。")
+    widget.say("在吗")
+    widget.until("前面还有 3 位。")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["html", "zalgo", "bidi", "long"])
+def test_hostile_words_are_words(widget: Widget, desk: Office, text: str) -> None:
+    widget.opened().say(text)
+    widget.sent(1)
+    at_desk(desk, accept, words(text))
+    expect(widget.page.locator(".theirs .text")).to_have_count(1)
+    assert widget.page.locator(".messages img, .messages script").count() == 0
+    wide = "(one) => one.scrollWidth - one.clientWidth"
+    assert widget.page.locator("[data-paper]").evaluate(wide) == 0
+    assert widget.trouble == []
+
+
+def test_what_is_longer_than_a_message_is_told_so(widget: Widget) -> None:
+    widget.opened().page.locator("[data-write]").evaluate(
+        "(one) => { one.value = '长'.repeat(100000); one.dispatchEvent(new Event('input')) }"
+    )
+    widget.page.get_by_role("button", name="发送").click()
+    message = widget.page.locator("[data-write]").evaluate("(one) => one.validationMessage")
+    assert message == "消息太长，请分几次发送"
+
+
+def test_two_tabs_and_a_reload(context: BrowserContext, shop: str, desk: Office) -> None:
+    one, two = Widget(context, shop).opened(), Widget(context, shop).opened()
+    one.say("一")
+    two.sent(1)
+    two.say("二")
+    one.sent(2)
+    one.page.reload()
+    one.sent(2)
+    assert one.words == two.words == ["一", "二"]
+    assert [text for _, text in record(desk)] == ["一", "二"]
+
+
+def test_by_keyboard_alone(widget: Widget, desk: Office) -> None:
+    page = widget.page
+    expect(widget.launcher).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('shinuo-chat [data-state="live"]')
+    page.keyboard.type("在吗")
+    page.keyboard.press("Enter")
+    widget.sent(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-frame]")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-frame]")).to_be_visible()
+    page.keyboard.type("还有")
+    page.keyboard.press("Enter")
+    widget.sent(2)
+    assert record(desk) == [("requested", "在吗"), ("said", "还有")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_keeps_anybody_out(
+    context: BrowserContext, desk: Office, scheme: Any, lang: str
+) -> None:
+    form = (
+        Question("主题", QuestionKind.CHOICE, choices=("物流", "退款")),
+        Question("订单号"),
+    )
+    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
+    chat = Chat(context, desk, f"?lang={lang}")
+    chat.page.emulate_media(color_scheme=scheme)
+    assert violations(chat) == []
+    chat.page.get_by_label("订单号").fill("1")
+    chat.page.locator("[data-opening] button").click()
+    chat.sent(1)
+    at_desk(desk, accept, words("在"))
+    chat.page.locator(".theirs").wait_for()
+    assert violations(chat) == []
+    chat.page.locator("[data-complain]").click()
+    assert violations(chat) == []
+    chat.page.locator("[data-complain-no]").click()
+    at_desk(desk, close)
+    chat.page.locator("[data-rating]").wait_for()
+    assert violations(chat) == []
+
+
+def violations(chat: Chat) -> list[str]:
+    """What axe finds against WCAG 2.2 AA."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(chat.page, options={"runOnly": tags})
+    return [
+        f"{one['id']}: {[node['html'] for node in one['nodes']]}"
+        for one in found.response["violations"]
+    ]

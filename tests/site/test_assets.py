@@ -1,0 +1,63 @@
+"""Static files as pages of others have them: small, readable, asked for again only if changed; and modules joined into one."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from shinuo.site.joining import joined
+from tests.live.conftest import address
+
+__all__ = ["address"]
+
+
+def got(address: str, path: str, **headers: str) -> httpx.Response:
+    return httpx.get(f"http://{address}{path}", headers=headers)
+
+
+@pytest.mark.parametrize("name", ["chat.js", "chat.css"])
+def test_they_are_small_and_for_everybody(address: str, name: str) -> None:
+    answer = got(address, f"/static/channels/web/{name}")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert not re.search(r"^//|/\*", answer.text, re.MULTILINE)
+    known = {"if-none-match": answer.headers["etag"]}
+    again = got(address, f"/static/channels/web/{name}", **known)
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_one_line_finds_its_script(address: str) -> None:
+    answer = got(address, "/widget.js")
+    assert "launcher.js?joined" in answer.text
+    assert answer.headers["content-type"].startswith("text/javascript")
+
+
+def test_nothing_else_is_given_out(address: str) -> None:
+    assert got(address, "/static/channels/web/none.js").status_code == 404
+    assert got(address, "/static/%2e%2e/settings.py").status_code == 404
+
+
+def test_joined_it_imports_nothing_any_more(address: str) -> None:
+    text = got(address, "/static/channels/web/chat.js?joined").text
+    assert not re.search(r"^import ", text, re.MULTILINE)
+    assert 'import("/static/live/polling.js")' in text
+    assert re.search(r"export const ?\{ ?begin ?\}", text)
+
+
+def test_each_module_stands_once_before_who_needs_it(tmp_path: Path) -> None:
+    sources = {
+        "a.js": 'import { b } from "./b.js";\nimport { c as d } from "/static/x/c.js";\nexport const a = b + d;\n',
+        "b.js": 'import { c } from "./c.js";\nconst own = 1;\nexport function b() {}\n',
+        "c.js": "const own = 2;\nexport class c {}\n",
+    }
+    for name, source in sources.items():
+        (tmp_path / name).write_text(source)
+    made = joined(
+        "/static/x/a.js", {f"/static/x/{name}": tmp_path / name for name in sources}
+    )
+    assert made.count("class c {}") == 1
+    assert made.index("class c {}") < made.index("function b()") < made.index("const a =")
+    assert "const { c: d } = $0" in made
+    assert made.endswith("export const { a } = $2;\n")
