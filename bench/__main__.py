@@ -2,10 +2,15 @@
 
 import argparse
 
-from bench import audit_suite, rules_suite, writer_suite
+from bench import audit_suite, live_suite, rules_suite, writer_suite
 from bench.table import machine
 
-SUITES = {"rules": rules_suite.run, "audit": audit_suite.run, "writer": writer_suite.run}
+SUITES = {
+    "rules": rules_suite.run,
+    "audit": audit_suite.run,
+    "writer": writer_suite.run,
+    "live": live_suite.run,
+}
 
 
 def main() -> None:

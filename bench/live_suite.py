@@ -1,0 +1,81 @@
+"""The way of one message on a running server: said, acknowledged once durable, seen by the agent; beside servers that
+keep nothing. Clients and server are two processes of this machine and share its cores."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+from typing import Any
+
+from bench.writer_suite import database
+
+CONVERSATIONS = (1, 50, 500)
+SECONDS = 8.0
+
+
+def run(rows: int, rounds: int) -> None:
+    """Print a table; `rows` below a thousand times the seconds makes runs shorter."""
+    seconds = min(SECONDS, rows / 1_000)
+    print("\n### One message, live\n")
+    print("| server | conversations | messages/s | ack p50 ms | p99 | seen p50 ms | p99 |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for conversations in CONVERSATIONS:
+        for kind in ("echo", "relay", "sqlite", "postgresql"):
+            _show(
+                kind,
+                conversations,
+                [_once(kind, conversations, seconds) for _ in range(rounds)],
+            )
+    for kind in ("sqlite", "postgresql"):
+        fastest = _once(kind, 500, seconds)
+        rate = int(fastest["messages"] / fastest["seconds"] / 2)
+        found = [_once(kind, 500, seconds, rate) for _ in range(rounds)]
+        _show(f"{kind}, at half that load ({rate:,}/s)", 500, found)
+
+
+def _show(kind: str, conversations: int, runs: list[dict[str, Any]]) -> None:
+    speed = median(one["messages"] / one["seconds"] for one in runs)
+    keys = ("ack_p50", "ack_p99", "seen_p50", "seen_p99")
+    waits = " | ".join(f"{median(one[key] for one in runs):.1f}" for key in keys)
+    print(f"| {kind} | {conversations} | {speed:,.0f} | {waits} |", flush=True)
+
+
+def _once(kind: str, conversations: int, seconds: float, rate: int = 0) -> dict[str, Any]:
+    if kind in ("echo", "relay"):
+        with _server(kind, conversations, {}) as told:
+            return _clients(kind, told, conversations, seconds, rate)
+    with database(kind) as (url, folder):
+        env = {"DATABASE_URL": url, "SHINUO_DATA": str(folder)}
+        env["DJANGO_SETTINGS_MODULE"] = "shinuo.site.settings"
+        with _server("shinuo", conversations, env) as told:
+            return _clients("shinuo", told, conversations, seconds, rate)
+
+
+@contextmanager
+def _server(kind: str, conversations: int, env: dict[str, str]) -> Iterator[str]:
+    """What the server tells of itself, which serves as long as the block lasts."""
+    argv = [sys.executable, "-m", "bench.live_server", kind, str(conversations)]
+    with subprocess.Popen(  # noqa: S603  (this checkout, by a fixed list)
+        argv, env={**os.environ, **env}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        yield process.stdout.readline()
+        process.terminate()
+
+
+def _clients(
+    kind: str, told: str, conversations: int, seconds: float, rate: int
+) -> dict[str, Any]:
+    argv = [sys.executable, "-m", "bench.talking", kind, str(seconds), str(rate)]
+    ran = subprocess.run(  # noqa: S603  (this checkout, by a fixed list)
+        [*argv, str(conversations)],
+        input=told,
+        text=True,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
