@@ -10,7 +10,10 @@ from shinuo import clock
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from tests.desk.cast import let_in
 from tests.desk.seen import Visitor, enter, opened
+from tests.files.pictures import camera
+from tests.live.api.cast import House
 from tests.live.cast import Office, office
+from tests.live.talk import fresh
 
 SOON = "limits.day = 6\nlimits.night = 6\nlimits.rest = 6"
 LATER = "limits.day = 600\nlimits.night = 600\nlimits.rest = 600"
@@ -47,6 +50,21 @@ def test_signing_in_leads_to_the_desk(calm: Office, desk: Callable[[Office], Pag
     expect(page.locator("[data-rows-empty]")).to_have_text(
         "您手上没有会话。到“等待”里接入下一个。"
     )
+
+
+def test_files_and_the_opening_form_are_shown(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    visitor, of = House(calm, f"http://{calm.address}/api/v1").visitor(), fresh()
+    sent = visitor.sends(f"/conversations/{of}/files?name=a.jpg", camera()).json()["id"]
+    visitor.say(of, "", id=of, fields={"订单号": "1001"}, files=[sent])
+    page = desk(calm)
+    page.click("[data-tab=waiting]")
+    page.locator(f"[data-of='{of}']").click()
+    expect(page.locator(".message [data-text]").first).to_have_text("订单号: 1001")
+    picture = page.locator(".attached img")
+    expect(picture).to_have_attribute("alt", "a.jpg")
+    page.wait_for_function("document.querySelector('.attached img').naturalWidth === 480")
 
 
 def test_a_wait_is_counted_marked_and_judged(

@@ -13,7 +13,8 @@ import shinuo.channels.web
 from shinuo.channels.web.words import FOR_SCRIPTS, WORDS
 from shinuo.contracts.actions import close_channel, open_channel
 from shinuo.contracts.models import Channel
-from tests.people.cast import BY, OPENED, contract, fresh
+from tests.desk.cast import signed_in
+from tests.people.cast import BY, OPENED, contract, fresh, lao_zhou, mei, rival, root
 
 pytestmark = pytest.mark.usefixtures("database")
 STATIC = Path(shinuo.channels.web.__path__[0]) / "static" / "channels" / "web"
@@ -127,3 +128,15 @@ def test_words_are_whole_in_both_languages(name: str) -> None:
     assert sorted(parts.findall(words.zh)) == sorted(parts.findall(words.en))
     assert not re.search("[\u4e00-\u9fff][,:;!?()]", words.zh)
     assert not re.search("[\uff01-\uff1f\u3002\uff0c]", words.en)
+
+
+def test_its_address_as_a_code_is_for_those_who_lead() -> None:
+    channel = door()
+    there = f"/chat/{channel.key}/code.svg"
+    for user in (lao_zhou(channel.contract), root()):
+        answer = signed_in(user).get(there)
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert f"http://testserver/chat/{channel.key}" in answer.content.decode()
+    strangers = [mei(channel.contract), lao_zhou(contract()), rival()]
+    found = [signed_in(user).get(there).status_code for user in strangers]
+    assert [*found, Client().get(there).status_code] == [404] * 4

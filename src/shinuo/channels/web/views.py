@@ -2,9 +2,12 @@
 between its script and the server."""
 
 import re
+from io import BytesIO
 
+import segno
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
@@ -13,12 +16,15 @@ from django.views.decorators.http import require_safe
 from shinuo.contracts.doors import questions_of
 from shinuo.contracts.models import Channel, ChannelKind
 from shinuo.contracts.queries import open_channels
+from shinuo.people.models import Role, User
+from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.words import Lang
 
 from .words import FOR_SCRIPTS, SMILES, in_language
 
 _KINDS = (ChannelKind.WEB, ChannelKind.APP)
 """Of what kinds a channel can be whose visitors write on this page; an app may show it inside."""
+_LEADING = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 _KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 
@@ -47,6 +53,21 @@ def panel(request: HttpRequest, key: str) -> HttpResponse:
         page.headers["Access-Control-Allow-Origin"] = origin
     patch_vary_headers(page, ["Origin"])
     return page
+
+
+@require_safe
+def code(request: HttpRequest, key: str) -> HttpResponse:
+    """The address of the page as a QR code, to be printed; for the provider's people who lead, 404 for everybody else."""
+    channel, user = _channel(key), request.user
+    if channel is None or not isinstance(user, User) or user.role not in _LEADING:
+        raise Http404
+    get_object_or_404(contracts_visible_to(user), pk=channel.contract_id)
+    address = request.build_absolute_uri(reverse("chat", args=[key]))
+    file = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        file, kind="svg", scale=8, title=address
+    )
+    return HttpResponse(file.getvalue(), content_type="image/svg+xml")
 
 
 def _context(channel: Channel, lang: Lang, *, is_page: bool) -> dict[str, object]:

@@ -1,5 +1,6 @@
 // What was said and what happened in the conversation that is open: each event once, in order; what is on its way last.
 
+import { attached } from "./attached.js";
 import { isMessage, said, sentence } from "./lines.js";
 import { find, part, reason, say, word } from "./parts.js";
 import { stamp } from "./times.js";
@@ -90,7 +91,9 @@ export class Thread {
 
   #add(frame) {
     this.#announceDay(frame.at);
-    if (frame.kind === "requested" && !frame.content?.text) this.#happened(frame);
+    const { text, files = [], fields = {} } = frame.content ?? {};
+    const isWordless = !text && !files.length && !Object.keys(fields).length;
+    if (frame.kind === "requested" && isWordless) this.#happened(frame);
     else if (isMessage(frame)) this.#said(frame);
     else this.#happened(frame);
   }
@@ -107,19 +110,20 @@ export class Thread {
     this.#last = null;
   }
 
-  #said({ by, at, act, content }) {
+  #said({ of, by, at, act, content }) {
     const isNote = act.form === "note";
     const line = message({
       isMine: by.role !== "visitor",
       isNote,
       who: [this.people.actor(by), isNote && word("note")].filter(Boolean).join(" · "),
-      text: content ? said(content) : word("erased"),
+      text: content ? said({ ...content, files: [] }) : word("erased"),
     });
     const key = `${by.role}:${by.name}:${isNote}`;
     line.classList.toggle("follows", key === this.#last);
     this.#last = key;
     stamp(find("time", line), at, this.clocks);
     line.title = this.clocks.whole(at);
+    attached(line, of, content?.files ?? []);
     this.#log.append(line);
   }
 
