@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("database", "nobody_tried")
         ("agent", "/desk/"),
         ("supervisor", "/wall/"),
         ("auditor", "/portal/{contract}/"),
-        ("administrator", "/"),
+        ("administrator", "/administration/"),
     ],
 )
 def test_everybody_lands_where_they_work(hall: Office, role: str, lands: str) -> None:
@@ -31,13 +31,6 @@ def test_everybody_lands_where_they_work(hall: Office, role: str, lands: str) ->
     )
     assert page.status_code == 200
     assert page.request["PATH_INFO"] == lands.format(contract=hall.contract.pk)
-
-
-def test_administrators_are_told_what_is_there_for_them(hall: Office) -> None:
-    page = signed_in(root()).get("/")
-    assert hall.contract.number in text_of(page)
-    assert f"/requests/?contract={hall.contract.pk}" in page.content.decode()
-    assert "您管理本系统" in text_of(page)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from shinuo.people.serving import SERVING
 
 from .words.acts import ACTS
 from .words.agent import AGENT
-from .words.entrance import HOME
 from .words.line import LINE
 from .words.side import SIDE
 from .words.wall import WALL
@@ -33,14 +32,8 @@ _FIRST_PAGES = {
 @require_safe
 @signed_in
 def home(request: HttpRequest, user: User) -> HttpResponse:
-    """Everybody with pages of their own goes on to them; others are told what is there for them."""
-    first = _FIRST_PAGES.get(Role(user.role))
-    if first:
-        return redirect(first)
-    words = spoken(HOME, lang_of(request))
-    hint = words[f"for_{user.role}"]
-    context = {"words": words, "hint": hint, "contracts": served(user), "user": user}
-    return render(request, "desk/home.html", context)
+    """Everybody goes on to where they work."""
+    return redirect(_FIRST_PAGES[Role(user.role)])
 
 
 @require_safe

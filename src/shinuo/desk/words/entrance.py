@@ -18,17 +18,3 @@ ENTRANCE: dict[str, Words] = {
         "Presence and response times are kept in the contract's record.",
     ),
 }
-
-HOME: dict[str, Words] = {
-    "title": Words("首页", "Home"),
-    "hello": Words("您好，{name}", "Hello, {name}"),
-    "for_administrator": Words(
-        "您管理本系统。您可以查看所有合同的请求与判定。",
-        "You run this installation. You can look at the requests and verdicts of every contract.",
-    ),
-    "contracts": Words("您可以查看的合同", "Contracts open to you"),
-    "none": Words("目前没有对您开放的合同。", "No contract is open to you at present."),
-    "client": Words("甲方", "Client"),
-    "provider": Words("乙方", "Provider"),
-    "look": Words("请求与判定", "Requests and verdicts"),
-}

@@ -19,6 +19,8 @@ TRIGGERS = {
             "entries_are_never_changed",
             "entries_are_never_deleted",
             "logs_are_never_deleted",
+            "trail_lines_are_never_changed",
+            "trail_lines_are_never_deleted",
         }
     ),
     "postgresql": frozenset(
@@ -29,10 +31,12 @@ TRIGGERS = {
             "entries_are_never_changed",
             "entries_are_never_emptied",
             "logs_are_never_deleted",
+            "the_trail_is_never_emptied",
+            "trail_lines_are_never_changed",
         }
     ),
 }
-"""What keeps the record in each kind of database, as `shinuo.journal.triggers` makes it."""
+"""What keeps the record and the trail in each kind of database, as `shinuo.journal.triggers` and `shinuo.portal.triggers` make it."""
 
 
 def schema_findings() -> Iterator[Finding]:
@@ -63,10 +67,10 @@ def _triggers() -> set[str]:
 
 _AT_WORK = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    " AND tbl_name IN ('journal_log', 'journal_entry', 'journal_content')",
+    " AND tbl_name IN ('journal_log', 'journal_entry', 'journal_content', 'portal_trailline')",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
     " AND tgrelid IN ('journal_log'::regclass, 'journal_entry'::regclass,"
-    " 'journal_content'::regclass)",
+    " 'journal_content'::regclass, 'portal_trailline'::regclass)",
 }
 _BEHIND = Words(
     "不是这个版本的，差 {count} 步", "not that of this version; {count} steps are missing"
