@@ -5,11 +5,15 @@ Nothing is rolled back and nothing emptied, for the record cannot be: each test 
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
 from pgserver.postgres_server import get_server
+from psycopg.sql import SQL, Identifier
 
 from shinuo.site.databases import database as settings_of
 
@@ -43,3 +47,14 @@ def use(url: str, folder: Path) -> None:
     del connections["default"]
     found = connections.configure_settings({"default": settings_of(url, folder)})
     connections.settings["default"] = found["default"]
+
+
+def another(url: str, folder: Path) -> str:
+    """The URL of an empty database of the same kind, which no other test writes to or spoils."""
+    if url.startswith("sqlite"):
+        return f"sqlite:///{folder / 'another.sqlite3'}"
+    name = f"another_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    found = urlsplit(url)
+    return found._replace(path=f"/{name}").geturl()

@@ -176,7 +176,7 @@ def test_it_brings_the_database_up_to_date_if_asked(tmp_path: Path) -> None:
 
 
 def test_on_postgresql_too(database: str, tmp_path: Path) -> None:
-    with served(tmp_path, "--migrate", url=database) as one:
+    with served(tmp_path, "--migrate", url=another(database, tmp_path)) as one:
         assert one.ask("/readyz").json() == {"is_well": True, "lacks": None}
         assert one.end() == 0
         assert not [each for each in one.logged() if each["level"] != "info"]

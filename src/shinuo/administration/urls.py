@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
+
 from .terms_views import terms_form, terms_page, terms_said
 from .views import (
     contract_changed,

@@ -1,29 +1,14 @@
 """Where the pages of this room are."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter, StringConverter
+from django.urls import path
+
+import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
 from .request_views import request_list, request_page, request_unmasked
 from .side_views import closed_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
-
-
-class Number(IntConverter):
-    """A number that a database can look for."""
-
-    regex = "[0-9]{1,18}"
-
-
-class Id(StringConverter):
-    """An id as conversations have them."""
-
-    regex = "[0-9A-Za-z_-]{1,40}"
-
-
-register_converter(Number, "number")
-register_converter(Id, "id")
 
 urlpatterns = [
     path("", home, name="home"),

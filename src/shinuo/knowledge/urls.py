@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
+
 from .answer_views import answer_data, answer_list, forget
 from .views import article_list, article_page, edit_page, found_part, retire
 

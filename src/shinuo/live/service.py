@@ -10,6 +10,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import unsettled_with_seq
 from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Log
+from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.routing.router import Router
 from shinuo.rules.instants import from_us
@@ -61,7 +62,11 @@ class Live:
     async def load(self) -> None:
         """Take in what the record holds now. Commits are followed before, so none falls between."""
         for contract in await read(_contracts):
-            await self.take_in(contract)
+            try:
+                await self.take_in(contract)
+            # A record that somebody spoilt keeps nobody else's contract from being served: `shinuo doctor` tells of it.
+            except (Refusal, ValueError):
+                log.exception("contract %d cannot be read, and is not served", contract)
 
     async def take_in(self, contract: int) -> None:
         """Take in one contract: its terms, its people, what is open in it."""

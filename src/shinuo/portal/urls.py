@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
+
 from .api_views import api_duties, api_ledger, api_misses, api_requests
 from .board_views import document, duty_board, trail_page
 from .download_views import requests_csv
