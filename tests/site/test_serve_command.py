@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families as families
 
 from shinuo.site.demo.door import session_cookie, visitor_token
 from shinuo.site.demo.logins import Logins, read_logins
+from tests.databases import another
 from tests.live.talk import Talk, fresh
 from tests.site.cast import program
 from tests.site.served import Served, planted, seeded, served
