@@ -39,6 +39,8 @@ def test_a_look_up_reads_no_whole_log(
     append(contract.pk, *drafts())
     for _ in range(40):  # most logs are short: on average this one is, too
         append(Log.objects.create().pk, Draft("noted", "n1", "agent:mei", "n1", 1))
+    many = (Draft("noted", f"n{n}", "agent:mei", f"n{n}", 1) for n in range(3_000))
+    append(Log.objects.create().pk, *many)  # a table of one page is rightly read whole
     if statistics:
         with connection.cursor() as cursor:
             cursor.execute(statistics)

@@ -84,6 +84,7 @@ def test_a_wait_is_counted_marked_and_judged(
             timeout=20_000
         )
     page.click("[data-act=accept]")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
     page.fill("[data-composer] [data-text]", "我来看看")
     page.keyboard.press("Enter")
     expect(page.locator("[data-log] .own [data-text]")).to_have_text("我来看看")
