@@ -92,7 +92,8 @@ class Widget:
         own = self.page.locator(".own time[datetime]")
         self.page.wait_for_function(
             """(count) => {
-                const own = [...document.querySelector('shinuo-chat').shadowRoot.querySelectorAll('.own')];
+                const root = document.querySelector('shinuo-chat')?.shadowRoot;
+                const own = [...(root?.querySelectorAll('.own') ?? [])];
                 return own.length === count && own.every((one) => one.querySelector('time').dateTime);
             }""",
             arg=count,
