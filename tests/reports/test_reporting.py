@@ -36,6 +36,7 @@ from shinuo.reports.reporting import (
     stands,
 )
 from shinuo.settlement import acts
+from shinuo.settlement.queries import duties_of, report_key
 from tests.people.cast import agreed, rival, root
 from tests.reports.cast import DAY, ENDS, JANUARY, busy
 from tests.settlement.cast import MONDAY, Life
@@ -69,6 +70,18 @@ def test_a_report_lives_step_by_step_and_each_is_recorded(lived: Life) -> None:
     assert stands(report) == "acknowledged"
     steps = ("drafted", "remarked", "frozen", "sent", "received", "acknowledged")
     assert kinds(report) == [f"report_{one}" for one in steps]
+
+
+def test_the_duty_to_report_is_done_once_it_was_sent(lived: Life) -> None:
+    report = frozen(lived)
+
+    def done_at() -> datetime | None:
+        owed = duties_of(lived.contract, AT + 9 * DAY)
+        return next(one.done_at for one in owed if one.key == report_key(JANUARY))
+
+    assert done_at() is None
+    send_report(lived.zhou, report, AT + DAY)
+    assert done_at() == AT + DAY
 
 
 def test_what_is_frozen_has_its_hash_and_place_in_the_log(lived: Life) -> None:

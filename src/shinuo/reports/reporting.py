@@ -21,6 +21,8 @@ from shinuo.people.parties import party_of
 from shinuo.people.visibility import Viewer
 from shinuo.rules.instants import to_us
 from shinuo.rules.words import Words
+from shinuo.settlement.queries import report_key
+from shinuo.settlement.reminding import mark_done
 from shinuo.settlement.speaking import settled_visible_to
 
 from .figures.frozen import hashed, spelt
@@ -113,7 +115,11 @@ _FROZEN = ["frozen_at", "as_of", "upto", "sha256", "figures", "pictures"]
 
 def send_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
     """Submit it to the client, by which the duty of clause 3.3 is done."""
-    return _step(user, report, Party.PROVIDER, "sent", at)
+    contract, key = report.contract, report_key(report.month)
+    with holding(contract.pk):
+        sent = _step(user, report, Party.PROVIDER, "sent", at)
+        mark_done(contract, key, Party.PROVIDER, user.recorded_as, at)
+    return sent
 
 
 def receive_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
