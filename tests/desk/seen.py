@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocketRoute
 
 from shinuo.people.models import User
 from tests.desk.cast import PASSWORD
+from tests.live.api.cast import House
 from tests.live.cast import Office, asked
 from tests.live.talk import Talk
 
@@ -77,6 +78,47 @@ class Visitor:
                 return _texts(talk)
 
         return beside(hear())
+
+
+class Line:
+    """The desk's socket; while it `holds`, what the server says comes later."""
+
+    holds = False
+
+    def __init__(self) -> None:
+        self._kept: list[str | bytes] = []
+        self._page: WebSocketRoute | None = None
+
+    def through(self, socket: WebSocketRoute) -> None:
+        """Pass what the page and the server say on."""
+        self._page = socket
+        socket.connect_to_server().on_message(self._heard)
+
+    def _heard(self, said: str | bytes) -> None:
+        if self.holds:
+            self._kept.append(said)
+        elif self._page:
+            self._page.send(said)
+
+    def releases(self) -> None:
+        """What was kept comes now, and all that follows at once."""
+        self.holds = False
+        for said in self._kept:
+            self._heard(said)
+
+
+def delayed(page: Page) -> Line:
+    """The line that `page` has to the server from its next load on."""
+    line = Line()
+    page.route_web_socket("**/live/desk", line.through)
+    return line
+
+
+def supervised(office: Office, of: str, kind: str, **act: str) -> None:
+    """The supervisor does something in the conversation `of`."""
+    asker = House(office, f"http://{office.address}/api/v1").supervisor
+    answer = asker.do(of, kind, office.contract.pk, **act)
+    assert answer.is_success, answer.text
 
 
 def _texts(talk: Talk) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from shinuo import clock
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from tests.desk.cast import let_in
-from tests.desk.seen import Visitor, enter, opened
+from tests.desk.seen import Visitor, delayed, enter, opened, supervised
 from tests.files.pictures import camera
 from tests.live.api.cast import House
 from tests.live.cast import Office, office
@@ -64,7 +64,7 @@ def test_files_and_the_opening_form_are_shown(
     expect(page.locator(".message [data-text]").first).to_have_text("订单号: 1001")
     picture = page.locator(".attached img")
     expect(picture).to_have_attribute("alt", "a.jpg")
-    page.wait_for_function("document.querySelector('.attached img').naturalWidth === 480")
+    expect(picture).to_have_js_property("naturalWidth", 480)
 
 
 def test_a_wait_is_counted_marked_and_judged(
@@ -122,6 +122,52 @@ def test_words_go_both_ways(calm: Office, desk: Callable[[Office], Page]) -> Non
     assert "只给同事看" not in heard
     visitor.says(of, "谢谢")
     expect(page.locator("[data-log] .message").last).to_contain_text("谢谢")
+
+
+def test_words_right_after_accepting_are_an_answer(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page, visitor = desk(calm), Visitor(calm)
+    line = delayed(page)
+    page.reload()
+    of = visitor.asks("在吗")
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    field, note = page.locator("[data-composer] [data-text]"), page.locator("[data-note]")
+    expect(note).to_be_checked()
+    line.holds = True
+    page.click("[data-act=accept]")
+    expect(note).not_to_be_checked()
+    field.fill("马上来")
+    field.press("Enter")
+    line.releases()
+    said = page.locator("[data-log] .own:not([data-mark]) [data-text]")
+    expect(said).to_have_text("马上来")
+    assert "马上来" in visitor.hears(of)
+
+
+def test_what_was_begun_as_a_note_or_an_answer_stays_so(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("在吗")
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    field, note = page.locator("[data-composer] [data-text]"), page.locator("[data-note]")
+    expect(note).to_be_checked()
+    field.fill("这位客人很急")
+    supervised(calm, of, "assigned", to=calm.agent.username)
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    expect(note).to_be_checked()
+    field.press("Enter")
+    expect(page.locator("[data-log] .message.note")).to_contain_text("这位客人很急")
+    expect(note).not_to_be_checked()
+    field.fill("您好")
+    supervised(calm, of, "assigned", to=calm.supervisor.username)
+    expect(page.locator("[data-talk-sub]")).to_contain_text("老周 接待")
+    expect(note).not_to_be_checked()
+    field.press("Enter")
+    expect(page.locator("[data-refused]")).to_contain_text("已不由您接待")
+    expect(field).to_have_value("您好")
+    assert visitor.hears(of) == ["在吗"]
 
 
 def test_it_is_closed_with_topic_and_outcome_and_opened_again(

@@ -41,6 +41,10 @@ AGENT: dict[str, Words] = {
     "write_closed": Words(
         "会话已关闭；可写内部备注", "The conversation is closed; notes can be added"
     ),
+    "write_late": Words(
+        "这个会话已不由您接待：勾选“内部备注”可把它留给同事",
+        "you do not hold this conversation any more; tick “Note” to leave it to your colleagues",
+    ),
     "as_note": Words("内部备注", "Note"),
     "send": Words("发送", "Send"),
     "keys": Words(

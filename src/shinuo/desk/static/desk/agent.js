@@ -73,7 +73,7 @@ const composer = new Composer({
   typing: (of) => live.typing(of),
   keep: `${keep}:draft:`,
 });
-const thread = new Thread({ people, clocks, me, paper, putBack: (text) => composer.putBack(text) });
+const thread = new Thread({ people, clocks, me, paper, putBack: (text, isNote) => composer.putBack(text, isNote) });
 const slash = new Slash({
   field: find("text", find("composer")),
   isNote: () => find("note").checked,
@@ -88,7 +88,10 @@ const talk = new Talk({ page, live, rows, reader, parts: { list, thread, compose
 
 function act(of, asked, members) {
   live.do(of, asked, members);
-  if (asked.kind === "accepted") list.turn("mine"); // where it will be
+  if (asked.kind !== "accepted") return;
+  rows.taking.add(of);
+  list.turn("mine"); // where it will be
+  talk.show();
 }
 
 function welcome(frame) {
@@ -139,6 +142,7 @@ function viewing({ of, people: looking }) {
 }
 
 function refused(frame, asked) {
+  if (asked?.t === "do") rows.taking.delete(asked.of);
   if (asked?.t === "say" && asked.of === talk.of) thread.refused(frame, asked);
   else tellRefused(reason(frame));
 }

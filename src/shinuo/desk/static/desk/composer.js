@@ -1,4 +1,6 @@
 // Where the agent writes: Enter sends; a draft of each conversation is kept; a note is what the visitor does not see.
+// What was begun as a note stays one, and what was begun as an answer never becomes one unasked: nothing is sent as
+// something else than it was shown to be while it was written.
 
 import { find, say, word } from "./parts.js";
 
@@ -16,7 +18,10 @@ export class Composer {
     Object.assign(this, { send, typing, keep });
     this.#text.addEventListener("input", () => this.#changed(true));
     this.#text.addEventListener("keydown", (event) => this.#key(event));
-    this.#note.addEventListener("change", () => this.#look());
+    this.#note.addEventListener("change", () => {
+      this.#look();
+      this.#changed(false);
+    });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -26,8 +31,8 @@ export class Composer {
   /** Write to the conversation `of` from now on. */
   open(of) {
     this.of = of;
-    this.#note.checked = false;
     this.#text.value = sessionStorage.getItem(this.keep + of) ?? "";
+    this.#note.checked = sessionStorage.getItem(`${this.keep}${of}:note`) !== null;
     this.#stands = "";
     this.#changed(false);
   }
@@ -35,17 +40,29 @@ export class Composer {
   /** What can be written: `free`, or only notes because it waits in the `queue`, is held by an `other` or `closed`. */
   stand(stands) {
     if (stands === this.#stands) return;
-    if (stands === "free" && this.#stands) this.#note.checked = false;
     this.#stands = stands;
-    this.#note.disabled = stands !== "free";
-    if (stands !== "free") this.#note.checked = true;
-    this.#look();
+    this.#settle();
   }
 
-  /** Put words that were refused back. */
-  putBack(text) {
-    this.#text.value = [text, this.#text.value].filter(Boolean).join("\n");
+  /** Where nothing is written yet it will be what it can be. */
+  #settle() {
+    const isFree = this.#stands === "free";
+    if (!this.#text.value.trim() && this.#stands) this.#note.checked = !isFree;
+    this.#note.disabled = !isFree && this.#note.checked;
+    this.#look();
     this.#changed(false);
+  }
+
+  /** Whether what is written is an answer where none can be given any more. */
+  get #isTooLate() {
+    return Boolean(this.#stands) && this.#stands !== "free" && !this.#note.checked;
+  }
+
+  /** Put words that were refused back, as what they were; `isNote` is not given for words from elsewhere. */
+  putBack(text, isNote) {
+    if (isNote !== undefined && !this.#text.value.trim()) this.#note.checked = isNote;
+    this.#text.value = [text, this.#text.value].filter(Boolean).join("\n");
+    this.#settle();
     this.focus();
   }
 
@@ -68,8 +85,9 @@ export class Composer {
     this.#text.style.height = "auto";
     this.#text.style.height = `${Math.min(this.#text.scrollHeight + 2, 240)}px`;
     if (!this.of) return;
-    if (value) sessionStorage.setItem(this.keep + this.of, value);
-    else sessionStorage.removeItem(this.keep + this.of);
+    keep(this.keep + this.of, value);
+    keep(`${this.keep}${this.of}:note`, value && this.#note.checked ? "1" : "");
+    if (!value && isTyped && this.#stands !== "free") this.#settle();
     if (isTyped && value.trim() && !this.#note.checked) this.typing(this.of);
   }
 
@@ -82,6 +100,7 @@ export class Composer {
   #submit() {
     const text = this.#text.value.trim();
     if (!text || !this.of) return;
+    if (this.#isTooLate) return tellRefused(word("write_late"));
     try {
       this.send(this.of, text, this.#note.checked ? { form: "note" } : {});
     } catch {
@@ -90,11 +109,14 @@ export class Composer {
       return;
     }
     this.#text.value = "";
-    if (this.#stands === "free") this.#note.checked = false;
-    this.#look();
-    this.#changed(false);
+    this.#settle();
     this.focus();
   }
+}
+
+function keep(name, text) {
+  if (text) sessionStorage.setItem(name, text);
+  else sessionStorage.removeItem(name);
 }
 
 /** Words above the composer that say what was refused, for a while. */

@@ -23,6 +23,9 @@ function compare(one, other, now) {
 export class Rows {
   #rows = new Map();
 
+  /** What I have just accepted, until the record says who has it: what is said there meanwhile is recorded after that. */
+  taking = new Set();
+
   /** `me` is the name of whoever looks. */
   constructor(me) {
     this.me = me;
@@ -41,6 +44,7 @@ export class Rows {
   put(row) {
     const before = this.#rows.get(row.of);
     if (!before || before.seq <= row.seq) this.#rows.set(row.of, row);
+    if (row.agent || row.closed_at) this.taking.delete(row.of);
     return before;
   }
 

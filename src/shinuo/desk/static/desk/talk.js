@@ -50,8 +50,9 @@ export class Talk {
     this.composer.stand(this.#stands(row));
   }
 
-  #stands({ closed_at: closed, agent }) {
+  #stands({ of, closed_at: closed, agent }) {
     if (closed) return "closed";
+    if (!agent && this.rows.taking.has(of)) return "free";
     if (agent === this.reader.me || this.reader.role === "supervisor") return "free";
     return agent ? "other" : "queue";
   }

@@ -85,7 +85,7 @@ export class Thread {
     again.addEventListener("click", () => {
       line.remove();
       this.#onWay.delete(frame.id);
-      this.putBack(asked.text);
+      this.putBack(asked.text, asked.form === "note");
     });
   }
 
