@@ -72,8 +72,7 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     widget.page.locator("[data-fold]").click()
     context.set_offline(False)
     at_desk(desk, words("三"), words("四"))
-    # How many depends on what came before the fold was over; that something is unread must be seen.
-    expect(widget.page.locator("[data-badge]")).to_have_text(re.compile("^[12]$"))
+    expect(widget.page.locator("[data-badge]")).to_have_text("2")
     widget.opened()
     widget.sent(2)
     expect(widget.page.locator("[data-badge]")).to_be_hidden()
@@ -146,8 +145,9 @@ def test_a_picture_is_sent_and_seen(widget: Widget, desk: Office, tmp_path: Path
     canvas = widget.page.locator(".own .picture canvas")
     expect(canvas).to_have_attribute("aria-label", "外滩.jpg")
     pixel = "(one) => [...one.getContext('2d').getImageData(20, 20, 1, 1).data]"
+    # A function, not an expression: the page's policy lets nothing be evaluated again and again.
     widget.page.wait_for_function(
-        "document.querySelector('shinuo-chat').shadowRoot.querySelector('.picture canvas').getContext('2d').getImageData(20, 20, 1, 1).data[3]"
+        f"() => ({pixel})(document.querySelector('shinuo-chat').shadowRoot.querySelector('.picture canvas'))[3]"
     )
     red, green, blue, _ = canvas.evaluate(pixel)
     assert abs(red - 40) + abs(green - 160) + abs(blue - 90) < 30

@@ -28,10 +28,10 @@ export function begin({ root, unread, ...options }) {
     on: {
       state: (state) => line.show(state),
       welcome: ({ of }) => {
-        caughtUp(!of);
+        if (!of) caughtUp();
         waiting.look();
       },
-      caught_up: () => caughtUp(true),
+      caught_up: () => caughtUp(),
       event,
       outbox: (frames) => showWaiting(frames) && paper.grew({ isOwn: true }),
       ack: (ack) => log.acknowledged(ack),
@@ -46,7 +46,7 @@ export function begin({ root, unread, ...options }) {
   const files = new Files(ask);
   const say = (text, members) => live.say(text, { ...(!live.of && { id: first, of: first }), ...members });
   const log = new Log(({ text, files, fields }) => say(text, { files, fields }), (of, ids) => files.nodes(of, ids));
-  const paper = new Paper({ seen: () => live.of && newest >= 0 && live.seen(live.of, newest), unread });
+  const paper = new Paper({ seen, unread });
   const line = new Line(() => live.retry());
   const waiting = new Waiting({
     now: () => live.now(),
@@ -91,7 +91,19 @@ export function begin({ root, unread, ...options }) {
     const message = log.event(frame);
     if (frame.by.role !== "visitor") typing.hide();
     tell(after(story, frame));
-    paper.grew({ isOwn: isHistory, isNews: !isHistory && Boolean(message) && !message.isOwn });
+    paper.grew({ isOwn: isHistory, isNews: Boolean(message) && !message.isOwn && !(isHistory && isRead(frame)) });
+  }
+
+  function seen() {
+    if (!live.of || newest < 0) return;
+    live.seen(live.of, newest);
+    live.shelf.set("read", `${live.of} ${newest}`);
+  }
+
+  /** Seen before this page was there; where nothing is kept, taken for seen. */
+  function isRead({ of, seq }) {
+    const [readOf, readTo] = (live.shelf.get("read") ?? `${of} Infinity`).split(" ");
+    return of === readOf && seq <= Number(readTo);
   }
 
   function refused(frame, asked) {
@@ -106,13 +118,14 @@ export function begin({ root, unread, ...options }) {
     showWaiting(live.outbox);
   }
 
-  function caughtUp(isThere) {
-    isHistory = !isThere;
-    paper.isBusy = isHistory;
-    paper.grew({ isOwn: isThere });
+  /** All that was said before is there; what comes from now on is news, after a broken line too. */
+  function caughtUp() {
+    paper.grew({ isOwn: isHistory });
+    paper.isBusy = isHistory = false;
   }
 
   function forget() {
+    paper.isBusy = isHistory = true;
     log.clear();
     newest = -1;
     first = newId();
