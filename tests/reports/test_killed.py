@@ -1,4 +1,4 @@
-"""kill -9 in the middle of freezing: nothing is frozen, nothing recorded, and freezing again comes to the same figures."""
+"""kill -9 in the middle of freezing: nothing is frozen, the month is closed once, and freezing again comes to the same figures."""
 
 import os
 import signal
@@ -13,6 +13,7 @@ from shinuo.reports.figures.frozen import hashed, spelt
 from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.models import MonthlyReport
 from shinuo.reports.reporting import draft_report, freeze_report
+from shinuo.settlement.models import ClosedMonth
 from tests.project.tree import ROOT
 from tests.reports.cast import DAY, ENDS, JANUARY, busy
 from tests.settlement.cast import Life
@@ -20,7 +21,8 @@ from tests.settlement.cast import Life
 AT = ENDS + 3 * DAY
 
 POINTS = {
-    "figures_now": "before any figure is there",
+    "close_through": "before the month is closed",
+    "figures_now": "after that, before any figure is there",
     "drawn_pictures": "with figures and no pictures",
     "holding": "before the transaction",
     "hashed": "inside it, before the row is written",
@@ -35,6 +37,7 @@ def test_a_freezing_that_is_killed_leaves_no_trace_and_can_be_done_again(
     busy(lived, 12, seed=21)
     report = draft_report(lived.zhou, lived.contract, JANUARY, AT)
     before = Log.objects.get(pk=lived.contract.pk).next_seq
+    is_closed = point != "close_through"
     run = subprocess.run(  # noqa: S603  (this checkout, by a fixed list)
         [
             sys.executable,
@@ -55,10 +58,16 @@ def test_a_freezing_that_is_killed_leaves_no_trace_and_can_be_done_again(
     assert run.returncode == -signal.SIGKILL
     found = MonthlyReport.objects.get(pk=report.pk)
     assert (found.frozen_at, found.sha256, found.figures) == (None, "", None)
-    assert Log.objects.get(pk=lived.contract.pk).next_seq == before
-    kinds = Entry.objects.filter(contract_id=lived.contract.pk, of=report.of)
-    assert list(kinds.values_list("kind", flat=True)) == ["report_drafted"]
+    after = Entry.objects.filter(contract=lived.contract.pk, seq__gte=before)
+    closing = ["ledger_posted", "month_closed"] if is_closed else []
+    assert list(after.order_by("seq").values_list("kind", flat=True)) == closing
     again = freeze_report(lived.zhou, found, AT)
-    assert again.upto == before - 1
-    figures, _ = gathered(lived.contract, JANUARY, AT, before - 1)
+    assert again.upto == before + 1
+    assert ClosedMonth.objects.filter(contract=lived.contract).count() == 1
+    kinds = Entry.objects.filter(contract=lived.contract.pk, of=report.of)
+    assert list(kinds.order_by("seq").values_list("kind", flat=True)) == [
+        "report_drafted",
+        "report_frozen",
+    ]
+    figures, _ = gathered(lived.contract, JANUARY, AT, before + 1)
     assert again.sha256 == hashed(spelt(figures))

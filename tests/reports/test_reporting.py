@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shinuo.contracts.parties import Party
 from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Entry
 from shinuo.journal.refusals import NoSuchLog, Refusal
@@ -36,7 +37,11 @@ from shinuo.reports.reporting import (
     stands,
 )
 from shinuo.settlement import acts
-from shinuo.settlement.queries import duties_of, report_key
+from shinuo.settlement.models import ClosedMonth
+from shinuo.settlement.owed import DutyState
+from shinuo.settlement.posting import close_month, settle_ledger
+from shinuo.settlement.queries import duties_of, ledger_of, report_key
+from shinuo.settlement.reminding import mark_done
 from tests.people.cast import agreed, rival, root
 from tests.reports.cast import DAY, ENDS, JANUARY, busy
 from tests.settlement.cast import MONDAY, Life
@@ -82,6 +87,45 @@ def test_the_duty_to_report_is_done_once_it_was_sent(lived: Life) -> None:
     assert done_at() is None
     send_report(lived.zhou, report, AT + DAY)
     assert done_at() == AT + DAY
+
+
+def test_freezing_closes_the_month_and_every_month_before_it(lived: Life) -> None:
+    missed = lived.missed()
+    frozen(lived, FEBRUARY, MARCH)
+    closed = ClosedMonth.objects.filter(contract=lived.contract).order_by("month")
+    assert [one.month for one in closed] == [JANUARY, FEBRUARY]
+    assert all(one.closed_by == lived.zhou.recorded_as for one in closed)
+    ledger = ledger_of(lived.contract, MARCH)
+    assert [one.request for one in ledger.statement(JANUARY).lines] == [missed]
+    lived.opens(lived.ana, acts.Waived(about=missed), MARCH + DAY)
+    settle_ledger(lived.contract, "system:test", MARCH + 2 * DAY)
+    later = ledger_of(lived.contract, MARCH + 3 * DAY)
+    assert later.statement(JANUARY) == ledger.statement(JANUARY)
+    assert later.statement(date(2026, 3, 1)).closing_fen == 0
+
+
+def test_a_month_closed_by_hand_is_frozen_as_it_is(lived: Life) -> None:
+    lived.missed()
+    close_month(lived.contract, JANUARY, "system:test", AT)
+    report = frozen(lived)
+    assert read_figures(bytes(report.figures or b"")).closing_fen == 10_000
+    assert ClosedMonth.objects.filter(contract=lived.contract).count() == 1
+
+
+def test_whoever_said_first_that_it_was_done_is_believed(lived: Life) -> None:
+    report = frozen(lived)
+    by = "user:somebody"
+    assert mark_done(lived.contract, report_key(JANUARY), Party.PROVIDER, by, AT)
+    assert stands(send_report(lived.zhou, report, AT + DAY)) == "sent"
+
+
+def test_a_report_sent_after_its_day_was_done_late(lived: Life) -> None:
+    send_report(lived.zhou, frozen(lived), AT + 30 * DAY)
+    at = AT + 31 * DAY
+    (one,) = [
+        one for one in duties_of(lived.contract, at) if one.key == report_key(JANUARY)
+    ]
+    assert one.state(at) is DutyState.DONE_LATE
 
 
 def test_what_is_frozen_has_its_hash_and_place_in_the_log(lived: Life) -> None:

@@ -2,6 +2,7 @@
 
 Figures are computed before anything is written, and then stand or fall in one transaction with the entry that names
 their hash and the place in the log: whoever is killed meanwhile has frozen nothing, and freezing again begins anew.
+The ledger is settled and the month closed before that, once; whatever comes later stands in the next statement.
 """
 
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from shinuo.people.parties import party_of
 from shinuo.people.visibility import Viewer
 from shinuo.rules.instants import to_us
 from shinuo.rules.words import Words
+from shinuo.settlement.posting import close_through
 from shinuo.settlement.queries import report_key
 from shinuo.settlement.reminding import mark_done
 from shinuo.settlement.speaking import settled_visible_to
@@ -84,7 +86,7 @@ def remark(user: User, report: MonthlyReport, text: str, at: datetime) -> None:
 
 
 def freeze_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyReport:
-    """Compute the figures as of `at`, and let them stand with their hash and place in the log.
+    """Close the month, compute its figures as of `at`, and let them stand with their hash and place in the log.
 
     Raises:
         ReportFrozen: it was frozen before.
@@ -95,6 +97,7 @@ def freeze_report(user: User, report: MonthlyReport, at: datetime) -> MonthlyRep
     _refuse_other(user, contract, Party.PROVIDER)
     _refuse_frozen(report)
     _refuse_out_of_order(contract, report.month)
+    close_through(contract, report.month, user.recorded_as, at)
     upto = Log.objects.get(pk=contract.pk).next_seq - 1
     figures, outcome = figures_now(contract, report.month, at, upto)
     body, pictures = spelt(figures), drawn_pictures(outcome, figures)

@@ -1,6 +1,6 @@
 """The ledger as it is written: what verdicts and agreements call for is posted, months are closed; each by an entry of the log."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -54,14 +54,32 @@ def close_month(contract: Contract, month: date, by: str, at: datetime) -> Close
         MonthNotOver: it is not over, or an earlier one comes first.
         NoTerms: no terms were ever agreed.
     """
+    return _close(contract, by, at, lambda: [_refuse_unready(contract, month, at)])[0]
+
+
+def close_through(
+    contract: Contract, month: date, by: str, at: datetime
+) -> tuple[ClosedMonth, ...]:
+    """Close, as `close_month` does, every month that is open up to the one that begins on `month`; none if all are closed.
+
+    Raises:
+        MonthNotOver: it is not over.
+        NoTerms: no terms were ever agreed.
+    """
+    return _close(contract, by, at, lambda: list(_open_through(contract, month, at)))
+
+
+def _close(
+    contract: Contract, by: str, at: datetime, months: Callable[[], list[date]]
+) -> tuple[ClosedMonth, ...]:
     while True:
         seen = _position(contract)
-        _refuse_unready(contract, month, at)
-        wanted = called_for(contract, at)
+        wanted = months()
+        lines = called_for(contract, at) if wanted else []
         with holding(contract.pk):
             if _position(contract) == seen:
-                _posted(contract, wanted, by, at)
-                return _closed(contract, month, by, at)
+                _posted(contract, lines, by, at)
+                return tuple(_closed(contract, month, by, at) for month in wanted)
 
 
 def _closed(contract: Contract, month: date, by: str, at: datetime) -> ClosedMonth:
@@ -71,16 +89,39 @@ def _closed(contract: Contract, month: date, by: str, at: datetime) -> ClosedMon
     )
 
 
-def _refuse_unready(contract: Contract, month: date, at: datetime) -> None:
+def _refuse_unready(contract: Contract, month: date, at: datetime) -> date:
+    """`month`, if it is the one to close next."""
+    first = _next_to_close(contract)
+    if month < first:
+        raise MonthClosed(month=f"{month:%Y-%m}")
+    if month != first:
+        raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
+    _refuse_unended(contract, month, at)
+    return month
+
+
+def _open_through(contract: Contract, month: date, at: datetime) -> Iterator[date]:
+    _refuse_unended(contract, month, at)
+    first = _next_to_close(contract)
+    while first <= month:
+        yield first
+        first = month_after(first)
+
+
+def _next_to_close(contract: Contract) -> date:
     agreed = Judging(contract.pk).agreed()
     if not agreed:
         raise NoTerms
     begins = min(terms.term.starts_on for _since, terms, _timeline in agreed)
-    first = first_open(contract) or begins.replace(day=1)
-    if month < first:
-        raise MonthClosed(month=f"{month:%Y-%m}")
-    if month != first or agreed[-1][2].date_of(at) < month_after(month):
-        raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
+    return first_open(contract) or begins.replace(day=1)
+
+
+def _refuse_unended(contract: Contract, month: date, at: datetime) -> None:
+    agreed = Judging(contract.pk).agreed()
+    if not agreed:
+        raise NoTerms
+    if agreed[-1][2].date_of(at) < month_after(month):
+        raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{month:%Y-%m}")
 
 
 def _position(contract: Contract) -> tuple[int | None, ...]:

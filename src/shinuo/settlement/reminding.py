@@ -8,6 +8,7 @@ from shinuo.contracts.parties import Party
 from shinuo.contracts.recording import holding
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
+from shinuo.journal.models import Entry
 from shinuo.rules.instants import to_us
 
 from .duties import DONE, duties_of
@@ -19,12 +20,17 @@ REMINDED = {DutyState.SOON: "duty_reminded", DutyState.LATE: "duty_late"}
 
 
 def mark_done(contract: Contract, key: str, party: Party, by: str, at: datetime) -> bool:
-    """Say that the duty `key` was done, for one that has no matter of its own (`report_key`); whether that is new."""
-    with holding(contract.pk) as log:
+    """Say that the duty `key` was done, for one that has no matter of its own (`report_key`); whether that is new.
+
+    Whoever said so first is the one who did.
+    """
+    id = _id("done", key)
+    with holding(contract.pk):
+        if Entry.objects.filter(contract=contract.pk, id=id).exists():
+            return False
         said = {"key": key, "party": str(party)}
-        draft = Draft(DONE, DUTY, by, _id("done", key), to_us(at), said)
-        (seq,) = append(contract.pk, draft)
-        return seq >= log.next_seq
+        append(contract.pk, Draft(DONE, DUTY, by, id, to_us(at), said))
+    return True
 
 
 def remind(
