@@ -20,7 +20,7 @@ from tests.people.cast import ana, contract, lao_zhou, mei
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 3, 2)
-MOST_QUERIES = 12
+MOST_QUERIES = 8
 
 
 def at(hour: int, minute: int = 0, day: int = 2) -> datetime:

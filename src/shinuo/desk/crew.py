@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import recorded
-from shinuo.people.presence import Interval, State
-from shinuo.people.queries import presence_intervals
+from shinuo.journal.reading import Recorded, recorded
+from shinuo.people.presence import PRESENCE, Interval, State, change_of, intervals
 from shinuo.rules.instants import from_us, local_us, to_us
 
 PART = 10_000
@@ -51,13 +50,27 @@ def days(contract: Contract, day: date, zone: ZoneInfo, now: datetime) -> dict[s
     until = min(from_us(local_us(day + timedelta(days=1), time(), zone)), now)
     whole = timedelta(days=1)
     found: dict[str, Day] = defaultdict(Day)
-    for one in presence_intervals(contract, since, until) if since < until else ():
+    stood, holds = _read(contract, since, until)
+    for one in stood:
         span = _span(one, since, until, whole)
         found[one.user].spans.append(span)
         if one.state is not State.OFFLINE:
             found[one.user].worked += one.within(since, until)
-    _count(found, _holds(contract, since, until))
+    _count(found, holds)
     return dict(found)
+
+
+def _read(
+    contract: Contract, since: datetime, until: datetime
+) -> tuple[list[Interval], list[Recorded]]:
+    """Where everybody stood in the span, and what says who held what; all in one query."""
+    rows = Entry.objects.filter(contract_id=contract.pk)
+    within = rows.filter(at__gte=to_us(since), at__lt=to_us(until))
+    both = rows.filter(kind=PRESENCE).union(within.filter(kind__in=_HOLDING), all=True)
+    known = [recorded(row) for row in both.order_by("seq")]
+    changes = [change_of(e.of, e.at, e.data) for e in known if e.kind == PRESENCE]
+    stood = [one for one in intervals(changes, until) if one.within(since, until)]
+    return stood, [entry for entry in known if entry.kind != PRESENCE]
 
 
 def _span(one: Interval, since: datetime, until: datetime, whole: timedelta) -> Span:
@@ -66,18 +79,9 @@ def _span(one: Interval, since: datetime, until: datetime, whole: timedelta) -> 
     return Span(begins, ends - begins, at, end, one.state, str(one.reason or ""))
 
 
-def _holds(
-    contract: Contract, since: datetime, until: datetime
-) -> Iterator[tuple[str, str]]:
+def _holds(entries: Iterable[Recorded]) -> Iterator[tuple[str, str]]:
     """Conversation and who holds it from then on ("" for nobody), in order."""
-    rows = Entry.objects.filter(
-        contract_id=contract.pk,
-        kind__in=_HOLDING,
-        at__gte=to_us(since),
-        at__lt=to_us(until),
-    )
-    for row in rows.order_by("seq").iterator():
-        entry = recorded(row)
+    for entry in entries:
         match entry.kind:
             case "accepted":
                 yield entry.of, entry.by.partition(":")[2]
@@ -87,10 +91,10 @@ def _holds(
                 yield entry.of, ""
 
 
-def _count(found: dict[str, Day], holds: Iterable[tuple[str, str]]) -> None:
+def _count(found: dict[str, Day], entries: Iterable[Recorded]) -> None:
     holder: dict[str, str] = {}
     held: dict[str, int] = defaultdict(int)
-    for of, who in holds:
+    for of, who in _holds(entries):
         before = holder.pop(of, "")
         if before:
             held[before] -= 1

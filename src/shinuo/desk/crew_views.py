@@ -3,6 +3,7 @@
 So each has a line: the day drawn to scale, hours and load in figures, skills and trainings beside. Source: clause 4.2
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
-from shinuo.people.models import Role, Skill, Training, User
-from shinuo.people.queries import members, present_now, skills_of
+from shinuo.people.models import Role, Training, User
+from shinuo.people.queries import known_skills, members, members_standing
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.refusals import BadTraining
 from shinuo.people.serving import add_skill, give_skill, take_skill
@@ -60,36 +61,37 @@ def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str,
     trained = trainings(contract)
     late = due(trained, today)
     drawn = days(contract, day, zone, now)
+    known, skills = known_skills(contract)
     return {
         "zone": zone.key,
-        "crew": _crew(contract, drawn, trained, late),
+        "crew": _crew(contract, drawn, skills, trained, late),
         "late": late,
         "day": day.isoformat(),
         "before": (day - timedelta(days=1)).isoformat(),
         "after": (day + timedelta(days=1)).isoformat() if day < today else "",
         "today": today.isoformat(),
         "hours": [(hour, hour * 10_000 // 24) for hour in _HOURS],
-        "known": sorted(
-            Skill.objects.filter(contract=contract).values_list("name", flat=True)
-        ),
+        "known": known,
     }
 
 
 def _crew(
-    contract: Contract, drawn: dict[str, Day], trained: list[Training], late: list[Training]
+    contract: Contract,
+    drawn: dict[str, Day],
+    skills: Mapping[str, Mapping[str, int | None]],
+    trained: list[Training],
+    late: list[Training],
 ) -> list[dict[str, object]]:
-    stood = {one.user: one for one in present_now(contract)}
-    skills = skills_of(contract)
     return [
         {
             "user": one,
-            "stands": stood.get(one.username),
+            "stands": stands,
             "day": drawn.get(one.username, Day()),
             "skills": skills.get(one.username, {}),
             "trained": [each for each in trained if each.user_id == one.pk][:5],
             "late": [each for each in late if each.user_id == one.pk],
         }
-        for one in members(contract)
+        for one, stands in members_standing(contract)
     ]
 
 

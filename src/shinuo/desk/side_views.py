@@ -47,10 +47,9 @@ def verdict_part(
     request: HttpRequest, user: User, contract: int, conversation: str
 ) -> HttpResponse:
     """Every request of the conversation, judged now, with the trace."""
-    of, row = _row(user, contract, conversation)
     now, lang = clock.now(), lang_of(request)
-    judge = Judge(of, now)
-    state = judge.conversations([row.id]).get(row.id)
+    judge = Judge(_served(user, contract), now)
+    state = judge.conversations([conversation]).get(conversation)
     if state is None:
         raise Http404
     context = {

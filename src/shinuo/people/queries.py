@@ -3,20 +3,27 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
 
-from .models import Presence, User, UserSkill
-from .presence import PRESENCE, Change, Interval, change_of, intervals
+from .models import Presence, Skill, User, UserSkill
+from .presence import PRESENCE, Change, Interval, State, change_of, intervals
 from .standing import interval_of
 
 
 def members(contract: Contract) -> QuerySet[User]:
     """The agents and supervisors who serve `contract`, by username."""
     return User.objects.filter(memberships__contract=contract).order_by("username")
+
+
+def members_standing(contract: Contract) -> list[tuple[User, str]]:
+    """The same, each with the state they are in now, offline where nobody ever said; in one query."""
+    here = Presence.objects.filter(user=OuterRef("pk"), contract=contract)
+    rows = members(contract).annotate(state=Subquery(here.values("state")[:1]))
+    return [(one, one.state or State.OFFLINE.value) for one in rows]
 
 
 def present_now(contract: Contract) -> tuple[Interval, ...]:
@@ -35,6 +42,22 @@ def presence_intervals(
     """
     found = intervals(_changes(contract), until)
     return tuple(one for one in found if one.within(since, until))
+
+
+def known_skills(
+    contract: Contract,
+) -> tuple[list[str], Mapping[str, Mapping[str, int | None]]]:
+    """The names of all skills of `contract`, and who has which, as `skills_of`; in one query."""
+    rows = Skill.objects.filter(contract=contract).order_by("name")
+    names, found = list[str](), dict[str, dict[str, int | None]]()
+    for name, username, level in rows.values_list(
+        "name", "holders__user__username", "holders__level"
+    ):
+        if not names or names[-1] != name:
+            names.append(name)
+        if username is not None:
+            found.setdefault(username, {})[name] = level
+    return names, found
 
 
 def skills_of(contract: Contract) -> Mapping[str, Mapping[str, int | None]]:

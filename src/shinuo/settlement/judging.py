@@ -40,12 +40,12 @@ def decisions_of(
 ) -> Decisions:
     """What was decided and admitted in `contract`, or that with this log, by `as_of`, and by the seq `upto` if one is given.
 
-    Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. Three queries.
+    Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. Two queries.
     """
     number = contract if isinstance(contract, int) else contract.pk
     rows = MatterRow.objects.filter(contract=number, kind__in=DECIDING)
     names = rows.order_by("seq").values_list("of", flat=True)
-    known = matters(number, names, Until(to_us(as_of), upto))
+    known = matters(number, names, Until(to_us(as_of), upto), with_words=False)
     return decisions_from(known)
 
 

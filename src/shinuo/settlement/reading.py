@@ -44,15 +44,20 @@ def matter(contract: int, of: str) -> Matter | None:
 
 
 def matters(
-    contract: int, names: Iterable[str], until: Until | None = None
+    contract: int,
+    names: Iterable[str],
+    until: Until | None = None,
+    *,
+    with_words: bool = True,
 ) -> Iterator[Matter]:
-    """The matters `names`, each with its words, as far as they are known; those not begun are left out."""
+    """The matters `names`, with their words if they are wanted, as far as they are known; those not begun are left out."""
     wanted = list(dict.fromkeys(names))
     for first in range(0, len(wanted), _PIECE):
         rows = Entry.objects.filter(
             contract=contract, of__in=wanted[first : first + _PIECE], kind__in=STEPS
         )
-        yield from fold(list((until.of(rows) if until else rows).order_by("seq")))
+        known = list((until.of(rows) if until else rows).order_by("seq"))
+        yield from fold(known, with_words=with_words)
 
 
 def fold(rows: list[Entry], *, with_words: bool = True) -> Iterator[Matter]:
