@@ -71,6 +71,7 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._shelves: dict[int, Shelf] = {}
         self._followers: tuple[Follower, ...] = ()
+        self._since_us: int | None = None
 
     @property
     def waiting(self) -> int:
@@ -103,6 +104,11 @@ class Writer:
             self._is_stopping = True
             self._turn.notify()
         self._thread.join()
+
+    @property
+    def since_us(self) -> int | None:
+        """When the oldest command that is being recorded came in (µs UTC); None if none is."""
+        return self._since_us
 
     def do(self, command: Command, timeout: float | None = None) -> Answer:
         """Record `command` and wait until it is durable, at most `timeout` seconds.
@@ -142,6 +148,7 @@ class Writer:
         store = Store()
         while batch := self._next_batch():
             _tell(batch, self._outcomes(batch, store))
+            self._since_us = None
         store.give_up()
 
     def _next_batch(self) -> list[_Waiting]:
@@ -150,7 +157,9 @@ class Writer:
             while not self._queue and not self._is_stopping:
                 self._turn.wait()
             size = min(len(self._queue), LARGEST_BATCH)
-            return [self._queue.popleft() for _ in range(size)]
+            batch = [self._queue.popleft() for _ in range(size)]
+            self._since_us = batch[0].at if batch else None
+            return batch
 
     def _outcomes(self, batch: Sequence[_Waiting], store: Store) -> list[Outcome]:
         """What became of `batch`; if one of them breaks it, the others are recorded without that one."""

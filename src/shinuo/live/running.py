@@ -57,6 +57,7 @@ class Running:
         self._loop = loop
         await self.live.load()
         await self._urgency.refresh()
+        await self.live.pulse.begin()
         self.live.writer.start()
         await self.live.attendance.begin()
         self.add(lambda: again(ROWS_S, self._send_rows))
@@ -66,6 +67,7 @@ class Running:
         self.add(lambda: again(FILES_S, self._forget_files))
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
+        self.add(self.live.pulse.run)
         self.add(lambda: again(REFRESH_S, self.live.router.refresh))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
 

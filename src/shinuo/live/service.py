@@ -15,6 +15,7 @@ from shinuo.people.models import User
 from shinuo.routing.router import Router
 from shinuo.rules.instants import from_us
 from shinuo.settlement.queries import decisions_of
+from shinuo.watch.pulse import Pulse
 from shinuo.watch.queries import told_of
 from shinuo.watch.watch import Watch
 
@@ -50,6 +51,7 @@ class Live:
         self.router = Router(writer, read, now_us, self.attendance.has)
         self.attendance.follow(self.router.stood)
         self.watch = Watch(writer, now_us)
+        self.pulse = Pulse(writer, read, now_us, clock.monotonic)
 
     def shown(self, username: str) -> str:
         """The name people are shown for `username`; of one who is not known, nothing."""

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "shinuo.people",
     "shinuo.conversations",
     "shinuo.settlement",
+    "shinuo.watch",
     "shinuo.reports",
     "shinuo.knowledge",
     "shinuo.administration",

@@ -1,0 +1,141 @@
+"""The monitor watches itself: steps of its clock, stalls, and the time it was not there stand in every contract's log.
+
+Source: clause 3.2, R18.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ulid import ULID
+
+from shinuo.contracts.models import Contract
+from shinuo.conversations.writer import Writer
+from shinuo.journal.append import append
+from shinuo.journal.draft import Draft
+from shinuo.rules.instants import from_us, to_us
+
+from .clocks import Clocks
+from .models import Beat
+
+log = logging.getLogger(__name__)
+
+BY, MONITOR = "system:watch", "monitor"
+"""Who records it, and what it is of."""
+STEPPED, GAP = "clock_stepped", "monitor_gap"
+"""The kinds of these entries."""
+EVERY_S = 1.0
+"""How often the monitor looks at itself, and leaves a sign of life."""
+LEAST_US = 3_000_000
+"""A pause that is no gap: shorter ones cannot be told from the time between two looks."""
+
+
+class Why(StrEnum):
+    """Why there was a gap."""
+
+    STOPPED = "stopped"
+    STALLED = "stalled"
+    WRITER_STALLED = "writer_stalled"
+
+
+class Read(Protocol):
+    """What uses the database beside the loop."""
+
+    def __call__(self, what: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:
+        """What `what` returns."""
+
+
+class Pulse:
+    """The life of one monitor."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        read: Read,
+        now_us: Callable[[], int],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._writer, self._read = writer, read
+        self._now_us, self._monotonic = now_us, monotonic
+        self._clocks = Clocks(now_us(), monotonic())
+        self._looked_s = monotonic()
+        self._stalled_since: int | None = None
+        self._pending: deque[Draft] = deque()
+
+    async def begin(self) -> None:
+        """Record how long nobody watched, since the last sign of life; one in the future is the mark of another clock."""
+        last, now_us = await self._read(last_beat), self._now_us()
+        self._clocks, self._looked_s = Clocks(now_us, self._monotonic()), self._monotonic()
+        if last is not None:
+            self._gap(to_us(last), now_us, Why.STOPPED)
+            if to_us(last) > now_us + LEAST_US:
+                self._stepped(to_us(last), now_us)
+        await self._record()
+
+    async def run(self) -> None:
+        """Look again and again, as long as the service runs."""
+        while True:
+            await asyncio.sleep(EVERY_S)
+            await self.look()
+
+    async def look(self) -> None:
+        """Record what happened to the monitor since the last look, and leave a sign of life."""
+        now_us, now_s = self._now_us(), self._monotonic()
+        paused_us = round((now_s - self._looked_s) * 1_000_000)
+        self._looked_s = now_s
+        if step := self._clocks.look(now_us, now_s):
+            self._stepped(step.from_us, step.to_us)
+        self._gap(now_us - paused_us, now_us, Why.STALLED)
+        self._look_at_writer(now_us)
+        await self._record()
+
+    def _look_at_writer(self, now_us: int) -> None:
+        """A stall is recorded when it is over: until then nothing can be."""
+        since_us = self._writer.since_us
+        if self._stalled_since is not None and since_us != self._stalled_since:
+            self._gap(self._stalled_since, now_us, Why.WRITER_STALLED)
+            self._stalled_since = None
+        if since_us is not None and now_us - since_us > LEAST_US:
+            self._stalled_since = since_us
+
+    def _stepped(self, from_us: int, to_us: int) -> None:
+        data = {"from_us": from_us, "to_us": to_us}
+        self._pending.append(_draft(STEPPED, to_us, data))
+
+    def _gap(self, began_us: int, ended_us: int, why: Why) -> None:
+        if ended_us - began_us > LEAST_US:
+            data = {"began_us": began_us, "ended_us": ended_us, "why": str(why)}
+            self._pending.append(_draft(GAP, ended_us, data))
+
+    async def _record(self) -> None:
+        """What cannot be recorded now is recorded at a later look, under the same id."""
+        while self._pending:
+            await self._read(record_everywhere, self._pending[0])
+            self._pending.popleft()
+        await self._read(beat, from_us(self._now_us()))
+
+
+def last_beat() -> datetime | None:
+    """The last sign of life; None if there never was one."""
+    return Beat.objects.values_list("at", flat=True).first()
+
+
+def beat(at: datetime) -> None:
+    """Leave a sign of life."""
+    Beat.objects.update_or_create(pk=1, defaults={"at": at})
+
+
+def record_everywhere(draft: Draft) -> None:
+    """Record `draft` in the log of every contract there is; where it stands already it stands once."""
+    for contract in Contract.objects.order_by("pk").values_list("pk", flat=True):
+        append(contract, draft)
+
+
+def _draft(kind: str, at_us: int, data: dict[str, Any]) -> Draft:
+    id = str(ULID.from_datetime(from_us(at_us)))
+    log.warning("%s: %s", kind, data)
+    return Draft(kind, MONITOR, BY, id, at_us, data)
