@@ -2,7 +2,7 @@
 
 import pytest
 
-from shinuo.watch.clocks import TOLERANCE_US, Clocks, Step
+from shinuo.watch.clocks import TOLERANCE_US, Clocks, ClockStep
 
 SECOND = 1_000_000
 NOW = 1_800_000_000 * SECOND
@@ -18,20 +18,20 @@ HOUR = 3_600 * SECOND
         (
             NOW + SECOND + TOLERANCE_US + 1,
             11.0,
-            Step(NOW + SECOND, NOW + SECOND + TOLERANCE_US + 1),
+            ClockStep(NOW + SECOND, NOW + SECOND + TOLERANCE_US + 1),
         ),
         (NOW + SECOND - TOLERANCE_US, 11.0, None),
         (
             NOW + SECOND - TOLERANCE_US - 1,
             11.0,
-            Step(NOW + SECOND, NOW + SECOND - TOLERANCE_US - 1),
+            ClockStep(NOW + SECOND, NOW + SECOND - TOLERANCE_US - 1),
         ),
-        (NOW + SECOND + HOUR, 11.0, Step(NOW + SECOND, NOW + SECOND + HOUR)),
-        (NOW + SECOND - HOUR, 11.0, Step(NOW + SECOND, NOW + SECOND - HOUR)),
+        (NOW + SECOND + HOUR, 11.0, ClockStep(NOW + SECOND, NOW + SECOND + HOUR)),
+        (NOW + SECOND - HOUR, 11.0, ClockStep(NOW + SECOND, NOW + SECOND - HOUR)),
     ],
     ids=["on time", "late", "on", "past", "on, back", "past, back", "an hour", "back"],
 )
-def test_a_step(wall_us: int, monotonic_s: float, step: Step | None) -> None:
+def test_a_step(wall_us: int, monotonic_s: float, step: ClockStep | None) -> None:
     assert Clocks(NOW, 10.0).look(wall_us, monotonic_s) == step
 
 

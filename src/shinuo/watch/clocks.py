@@ -7,7 +7,7 @@ TOLERANCE_US = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ClockStep:
     """The wall clock showed `to_us` where it should have shown `from_us` (µs UTC)."""
 
     from_us: int
@@ -20,11 +20,11 @@ class Clocks:
     def __init__(self, wall_us: int, monotonic_s: float) -> None:
         self._wall_us, self._monotonic_s = wall_us, monotonic_s
 
-    def look(self, wall_us: int, monotonic_s: float) -> Step | None:
+    def look(self, wall_us: int, monotonic_s: float) -> ClockStep | None:
         """The step since the last look; None if there was none."""
         passed_us = round((monotonic_s - self._monotonic_s) * 1_000_000)
         expected_us = self._wall_us + passed_us
         self._wall_us, self._monotonic_s = wall_us, monotonic_s
         if abs(wall_us - expected_us) <= TOLERANCE_US:
             return None
-        return Step(expected_us, wall_us)
+        return ClockStep(expected_us, wall_us)
