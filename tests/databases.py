@@ -3,6 +3,7 @@
 Nothing is rolled back and nothing emptied, for the record cannot be: each test makes contracts of its own.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,11 +14,18 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from pgserver.postgres_server import get_server
+from pgserver.utils import ensure_user_exists
 from psycopg.sql import SQL, Identifier
 
 from shinuo.site.databases import database as settings_of
 
 KINDS = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """On a new machine, root's PostgreSQL gets its user here, once: two workers that add it at once fail."""
+    if os.geteuid() == 0 and not hasattr(config, "workerinput"):
+        ensure_user_exists("pgserver")
 
 
 @pytest.fixture(scope="session", params=KINDS)
