@@ -12,7 +12,7 @@ from tests.desk.cast import Hand, let_in
 from tests.desk.seen import Visitor, enter, opened
 from tests.live.cast import Office, office
 from tests.people.cast import ana
-from tests.settlement.cast import Life
+from tests.settlement.cast import HOUR, MONDAY, Life, life
 
 PAGES = (
     "",
@@ -20,6 +20,8 @@ PAGES = (
     "misses/{missed}/",
     "triggers/",
     "ledger/",
+    "reports/",
+    "agreement/",
     "matters/",
     "matters/question/1/",
     "matters/new/complaint/",
@@ -27,6 +29,7 @@ PAGES = (
     "trail/",
     "settings/",
 )
+REPORTED = ("reports/", "reports/2026-01/", "reports/2026-01/?preview=1", "agreement/1/")
 
 
 @pytest.fixture
@@ -41,10 +44,10 @@ def test_no_page_fails_or_is_too_wide(
     width: int, scheme: str, hall: Office, hand: Hand, browser: Browser
 ) -> None:
     user = let_in(ana(hall.contract))
-    life = Life(hand, hall.contract, user, hall.supervisor, hall.agent)
-    missed = life.answered(clock.now() - timedelta(minutes=50), timedelta(minutes=10))
-    life.opens(user, Asked(about=missed), clock.now())
-    life.asks(clock.now() - timedelta(minutes=1))
+    there = Life(hand, hall.contract, user, hall.supervisor, hall.agent)
+    missed = there.answered(clock.now() - timedelta(minutes=50), timedelta(minutes=10))
+    there.opens(user, Asked(about=missed), clock.now())
+    there.asks(clock.now() - timedelta(minutes=1))
     size = {"width": width, "height": 900}
     with opened(browser, viewport=size, color_scheme=scheme) as page:
         enter(page, hall, user)
@@ -53,6 +56,25 @@ def test_no_page_fails_or_is_too_wide(
                 f"http://{hall.address}/portal/{hall.contract.pk}/{path.format(missed=missed)}"
             )
             expect(page.locator("h1")).to_be_visible()
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wider <= 0, path
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1440, "dark"), (390, "light")], ids=["wide", "narrow"]
+)
+def test_no_report_is_too_wide(
+    width: int, scheme: str, hall: Office, hand: Hand, browser: Browser
+) -> None:
+    lived = life(hand)
+    for hour in range(12):
+        lived.missed(MONDAY + hour * HOUR)
+    size = {"width": width, "height": 900}
+    with opened(browser, viewport=size, color_scheme=scheme) as page:
+        enter(page, hall, let_in(lived.zhou))
+        for path in REPORTED:
+            page.goto(f"http://{hall.address}/portal/{lived.contract.pk}/{path}")
+            expect(page.locator("h1").first).to_be_visible()
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
 

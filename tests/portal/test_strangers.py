@@ -58,6 +58,7 @@ def house(lived: Life) -> House:
         "asked": request,
         "kind": str(matter.kind),
         "number": 1,
+        "month": "2026-01",
         "sha256": "ab" * 32,
         "article": version.article_id,
         "answer": 1,

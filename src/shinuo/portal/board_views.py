@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
 
+from .attachment import attachment
 from .duties import shown_duty
 from .models import Document, TrailLine
 from .shown import moment_of
@@ -93,11 +93,4 @@ def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
 def document(sitting: Sitting, sha256: str) -> HttpResponse:
     """The bytes of a document of the contract, as a download whatever it is."""
     found = get_object_or_404(Document, contract=sitting.contract, sha256=sha256)
-    answer = HttpResponse(bytes(found.body), content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = _attached(found.name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def _attached(name: str) -> str:
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return attachment(found.name, bytes(found.body))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from io import StringIO
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from shinuo.rules.words import seconds
 from shinuo.settlement.queries import JudgedRequest
 
+from .attachment import attachment, watermark
 from .shown import moment_of
 from .sitting import Sitting, of_contract
 from .spans import span_asked
@@ -32,19 +32,9 @@ def requests_csv(sitting: Sitting) -> HttpResponse:
     writer.writerow([words[sitting.lang] for words in CSV.values()])
     for one in judge.requests(span.begins, span.ends):
         writer.writerow([harmless(cell) for cell in _cells(sitting, one)])
-    answer = HttpResponse(_BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"{sitting.contract.number}-{span.first}-{span.last}.csv"
-    answer.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def watermark(sitting: Sitting) -> str:
-    """Who took the file, when, and of which contract."""
-    user, at = sitting.user, moment_of(sitting.now, sitting.zone)
-    return f"{sitting.contract.number} · {user.display_name} ({user.username}) · {at.whole}"
+    body = (_BOM + text.getvalue()).encode()
+    return attachment(name, body, "text/csv; charset=utf-8")
 
 
 def _cells(sitting: Sitting, one: JudgedRequest) -> Iterator[str]:

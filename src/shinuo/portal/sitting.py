@@ -14,6 +14,7 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
 from shinuo.contracts.queries import terms_at
+from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.rules.words import Words
@@ -35,15 +36,20 @@ class Sitting:
         self.lang, self.now = lang_of(request), clock.now()
 
     @cached_property
+    def judging(self) -> Judging:
+        """The terms and calendars that judge the contract's requests: read once for the whole page."""
+        return Judging(self.contract.pk)
+
+    @cached_property
     def judge(self) -> Judge:
         """What judges the contract's requests now, with everything decided."""
-        return Judge(self.contract, self.now)
+        return Judge(self.contract, self.now, judging=self.judging)
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The zone of the terms in force."""
-        if "judge" in self.__dict__:
-            found = self.judge.judging.terms_at(self.now)
+        if "judging" in self.__dict__:
+            found = self.judging.terms_at(self.now)
             return found[0].zone if found else USUAL_ZONE
         terms = terms_at(self.contract, self.now)
         return terms.zone if terms else USUAL_ZONE

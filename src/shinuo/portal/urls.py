@@ -4,6 +4,14 @@ from django.urls import path
 
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
+from .agreement_views import (
+    agreement_file,
+    agreement_now,
+    agreement_page,
+    changes_file,
+    changes_page,
+    signed_copy,
+)
 from .api_views import api_duties, api_ledger, api_misses, api_requests
 from .board_views import document, duty_board, trail_page
 from .download_views import requests_csv
@@ -11,9 +19,11 @@ from .home_views import home, now_part, portal
 from .ledger_views import ledger_page, post_lines
 from .matter_views import matter_list, matter_page, new_matter
 from .miss_views import miss_list, miss_page, trigger_list
+from .report_views import report_file, report_list, report_page
 from .settings_views import settings_page
 
 _OF = "portal/<number:contract>/"
+_TEXT = f"{_OF}agreement/<number:number>/"
 _API = "portal/api/v1/<number:contract>/"
 
 urlpatterns = [
@@ -25,6 +35,15 @@ urlpatterns = [
     path(f"{_OF}triggers/", trigger_list, name="portal_triggers"),
     path(f"{_OF}ledger/", ledger_page, name="portal_ledger"),
     path(f"{_OF}ledger/lines", post_lines, name="portal_lines"),
+    path(f"{_OF}reports/", report_list, name="portal_reports"),
+    path(f"{_OF}reports/<slug:month>/", report_page, name="portal_report"),
+    path(f"{_OF}reports/<slug:month>/<slug:kind>", report_file, name="portal_report_file"),
+    path(f"{_OF}agreement/", agreement_now, name="portal_agreement"),
+    path(_TEXT, agreement_page, name="portal_agreement_of"),
+    path(f"{_TEXT}changes/", changes_page, name="portal_changes"),
+    path(f"{_TEXT}changes/<slug:kind>", changes_file, name="portal_changes_file"),
+    path(f"{_TEXT}copies/<slug:sha256>", signed_copy, name="portal_copy"),
+    path(f"{_TEXT}<slug:kind>", agreement_file, name="portal_agreement_file"),
     path(f"{_OF}matters/", matter_list, name="portal_matters"),
     path(f"{_OF}matters/new/<slug:kind>/", new_matter, name="portal_new"),
     path(f"{_OF}matters/<slug:kind>/<number:number>/", matter_page, name="portal_matter"),

@@ -9,6 +9,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no marker of its t
 
 from shinuo.rules.words import Lang, Words
 
+from .tables.shown import visible
 from .tables.table import Column, Fact, Table
 from .tables.values import Label, Listed, Mean, Money, Seconds, Share, Value, words_of
 
@@ -29,13 +30,15 @@ def workbook(
     facts: tuple[Fact, ...],
     tables: tuple[Table, ...],
     lang: Lang,
+    *,
+    mark: str = "",
 ) -> bytes:
-    """The whole file, as made at `at`; the same tables give the same bytes."""
+    """The whole file, as made at `at`; the same tables give the same bytes. `mark` says who took this copy, and when."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, _OPTIONS) as book:
         named = {"title": title[lang][:_LONGEST_TITLE], "created": at.astimezone(UTC)}
         book.set_properties(named)
-        pen = _Pen(book, lang)
+        pen = _Pen(book, lang, mark)
         pen.write_summary(facts, tables)
         for table in tables:
             pen.write_table(table)
@@ -45,8 +48,8 @@ def workbook(
 class _Pen:
     """Writes sheets of one workbook in one language."""
 
-    def __init__(self, book: Any, lang: Lang) -> None:
-        self.book, self.lang = book, lang
+    def __init__(self, book: Any, lang: Lang, mark: str) -> None:
+        self.book, self.lang, self.mark = book, lang, visible(mark)
         self._formats: dict[tuple[str, tuple[bool, ...]], Any] = {}
         style = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         self.head = book.add_format({**style, "bg_color": "#E8EEF4"})
@@ -57,6 +60,8 @@ class _Pen:
         rows: list[tuple[Words, Value, Words | None]] = [
             (one.title, one.value, None) for one in facts
         ]
+        if self.mark:
+            rows.insert(0, (_TAKEN, self.mark, None))
         rows += [(one.title, one.in_all, _noted(one)) for one in tables]
         for place, (title, value, note) in enumerate(rows, 1):
             self._write(sheet, place, 0, title)
@@ -88,6 +93,8 @@ class _Pen:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        if self.mark:
+            sheet.set_footer(f"&L&8{_for_footer(self.mark)}&R&8&P / &N")
         return sheet
 
     def _write(
@@ -118,6 +125,11 @@ class _Pen:
             style["quote_prefix"] = pattern == _AS_TEXT
             self._formats[key] = self.book.add_format(style)
         return self._formats[key]
+
+
+def _for_footer(text: str) -> str:
+    """`text` in a footer, where `&` begins an order and a digit would go on with one before it."""
+    return " " + text.replace("&", "&&")[:_LONGEST_FOOTER]
 
 
 def _plain(text: str) -> str:
@@ -167,6 +179,8 @@ _A4 = 9
 _ONE_LINE = 60
 """A longer text is shown in several lines."""
 _AS_TEXT = "@"
+_LONGEST_FOOTER = 200
+_TAKEN = Words("此份由", "This copy was taken by")
 _SUMMARY = Words("概要", "summary")
 _WHAT = Column(Words("事项", "What"), is_figure=False, width=46)
 _VALUE = Column(Words("数值或行数", "Value, or rows"), width=34)

@@ -65,13 +65,20 @@ class JudgedRequest:
 
 
 class Judge:
-    """Judges the requests of one contract as of one instant, with the decisions made by then."""
+    """Judges the requests of one contract as of one instant, with the decisions made by then.
+
+    `judging` spares asking anew for the terms that somebody has already.
+    """
 
     def __init__(
-        self, contract: Contract, as_of: datetime, upto: int | None = None
+        self,
+        contract: Contract,
+        as_of: datetime,
+        upto: int | None = None,
+        judging: Judging | None = None,
     ) -> None:
         self.contract, self.as_of, self.upto = contract, as_of, upto
-        self.judging = Judging(contract.pk)
+        self.judging = judging or Judging(contract.pk)
         self.decisions = decisions_of(contract, as_of, upto)
         self._rulings: dict[str, tuple[Ruling, ...]] = {}
         for one in self.decisions.rulings:

@@ -53,14 +53,16 @@ def of_term(
     agreed = judging.agreed()
     if not agreed:
         return
-    yield from _reports(judging, now)
+    yield from reports_due(judging, now)
     yield from _calendars(agreed[-1][1], agreed[-1][2], contract)
     yield _renewal(contract, agreed[-1][1], agreed[-1][2], known)
 
 
-def _reports(judging: Judging, now: datetime) -> Iterator[OwedDuty]:
+def reports_due(judging: Judging, now: datetime) -> Iterator[OwedDuty]:
     """One for every month of the term that is over, by the terms in force at its end. Source: 3.3"""
     agreed = judging.agreed()
+    if not agreed:
+        return
     terms, timeline = agreed[0][1:]
     month = terms.term.starts_on.replace(day=1)
     while True:

@@ -6,8 +6,10 @@ TABS: dict[str, Words] = {
     "portal_home": Words("概览", "Overview"),
     "portal_misses": Words("未达标", "Misses"),
     "portal_ledger": Words("账目", "Ledger"),
+    "portal_reports": Words("月报", "Reports"),
     "portal_matters": Words("事项", "Matters"),
     "portal_duties": Words("义务", "Duties"),
+    "portal_agreement": Words("合同文本", "Text"),
     "portal_trail": Words("查阅记录", "Trail"),
     "portal_settings": Words("约定", "Settings"),
 }

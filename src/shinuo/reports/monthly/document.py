@@ -19,7 +19,7 @@ from shinuo.rules.instants import from_us
 from shinuo.rules.words import Words, same
 
 from . import breach_tables, figure_tables, other_tables
-from .report import Remark, Report
+from .report import Done, Report
 
 
 def document_of(report: Report) -> Document:
@@ -103,7 +103,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Paragraph(_CHECK.of(hash=report.sha256, upto=report.figures.upto))
 
 
-def _said(remarks: tuple[Remark, ...], report: Report) -> Iterator[Block]:
+def _said(remarks: tuple[Done, ...], report: Report) -> Iterator[Block]:
     if not remarks:
         return
     yield Heading(Words("说明", "Remarks"))

@@ -1,10 +1,9 @@
 """A report, frozen or a draft, with everything its document and its workbook are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shinuo.contracts.calendars import calendar_of
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Log
@@ -14,20 +13,27 @@ from shinuo.reports.figures.month import agreed_in
 from shinuo.reports.frozen_pictures import drawn_pictures, kept_pictures
 from shinuo.reports.models import MonthlyReport
 from shinuo.reports.paper.document import Picture
-from shinuo.reports.reporting import REMARKED, stands
+from shinuo.reports.reporting import stands
 from shinuo.reports.revising import figures_now
 from shinuo.rules.instants import from_us
 from shinuo.rules.terms import Terms
-from shinuo.rules.timeline import Timeline, compile_timeline
+from shinuo.rules.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What somebody said beside the figures; None once it was erased."""
+class Done:
+    """A step of its life as it was recorded: `kind` is the step; the words of a remark or dispute, None once erased."""
 
+    seq: int
+    kind: str
     at: datetime
     by: str
     text: str | None
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it says something that stands in the report."""
+        return self.kind in {"remarked", "disputed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,20 @@ class Report:
     figures: Figures
     sha256: str
     pictures: tuple[Picture, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Done, ...]
     terms: Terms
     timeline: Timeline
     stands: str
     made_at: datetime
 
 
-def report_of(row: MonthlyReport, at: datetime) -> Report:
-    """The report in `row`; while it is a draft, its figures are those of `at`."""
+def report_of(
+    row: MonthlyReport,
+    at: datetime,
+    judging: Judging | None = None,
+    done: Sequence[Done] | None = None,
+) -> Report:
+    """The report in `row`; while it is a draft, its figures are those of `at`. `judging` and `done` spare asking again."""
     contract = row.contract
     if row.figures is not None and row.pictures is not None and row.frozen_at:
         body = bytes(row.figures)
@@ -58,15 +69,16 @@ def report_of(row: MonthlyReport, at: datetime) -> Report:
     else:
         figures, pictures = _computed(row, at)
         body, made_at = spelt(figures), at
-    _, terms, _ = agreed_in(Judging(contract.pk), row.month)
+    _, terms, timeline = agreed_in(judging or Judging(contract.pk), row.month)
+    said = done_of(row) if done is None else done
     return Report(
         contract=contract,
         figures=figures,
         sha256=hashed(body),
         pictures=pictures,
-        remarks=tuple(_remarks(row)),
+        remarks=tuple(one for one in said if one.is_remark),
         terms=terms,
-        timeline=compile_timeline(terms, calendar_of(terms)),
+        timeline=timeline,
         stands=stands(row) if row.pk else "",
         made_at=made_at,
     )
@@ -79,9 +91,13 @@ def _computed(row: MonthlyReport, at: datetime) -> tuple[Figures, tuple[Picture,
     return figures, kept_pictures(drawn_pictures(outcome, figures))
 
 
-def _remarks(row: MonthlyReport) -> Iterator[Remark]:
-    """What was said while it was a draft, and by whom it was disputed."""
+def done_of(row: MonthlyReport) -> tuple[Done, ...]:
+    """Every step and remark of the report, in order. Two queries."""
+    return tuple(_done(row))
+
+
+def _done(row: MonthlyReport) -> Iterator[Done]:
     for entry in entries(row.contract_id, of=[row.of], with_content=True):
-        if entry.kind in {REMARKED, "report_disputed"}:
-            text = entry.content["text"] if entry.content else None
-            yield Remark(from_us(entry.at), entry.by, text)
+        text = entry.content["text"] if entry.content else None
+        kind = entry.kind.removeprefix("report_")
+        yield Done(entry.seq, kind, from_us(entry.at), entry.by, text)

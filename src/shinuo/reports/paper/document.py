@@ -103,9 +103,13 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole; `foot` stands at the foot of every page, so that each tells what it belongs to."""
+    """The whole; `foot` stands at the foot of every page, so that each tells what it belongs to.
+
+    `mark` stands across every page of a copy: who took it, and when. The original has none.
+    """
 
     title: Words
     subtitle: Words
     foot: Words
     blocks: Sequence[Block]
+    mark: str = ""

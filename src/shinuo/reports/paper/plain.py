@@ -31,7 +31,7 @@ def plain(document: Document, lang: Lang) -> Plain:
         one["file"] = f"picture-{number}.svg"
     heads = {"title": document.title, "subtitle": document.subtitle, "foot": document.foot}
     words = {name: visible(one[lang]) for name, one in heads.items()}
-    return {**words, "lang": lang, "blocks": blocks}
+    return {**words, "mark": visible(document.mark), "lang": lang, "blocks": blocks}
 
 
 def pictures(document: Document) -> list[Picture]:

@@ -1,0 +1,37 @@
+"""Words of the contract's text."""
+
+from shinuo.rules.words import Words
+
+AGREEMENT: dict[str, Words] = {
+    "title": Words("合同文本", "Contract text"),
+    "lead": Words(
+        "由双方确认的条款生成，每页印有条款文件的 SHA-256。签署后的扫描件按散列值保存，任何一方都可以上传。",
+        "Made from the terms that both parties confirm; the SHA-256 of the terms file stands on every page. Signed copies are kept by their "
+        "hash, and either party may add one.",
+    ),
+    "none": Words("还没有条款。", "There are no terms yet."),
+    "versions": Words("条款版本", "Versions of the terms"),
+    "version": Words("第 {number} 版", "Version {number}"),
+    "in_force": Words("生效中", "in force"),
+    "from": Words("自", "from"),
+    "unconfirmed": Words("未经双方确认", "not confirmed by both"),
+    "whole": Words("全文", "Whole text"),
+    "changes": Words("与上一版的差异", "What changed"),
+    "download": Words("下载", "Download"),
+    "download_note": Words(
+        "供签署，不带水印；下载写入查阅记录。",
+        "For signature, so without a watermark; each is in the trail.",
+    ),
+    "signed": Words("签署件", "Signed copies"),
+    "none_signed": Words("这一版还没有签署件。", "No signed copy of this version yet."),
+    "name": Words("文件", "File"),
+    "hash": Words("SHA-256", "SHA-256"),
+    "kept": Words("保存于", "Kept at"),
+    "by": Words("上传人", "By"),
+    "add": Words("上传签署件", "Add a signed copy"),
+    "file": Words("PDF、PNG 或 JPEG，至多 20 MB", "PDF, PNG or JPEG, at most 20 MB"),
+    "gone": Words(
+        "文件已不在，或与记录的散列值不符，不能给出。请联系运维。",
+        "The file is gone, or is not what its hash says; it is not given out. Please tell whoever runs the service.",
+    ),
+}

@@ -1,0 +1,179 @@
+"""Monthly reports on their pages: each party takes the steps that are its own, and takes copies that say who took them."""
+
+import hashlib
+import json
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from shinuo.people.serving import join
+from shinuo.portal.models import TrailLine
+from shinuo.reports.models import MonthlyReport
+from shinuo.settlement.models import ClosedMonth
+from tests.desk.cast import signed_in, text_of
+from tests.people.cast import BY, agreed, contract, fresh, rival
+from tests.portal.cast import Seat
+from tests.reports.cast import DAY, ENDS
+from tests.reports.reading import pages
+from tests.settlement.cast import Life
+
+AT = ENDS + 3 * DAY
+MONTH = "reports/2026-01/"
+KINDS = ("docx", "pdf", "xlsx", "json")
+
+
+@pytest.fixture
+def client(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    return Seat(lived.ana, lived.contract, monkeypatch).at(AT)
+
+
+@pytest.fixture
+def provider(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    return Seat(lived.zhou, lived.contract, monkeypatch).at(AT)
+
+
+def sent(provider: Seat) -> MonthlyReport:
+    for act in ("draft", "freeze", "send"):
+        assert provider.post(MONTH, act=act).status_code == 302, act
+    return MonthlyReport.objects.get(contract=provider.contract)
+
+
+def test_a_report_goes_its_way_on_the_pages_of_both(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    lived.missed()
+    assert "2026-01 未起草 乙方 2026-02-06" in text_of(client.get("reports/"))
+    steps = [
+        (provider, "draft", "", "起草中"),
+        (provider, "remark", "周一上午人手不足，已增派一人。", "起草中"),
+        (provider, "freeze", "", "已冻结"),
+        (provider, "send", "", "已发出"),
+        (client, "receive", "", "已签收"),
+        (client, "dispute", "第一件与我方记录不符", "有异议"),
+    ]
+    for seat, act, text, state in steps:
+        other = client if seat is provider else provider
+        assert other.post(MONTH, act=act, text=text).status_code == 404, act
+        assert seat.post(MONTH, act=act, text=text).status_code == 302, act
+        assert f"2026-01 {state}" in text_of(other.get("reports/")), act
+    for seat in (client, provider):
+        page = text_of(seat.get(MONTH))
+        for said in ("周一上午人手不足", "第一件与我方记录不符", "在线客服响应月度报告"):
+            assert said in page
+        assert "<textarea" not in seat.get(MONTH).content.decode()
+    assert ClosedMonth.objects.filter(contract=lived.contract).count() == 1
+    assert "已完成" in text_of(client.get("duties/")).partition("月度报告")[2]
+
+
+def test_a_refused_step_comes_back_as_it_was_typed(provider: Seat) -> None:
+    provider.post(MONTH, act="draft")
+    long = "长" * 4_001
+    answer = provider.post(MONTH, act="remark", text=long)
+    assert answer.status_code == 409
+    assert 'data-code="bad_remark"' in answer.content.decode()
+    assert long in answer.content.decode()
+
+
+def test_earlier_drafts_are_frozen_first(provider: Seat) -> None:
+    provider.post(MONTH, act="draft")
+    provider.at(AT + 30 * DAY).post("reports/2026-02/", act="draft")
+    answer = provider.post("reports/2026-02/", act="freeze")
+    assert answer.status_code == 409
+    assert 'data-code="earlier_report_first"' in answer.content.decode()
+
+
+def test_a_month_that_is_not_over_or_not_of_the_term_is_not_there(
+    client: Seat, provider: Seat
+) -> None:
+    for month in ("2026-02", "2025-12", "2026-13", "x", "2026-1"):
+        assert client.get(f"reports/{month}/").status_code == 404
+        assert provider.post(f"reports/{month}/", act="draft").status_code == 404
+        assert client.get(f"reports/{month}/pdf").status_code == 404
+    assert not MonthlyReport.objects.filter(contract=provider.contract).exists()
+
+
+def test_a_preview_says_that_it_is_none(lived: Life, client: Seat, provider: Seat) -> None:
+    lived.missed()
+    provider.post(MONTH, act="draft")
+    assert "在线客服响应月度报告" not in text_of(client.get(MONTH))
+    page = text_of(client.get(MONTH, preview="1"))
+    assert "这是预览，不是报告" in page
+    assert "计为未达标 1" in page
+    provider.post(MONTH, act="freeze")
+    assert "这是预览" not in text_of(client.get(MONTH, preview="1"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_names_who_took_it_and_when_and_is_in_the_trail(
+    kind: str, lived: Life, client: Seat, provider: Seat
+) -> None:
+    lived.missed()
+    assert client.get(f"{MONTH}{kind}").status_code == 404
+    report = sent(provider)
+    got = client.at(AT + timedelta(hours=5)).get(f"{MONTH}{kind}")
+    assert got.status_code == 200
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    if kind == "json":
+        assert hashlib.sha256(got.content).hexdigest() == report.sha256
+        assert json.loads(got.content)["total"]["misses"] == 1
+    elif kind == "pdf":
+        other = provider.get(f"{MONTH}pdf").content
+        assert other != got.content
+        assert pages(other) == pages(got.content)
+    else:
+        told = _told(got.content)
+        assert lived.ana.username in told
+        assert "2026-02-04 05:00:00" in told
+    line = TrailLine.objects.filter(
+        contract=lived.contract, view="portal_report_file", status=200
+    ).get()
+    assert (line.user, line.path.endswith(f"2026-01/{kind}")) == (lived.ana, True)
+
+
+def _told(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as file:
+        return "".join(
+            file.read(name).decode("utf-8", "replace") for name in file.namelist()
+        )
+
+
+def test_no_formula_is_made_of_a_name(lived: Life, client: Seat, provider: Seat) -> None:
+    lived.ana.display_name = "=1+1&P"
+    lived.ana.save(update_fields=["display_name"])
+    sent(provider)
+    with ZipFile(BytesIO(client.get(f"{MONTH}xlsx").content)) as file:
+        sheets = [
+            file.read(one).decode() for one in file.namelist() if "sheets/sheet" in one
+        ]
+    assert not any("<f>" in one for one in sheets)
+    assert all("=1+1&amp;&amp;P" in one for one in sheets)
+
+
+def test_before_the_first_terms_there_is_nothing_to_preview(
+    lived: Life, provider: Seat
+) -> None:
+    """The term began in January, and was agreed in February."""
+    other = contract(fresh("后签"))
+    join(lived.zhou, other, BY, AT)
+    agreed(other, at=AT)
+    late = Seat(lived.zhou, other, provider.patch).at(AT + DAY)
+    page = late.get(MONTH, preview="1")
+    assert page.status_code == 409
+    assert 'data-code="no_terms"' in page.content.decode()
+    assert late.post(MONTH, act="draft").status_code == 409
+
+
+def test_reports_are_there_for_the_parties_alone(lived: Life, provider: Seat) -> None:
+    sent(provider)
+    for user in (lived.mei, rival()):
+        for path in ("reports/", MONTH, f"{MONTH}pdf"):
+            answer = signed_in(user).get(f"/portal/{lived.contract.pk}/{path}")
+            assert answer.status_code == 404
+        answer = signed_in(user).post(
+            f"/portal/{lived.contract.pk}/{MONTH}", {"act": "receive"}
+        )
+        assert answer.status_code == 404
+    assert MonthlyReport.objects.get(contract=lived.contract).received_at is None
