@@ -55,7 +55,7 @@ def test_no_page_fails_or_is_too_wide(
             page.goto(
                 f"http://{hall.address}/portal/{hall.contract.pk}/{path.format(missed=missed)}"
             )
-            expect(page.locator("h1")).to_be_visible()
+            expect(page.locator("h1").first).to_be_visible()
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
 

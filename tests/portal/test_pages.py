@@ -21,8 +21,6 @@ PAGES = (
     "triggers/",
     "ledger/",
     "reports/",
-    "reports/2026-01/",
-    "reports/2026-01/?preview=1",
     "agreement/",
     "agreement/1/",
     "matters/",

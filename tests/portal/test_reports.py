@@ -166,6 +166,19 @@ def test_before_the_first_terms_there_is_nothing_to_preview(
     assert late.post(MONTH, act="draft").status_code == 409
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_month_of_nothing_is_a_report_too(lang: str, provider: Seat) -> None:
+    for page in (
+        provider.get(MONTH, preview="1", lang=lang),
+        provider.get(MONTH, lang=lang),
+    ):
+        text = text_of(page)
+        assert "100.0 %" not in text
+        assert "{" not in text
+    sent(provider)
+    assert provider.get(MONTH, lang=lang).status_code == 200
+
+
 def test_reports_are_there_for_the_parties_alone(lived: Life, provider: Seat) -> None:
     sent(provider)
     for user in (lived.mei, rival()):
