@@ -13,6 +13,8 @@ from typing import Any
 
 import uvicorn
 
+from shinuo.live.wire import Wire
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -37,7 +39,7 @@ def _config(app: Any) -> uvicorn.Config:
         app,
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws=Wire,
         ws_per_message_deflate=False,
         access_log=False,
         log_config=None,

@@ -15,8 +15,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from shinuo import clock
 from shinuo.conversations.queries import conversation, history
+from shinuo.live import peer, wire
 from shinuo.people.closing import deactivate
+from shinuo.site.server import Server
+from shinuo.site.server import server as made
 from tests.live.cast import Office, asked, office, session_of
+from tests.live.conftest import serving
 from tests.live.talk import Talk, fresh
 from tests.people.cast import BY
 
@@ -160,28 +164,70 @@ def test_a_reader_that_stops_is_closed_and_misses_nothing_when_it_comes_again(
     desk: Office,
 ) -> None:
     """It reads nothing while more is said than may wait for it."""
-    count, text = 400, "l" * 19_000
 
     async def run() -> None:
         async with waiting(desk) as (_, of), desk.seat(desk.agent) as agent:
-            await agent.send("hello", contract=desk.contract.pk)
-            await agent.next("caught_up")
-            await agent.next("ack", id=await agent.do(of, "accepted"))
-            slow = await _unread(desk, of)
-            ids = []
-            for _ in range(count):
-                ids.append(await agent.say(of, text))
-                await agent.next("ack", id=ids[-1])
+            slow, ids = await _stuck(desk, agent, of)
             last = await _read_on(slow)
             async with desk.seat(desk.supervisor) as again:
                 await again.send("hello", contract=desk.contract.pk)
                 await again.send("follow", of=of, after=last)
                 await again.next("caught_up", of=of)
                 shown = [one for one in again.got if one["t"] == "event"]
-                assert 0 < len(shown) < count
+                assert 0 < len(shown) < len(ids)
                 assert [one["id"] for one in shown] == ids[-len(shown) :]
 
     played(run())
+
+
+def test_a_reader_that_comes_back_too_late_is_told_so(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server has given up by then. A socket left open would wait for ever for what never comes."""
+    monkeypatch.setattr(peer, "_PATIENCE_S", 0.05)
+
+    async def run() -> None:
+        async with waiting(desk) as (_, of), desk.seat(desk.agent) as agent:
+            slow, _ids = await _stuck(desk, agent, of)
+            await asyncio.sleep(0.5)
+            async with asyncio.timeout(30):
+                await _read_on(slow)
+
+    played(run())
+
+
+def test_a_socket_nobody_ever_reads_is_cut_off(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database
+    monkeypatch.setattr(peer, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(wire, "LINGER_S", 0.1)
+
+    async def run(server: Server, desk: Office) -> None:
+        async with waiting(desk) as (_, of), desk.seat(desk.agent) as agent:
+            there = server.server_state.connections
+            before = len(there)
+            slow, _ids = await _stuck(desk, agent, of)
+            async with asyncio.timeout(30):
+                while len(there) > before:  # noqa: ASYNC110 - it is the server's, which tells nobody
+                    await asyncio.sleep(0.05)
+            slow.transport.abort()
+
+    with serving(server := made("127.0.0.1", 0)) as address:
+        played(run(server, office(address)))
+
+
+async def _stuck(desk: Office, agent: Talk, of: str) -> tuple[ClientConnection, list[str]]:
+    """A socket that reads nothing of all that `agent` says, which is more than may wait for it; and the ids of that."""
+    await agent.send("hello", contract=desk.contract.pk)
+    await agent.next("caught_up")
+    await agent.next("ack", id=await agent.do(of, "accepted"))
+    slow = await _unread(desk, of)
+    ids = []
+    for _ in range(400):
+        ids.append(await agent.say(of, "l" * 19_000))
+        await agent.next("ack", id=ids[-1])
+    return slow, ids
 
 
 async def _unread(desk: Office, of: str) -> ClientConnection:

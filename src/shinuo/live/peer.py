@@ -13,16 +13,26 @@ MOST_FRAMES, MOST_BYTES = 256, 262_144
 _AT_ONCE = 65_536
 """Bytes of frames sent in one message."""
 _PATIENCE_S = 2.0
-"""How long a socket that is to be closed is waited for."""
+"""How long a socket that is to be closed is waited for: who reads nothing reads no goodbye either."""
 
 
 class Peer:
     """The way out of one socket. Everything here happens in one loop."""
 
-    __slots__ = ("_bytes", "_frames", "_is_empty", "_is_ready", "_send", "_task", "closing")
+    __slots__ = (
+        "_bytes",
+        "_frames",
+        "_give_up",
+        "_is_empty",
+        "_is_ready",
+        "_send",
+        "_task",
+        "closing",
+    )
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, give_up: Callable[[], None] = lambda: None) -> None:
         self._send = send
+        self._give_up = give_up
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._is_ready: asyncio.Future[None] | None = None
@@ -125,7 +135,10 @@ class Peer:
     async def _end(self) -> None:
         message = {"type": "websocket.close", "code": self.closing or 1000, "reason": ""}
         with suppress(Exception):
-            await asyncio.wait_for(self._send(message), _PATIENCE_S)
+            try:
+                await asyncio.wait_for(self._send(message), _PATIENCE_S)
+            except TimeoutError:
+                self._give_up()
 
 
 SLOW = 4008

@@ -58,15 +58,16 @@ class Socket:
         self._tasks: set[asyncio.Task[None]] = set()
         self.asked = 0
         self.peer: Peer
+        self._serving: asyncio.Task[Any] | None = None
 
     async def run(self) -> None:
         """Serve the socket until it ends."""
         await self._receive()
         await self._send({"type": "websocket.accept"})
-        self.peer = Peer(self._send)
+        self.peer = Peer(self._send, self._give_up)
         self.live.peers.add(self.peer)
         try:
-            await self._serve()
+            await self._serve_until_given_up()
         except Ended as ended:
             self.peer.close(ended.code)
         except Refusal as refusal:
@@ -78,6 +79,23 @@ class Socket:
                 task.cancel()
             await self.peer.finished()
             self.live.peers.discard(self.peer)
+
+    async def _serve_until_given_up(self) -> None:
+        serving = self._serving = asyncio.current_task()
+        try:
+            await self._serve()
+        except asyncio.CancelledError:
+            if serving is None or self._serving is serving:  # somebody else's wish
+                raise
+            serving.uncancel()
+        finally:
+            self._serving = None
+
+    def _give_up(self) -> None:
+        """The other side does not even read that it is over: nothing is waited for any longer."""
+        serving, self._serving = self._serving, None
+        if serving is not None:
+            serving.cancel()
 
     async def _serve(self) -> None:
         try:

@@ -20,6 +20,7 @@ from shinuo.live.frames import LARGEST
 from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
+from shinuo.live.wire import Wire
 from tests.live.api.cast import House, house
 from tests.live.conftest import serving
 
@@ -38,7 +39,7 @@ def api_address(database: str) -> Iterator[str]:
     """Host and port; below `/few` the same with hardly anything allowed."""
     assert database
     config = uvicorn.Config(
-        _application(), port=0, log_config=None, ws="websockets-sansio", ws_max_size=LARGEST
+        _application(), port=0, log_config=None, ws=Wire, ws_max_size=LARGEST
     )
     with serving(uvicorn.Server(config)) as found:
         yield found
