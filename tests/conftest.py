@@ -5,15 +5,23 @@ import tempfile
 
 import django
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 settings.register_profile(
-    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "here",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    database=DirectoryBasedExampleDatabase(".hypothesis/examples"),
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # Settings are read once, before any test is: no test sees this user's own data or database.
 os.environ["SHINUO_DATA"] = tempfile.mkdtemp(prefix="shinuo-tests-")
+# Two workers that write Hypothesis's tables at once fail: each has its own. Examples that failed are kept for all.
+set_hypothesis_home_dir(os.environ["SHINUO_DATA"])
 os.environ["DJANGO_SETTINGS_MODULE"] = "shinuo.site.settings"
 os.environ.pop("DATABASE_URL", None)
 os.environ.setdefault(
