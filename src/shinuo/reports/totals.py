@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -32,7 +32,7 @@ _IS_MET = np.array([rule.state is State.MET for rule in RULES])
 _IS_TIMED = np.array([rule.state in TIMED for rule in RULES])
 _IS_WAITED = np.array([rule.state in WAITED for rule in RULES])
 _SECOND = 1_000_000
-_COUNTED = ("requests", "met", "misses")
+_ALL = slice(None)
 
 
 @dataclass(slots=True)
@@ -55,13 +55,11 @@ class Totals:
         self.figures = Gathering(channels)
         self.misses = Misses()
         days = len(timeline.midnights) - 1
-        self._days = {
-            name: np.zeros(days, np.int64) for name in ("requests", "met", "misses")
-        }
+        self._days = np.zeros((days, len(RULES)), np.int64)
         self._sums = {name: DaySums(days) for name in ("elapsed", "limit")}
         self._overnight = Overnight(timeline.midnights)
         self._day = day_finder(timeline)
-        self._hours = np.zeros((2, 7 * 24), np.int64)
+        self._hours = np.zeros((7 * 24, 2), np.int64)
         self._answered = np.zeros((len(Band), SECONDS), np.int64)
         self._unanswered = np.zeros(SECONDS, np.int64)
 
@@ -69,7 +67,7 @@ class Totals:
         """Count one piece: the numbers of its rows, the verdicts on them, and the limit of each in µs."""
         self.figures.add(judged)
         is_miss = IS_MISS[judged.rule]
-        self._add_days(judged, is_miss, limit)
+        self._add_days(judged, limit)
         self._add_hours(judged, is_miss)
         self._add_waits(judged)
         if is_miss.any():
@@ -80,27 +78,26 @@ class Totals:
                 (numbers[which], case.start[which], case.due[which], overrun)
             )
 
-    def _add_days(self, judged: Judged, is_miss: Array, limit: Array) -> None:
+    def _add_days(self, judged: Judged, limit: Array) -> None:
         day = self._day(judged.case.start)
-        number = len(self.timeline.midnights) - 1
-        inside = (day >= 0) & (day < number)
-        counted = {
-            "requests": inside,
-            "met": inside & _IS_MET[judged.rule],
-            "misses": inside & is_miss,
-        }
-        for name, which in counted.items():
-            self._days[name] += np.bincount(day[which], minlength=number)
-        which = np.flatnonzero(inside & _IS_JUDGED[judged.rule])
+        is_inside = (day >= 0) & (day < len(self._days))
+        inside = _places(is_inside)
+        keys = day[inside].astype(np.intp) * len(RULES) + judged.rule[inside]
+        found = np.bincount(keys, minlength=self._days.size)
+        self._days += found.reshape(self._days.shape)
+        which = _places(is_inside & _IS_JUDGED[judged.rule])
         elapsed = judged.elapsed_us()
         for name, values in (("elapsed", elapsed), ("limit", limit)):
             self._sums[name].add(day[which], values[which])
         self._add_overnight(judged, day, judged.case.start + elapsed, which)
-        waiting = np.flatnonzero(inside & _IS_PENDING[judged.rule])
+        waiting = np.flatnonzero(is_inside & _IS_PENDING[judged.rule])
         self._overnight.settle(day[waiting], judged.case.due[waiting] + 1)
 
-    def _add_overnight(self, judged: Judged, day: Array, ends: Array, which: Array) -> None:
-        late = which[self._overnight.after_day(day[which], ends[which])]
+    def _add_overnight(
+        self, judged: Judged, day: Array, ends: Array, which: Array | slice
+    ) -> None:
+        late = self._overnight.after_day(day[which], ends[which])
+        late = late if isinstance(which, slice) else which[late]
         answered = np.broadcast_to(is_answered(judged.case), day.shape)[late]
         settled = judged_from(ends[late], judged.case.due[late], answered, MANY)
         self._overnight.add(day[late], ends[late])
@@ -109,36 +106,50 @@ class Totals:
     def _add_hours(self, judged: Judged, is_miss: Array) -> None:
         requested = pl.Series(judged.columns.marks.requested)
         at = hours_of_week(requested, self.timeline.zone.key)
-        self._hours[0] += np.bincount(at, minlength=168)
-        self._hours[1] += np.bincount(at[is_miss], minlength=168)
+        self._hours += np.bincount(at * 2 + is_miss, minlength=2 * 168).reshape(168, 2)
 
     def _add_waits(self, judged: Judged) -> None:
         answered = is_answered(judged.case)
-        timed = np.flatnonzero(_IS_TIMED[judged.rule] & answered)
+        timed = _places(_IS_TIMED[judged.rule] & answered)
         seconds = np.minimum(judged.answered_us()[timed] // _SECOND, SECONDS - 1)
-        keys = judged.case.band[timed].astype(np.int64) * SECONDS + seconds
-        self._answered += np.bincount(keys, minlength=self._answered.size).reshape(
-            self._answered.shape
-        )
+        keys = judged.case.band[timed].astype(np.intp) * SECONDS + seconds
+        found = np.bincount(keys, minlength=self._answered.size)
+        self._answered += found.reshape(self._answered.shape)
         waiting = np.flatnonzero(_IS_WAITED[judged.rule] & np.logical_not(answered))
         waited = np.minimum(judged.waited_us()[waiting] // _SECOND, SECONDS - 1)
         self._unanswered += np.bincount(waited, minlength=SECONDS)
 
+    def join(self, other: Self) -> None:
+        """Count what `other` counted too, by the same terms and of rows that come after these."""
+        self.figures.join(other.figures)
+        self.misses.parts += other.misses.parts
+        self._days += other._days
+        for name, sums in other._sums.items():
+            self._sums[name].join(sums)
+        self._overnight.join(other._overnight)
+        self._hours += other._hours
+        self._answered += other._answered
+        self._unanswered += other._unanswered
+
     def days(self) -> tuple[DayFigures, ...]:
         """The civil days of the term on which there was a request."""
         found = []
-        for one in np.flatnonzero(self._days["requests"]).tolist():
+        met, misses = (self._days[:, which].sum(axis=1) for which in (_IS_MET, IS_MISS))
+        for one in self._days_with_requests():
             day = self._date(one)
             elapsed, limit = (self._sums[name].of(one) for name in ("elapsed", "limit"))
             is_excess = ExcessDay(day, elapsed, limit).is_excess(self.terms.triggers)
-            requests, met, misses = (int(self._days[name][one]) for name in _COUNTED)
-            found.append(DayFigures(day, requests, met, misses, elapsed, limit, is_excess))
+            counts = (int(self._days[one].sum()), int(met[one]), int(misses[one]))
+            found.append(DayFigures(day, *counts, elapsed, limit, is_excess))
         return tuple(found)
+
+    def _days_with_requests(self) -> list[int]:
+        return np.flatnonzero(self._days.any(axis=1)).tolist()
 
     def excess_days(self) -> Iterator[ExcessDay]:
         """The days that count for clause 6.2, the names of their requests left out. Source: R14."""
         ends = self._overnight.ends_by_day()
-        for one in np.flatnonzero(self._days["requests"]).tolist():
+        for one in self._days_with_requests():
             elapsed, limit = (self._sums[name].of(one) for name in ("elapsed", "limit"))
             settled = self._overnight.settled(one)
             if limit or settled:
@@ -147,10 +158,8 @@ class Totals:
 
     def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Requests and misses by weekday and hour of the local start."""
-        requests, misses = self._hours.reshape(2, 7, 24).tolist()
-        return tuple(
-            tuple(zip(requests[day], misses[day], strict=True)) for day in range(7)
-        )
+        days = self._hours.reshape(7, 24, 2).tolist()
+        return tuple(tuple((other + miss, miss) for other, miss in day) for day in days)
 
     def answered_after(self) -> dict[Band, tuple[int, ...]]:
         """The answered by whole seconds, for each band."""
@@ -178,6 +187,11 @@ class Totals:
 
     def _date(self, day: int) -> date:
         return date.fromordinal(self.timeline.starts_on.toordinal() + day)
+
+
+def _places(which: Array) -> Array | slice:
+    """Where it is true; if that is everywhere, nothing need be copied."""
+    return _ALL if which.all() else np.flatnonzero(which)
 
 
 def _sums_and_counts(index: Array, values: Array) -> list[tuple[int, int, int]]:

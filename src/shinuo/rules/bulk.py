@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from math import gcd
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +59,7 @@ def _are_plain(one: Any, other: Any) -> bool:
 MANY = Many()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """Verdicts as columns: `rule` indexes `judgement.RULES`; start, due and band stand in `case`."""
 
@@ -70,7 +70,7 @@ class Judged:
     def __len__(self) -> int:
         return len(self.rule)
 
-    @property
+    @cached_property
     def cell(self) -> Array:
         """Channel and band of each request as one number: see `cell_of`."""
         return cell_of(self.columns.channel, self.case.band)
@@ -81,6 +81,10 @@ class Judged:
 
     def elapsed_us(self) -> Array:
         """As `Verdict.elapsed`."""
+        return self._elapsed_us
+
+    @cached_property
+    def _elapsed_us(self) -> Array:
         return np.asarray(self.case.clock_ends(MANY) - self.case.start)
 
     def waited_us(self) -> Array:
@@ -89,7 +93,7 @@ class Judged:
 
     def overrun_us(self) -> Array:
         """As `Verdict.overrun`."""
-        over = np.maximum(0, self.case.clock_ends(MANY) - self.case.due)
+        over = np.maximum(0, self.case.start + self.elapsed_us() - self.case.due)
         return np.where(IS_MISS[self.rule], over, 0)
 
 
@@ -216,9 +220,8 @@ class TimesArrays:
     def at(self, rank: int) -> int:
         """The value at `rank`, from 0, in rising order."""
         if rank not in self._found:
-            ranks = sorted(
-                {rank, *(nearest_rank(per_cent, len(self)) for per_cent in _USUAL)}
-            )
+            usual = (nearest_rank(per_cent, len(self)) for per_cent in _USUAL)
+            ranks = sorted({rank, *usual})
             whole = np.concatenate(self.parts)
             whole.partition(ranks)
             self._found |= {one: int(whole[one]) for one in ranks}
@@ -231,27 +234,20 @@ class Gathering:
     def __init__(self, channels: tuple[str, ...]) -> None:
         self.channels = channels
         number = len(channels) * CELLS_PER_CHANNEL
-        self._rules = np.zeros((number, len(RULES)), np.int64)
-        self._abandoned = np.zeros(number, np.int64)
-        self._with_bot = np.zeros(number, np.int64)
+        self._counts = np.zeros(number * len(RULES) * 4, np.int64)  # left? bot?
         self._unanswered = np.zeros(number, np.int64)
         self._unanswered_us = [0] * number
         self._times: list[list[Array]] = [[] for _ in range(number)]
 
     def add(self, judged: Judged) -> None:
         """Count one piece."""
-        cell, number = judged.cell, len(self._abandoned)
-        keys = cell.astype(np.intp) * len(RULES) + judged.rule
-        self._rules += np.bincount(keys, minlength=self._rules.size).reshape(
-            self._rules.shape
-        )
-        self._abandoned += _count(cell, is_abandoned(judged.case), number)
-        self._with_bot += _count(cell, judged.case.marks.bot < NEVER, number)
-        answered = is_answered(judged.case)
-        timed = IS_TIMED[judged.rule] & answered
-        for one, part in _split(
-            np.where(timed, cell, number), judged.answered_us(), number
-        ):
+        cell, case, number = judged.cell, judged.case, len(self._unanswered)
+        keys = (cell.astype(np.intp) * len(RULES) + judged.rule) * 4
+        keys += is_abandoned(case) * np.intp(2) + (case.marks.bot < NEVER)
+        self._counts += np.bincount(keys, minlength=len(self._counts))
+        answered = is_answered(case)
+        timed = np.where(IS_TIMED[judged.rule] & answered, cell, number)
+        for one, part in _split(timed, judged.answered_us(), number):
             self._times[one].append(part)
         waiting = np.flatnonzero(IS_WAITED[judged.rule] & np.logical_not(answered))
         if len(waiting):
@@ -259,23 +255,31 @@ class Gathering:
                 self._unanswered[one] += len(part)
                 self._unanswered_us[one] += exact_sum(part)
 
+    def join(self, other: Self) -> None:
+        """Count what `other` counted too; its channels are the same."""
+        self._counts += other._counts
+        self._unanswered += other._unanswered
+        for one, part in enumerate(other._times):
+            self._unanswered_us[one] += other._unanswered_us[one]
+            self._times[one] += part
+
     def cells(self) -> dict[Cell, Statistics]:
         """The figures of every cell in which there was a request."""
+        counts = self._counts.reshape(-1, len(RULES), 2, 2)
         return {
-            (self.channels[one // CELLS_PER_CHANNEL], _band(one)): self._statistics(one)
-            for one in np.flatnonzero(self._rules.sum(axis=1)).tolist()
+            (self.channels[one // CELLS_PER_CHANNEL], _band(one)): self._of(
+                one, counts[one]
+            )
+            for one in np.flatnonzero(counts.sum(axis=(1, 2, 3))).tolist()
         }
 
-    def _statistics(self, one: int) -> Statistics:
-        counts = {
-            (rule.state, rule.reason): int(number)
-            for rule, number in zip(RULES, self._rules[one], strict=True)
-            if number
-        }
+    def _of(self, one: int, found: Array) -> Statistics:
+        numbers = zip(RULES, found.sum(axis=(1, 2)).tolist(), strict=True)
+        counts = {(rule.state, rule.reason): number for rule, number in numbers if number}
         return Statistics(
             rules=Counter(counts),
-            abandoned=int(self._abandoned[one]),
-            with_bot=int(self._with_bot[one]),
+            abandoned=int(found[:, 1].sum()),
+            with_bot=int(found[:, :, 1].sum()),
             times=TimesArrays(tuple(self._times[one])),
             unanswered=int(self._unanswered[one]),
             unanswered_us=self._unanswered_us[one],
@@ -285,10 +289,6 @@ class Gathering:
 def _band(one: int) -> Band | None:
     code = one % CELLS_PER_CHANNEL
     return None if code == OUTSIDE else Band(code)
-
-
-def _count(cell: Array, which: Any, number: int) -> Array:
-    return np.bincount(cell[np.broadcast_to(which, cell.shape)], minlength=number)
 
 
 def _split(cell: Array, values: Array, number: int) -> list[tuple[int, Array]]:
