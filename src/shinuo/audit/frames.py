@@ -72,10 +72,13 @@ def parquet(
         raise _damaged(path, error) from None
 
 
-def _parquet(path: Path, mapping: Mapping) -> Frames:
+def parquet_frames(
+    path: Path, mapping: Mapping, begins: int = 1, count: int | None = None
+) -> Frames:
+    """As `frames`, of Parquet: `count` rows from row `begins` on."""
     nothing = pl.DataFrame(schema=UNREADABLE)
     is_empty = True
-    for batch in parquet(path, mapping.columns.values()):
+    for batch in parquet(path, mapping.columns.values(), begins, count):
         is_empty = False
         yield batch, nothing
     if is_empty:
@@ -128,6 +131,6 @@ _TEXTS: dict[str, Callable[[Path, Mapping], Frames]] = {
 _READERS: dict[str, Callable[[Path, Mapping], Frames]] = {
     **_TEXTS,
     **{f"{ending}.gz": reader for ending, reader in _TEXTS.items()},
-    ".parquet": _parquet,
+    ".parquet": parquet_frames,
     ".xlsx": _xlsx,
 }

@@ -81,7 +81,10 @@ class Trails:
 
     def _number(self, judged: Judged, row: int) -> int:
         trace = self.verdict(judged, row).trace
-        text = " → ".join(step.source for step in trace)
+        return self.number(" → ".join(step.source for step in trace))
+
+    def number(self, text: str) -> int:
+        """The number of a trail."""
         if text not in self.texts:
             self.texts.append(text)
         return self.texts.index(text)
