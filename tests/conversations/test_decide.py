@@ -22,7 +22,9 @@ from shinuo.conversations.acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
     UrgentMarked,
     Warned,
 )
@@ -90,6 +92,14 @@ def refused(story: Story, by: Actor, act: Act, text: str = "", **rest: object) -
     return caught.value.code
 
 
+def tagged(count: int) -> Story:
+    """Answered, with so many tags."""
+    story = answered()
+    for number in range(count):
+        story = story.then(MEI, Tagged(tag=f"tag {number}"))
+    return story
+
+
 CASES = [
     ("no such channel", FRESH, LI, Requested(channel="fax"), "x", "no_such_channel"),
     ("begun twice", asked(), LI, Requested(channel="web"), "x", "conversation_exists"),
@@ -140,6 +150,11 @@ CASES = [
     ("reopened when open", accepted(), MEI, Reopened(), "", "conversation_open"),
     ("of no message", accepted(), SYSTEM, Delivered(of="x"), "", "no_such_message"),
     ("of the visitor's", accepted(), SYSTEM, SendFailed(of="first"), "", "no_such_message"),
+    ("a tag that is nothing", CLOSED, MEI, Tagged(), "", "bad_value"),
+    ("a tag of two lines", CLOSED, MEI, Tagged(tag="a\nb"), "", "bad_value"),
+    ("a tag with a margin", CLOSED, MEI, Tagged(tag=" a"), "", "bad_value"),
+    ("a long tag", CLOSED, MEI, Tagged(tag="x" * 41), "", "too_long"),
+    ("an eleventh tag", tagged(10), MEI, Tagged(tag="x"), "", "bad_value"),
     ("no star", CLOSED, LI, Rated(stars=0), "", "bad_value"),
     ("six stars", CLOSED, LI, Rated(stars=6), "", "bad_value"),
     ("warned of when answered", answered(), SYSTEM, FIRST_WARNED, "", "not_waiting"),
@@ -227,6 +242,9 @@ STANDS = [
     ),
     ("marked by a rule", asked(), RULE, BY_RULE, ""),
     ("marked by a person", asked(), ANA, UrgentMarked(), ""),
+    ("a tag on what is closed", CLOSED, XIAO_CHEN, Tagged(tag="x" * 40), ""),
+    ("a tag that is on it", tagged(10), MEI, Tagged(tag="tag 3"), ""),
+    ("a tag taken off that is not on it", CLOSED, MEI, Untagged(tag="x"), ""),
     ("one star", CLOSED, LI, Rated(stars=1), ""),
     ("five stars", CLOSED, LI, Rated(stars=5), ""),
     ("20,000 characters", accepted(), MEI, Said(), "x" * 20_000),
@@ -263,8 +281,8 @@ def test_who_may_do_what(role: Role, kind: str) -> None:
 
 MAY_DO = {
     "visitor": "human_asked_for left rated requested said",
-    "agent": "accepted closed contacted_outside reopened said transferred",
-    "supervisor": "accepted assigned closed contacted_outside reopened said transferred",
+    "agent": "accepted closed contacted_outside reopened said tagged transferred untagged",
+    "supervisor": "accepted assigned closed contacted_outside reopened said tagged transferred untagged",
     "client": "said urgent_marked",
     "rule": "urgent_marked",
     "bot": "closed human_asked_for said",

@@ -14,7 +14,9 @@ from shinuo.conversations.acts import (
     Reopened,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
     UrgentMarked,
 )
 from shinuo.rules.events import Delivery, Form
@@ -151,6 +153,14 @@ def test_a_thumb_after_the_close_is_no_request() -> None:
 def test_a_note_after_the_close_opens_nothing() -> None:
     story = answered().then(MEI, Closed()).then(MEI, Said(form=Form.NOTE), "refund paid")
     assert not story.now.is_open
+
+
+def test_tags_stand_once_each_the_latest_last() -> None:
+    story = answered()
+    for tag in ("vip", "退款", "vip"):
+        story = story.then(MEI, Tagged(tag=tag))
+    assert story.now.tags == ("退款", "vip")
+    assert story.then(LAO_ZHOU, Untagged(tag="退款")).now.tags == ("vip",)
 
 
 def test_rated() -> None:

@@ -25,7 +25,9 @@ from shinuo.conversations.acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
     UrgentMarked,
 )
 from shinuo.conversations.batch import Outcome
@@ -82,6 +84,9 @@ ACTS: list[tuple[Actor, Act, str]] = [
     (MEI, Closed(topic="delivery", outcome="solved"), ""),
     (SYSTEM, Closed(), ""),
     (LAO_ZHOU, Reopened(), ""),
+    (MEI, Tagged(tag="vip"), ""),
+    (XIAO_CHEN, Tagged(tag="退款"), ""),
+    (LAO_ZHOU, Untagged(tag="vip"), ""),
 ]
 CONVERSATIONS, WRITERS = st.sampled_from(["c1", "c2", "c3"]), st.integers(0, 1)
 DONE = st.tuples(CONVERSATIONS, st.sampled_from(ACTS))

@@ -30,7 +30,9 @@ from shinuo.conversations.acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
     UrgentMarked,
     Warned,
 )
@@ -39,6 +41,7 @@ from shinuo.conversations.checking import differences
 from shinuo.conversations.events import Command
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.refusals import Busy, HeldByOther, NoSuchConversation
+from shinuo.conversations.rows import tag_line
 from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Entry, Log
 from shinuo.journal.reading import entries
@@ -93,6 +96,9 @@ STORY: list[tuple[Actor, Act, str]] = [
     (XIAO_CHEN, Closed(topic="delivery", outcome="solved"), ""),
     (LAO_ZHOU, Reopened(), ""),
     (LI, Rated(stars=5), "很好"),
+    (MEI, Tagged(tag="vip"), ""),
+    (MEI, Tagged(tag="退款"), ""),
+    (LAO_ZHOU, Untagged(tag="vip"), ""),
     (LI, Said(), "谢谢"),
 ]
 
@@ -112,6 +118,7 @@ def test_every_command_leaves_row_and_fold_alike(contract: Contract) -> None:
     row = ConversationRow.objects.get(contract=contract.pk)
     assert (row.channel, row.visitor, row.agent, row.skill) == ("web", "li", "lao_zhou", "")
     assert (row.messages, row.requests, row.stars, row.contact_by) == (4, 1, 5, "xiao_chen")
+    assert row.tags == tag_line("退款")
 
 
 def test_a_refused_command_spoils_no_other_and_leaves_nothing(contract: Contract) -> None:

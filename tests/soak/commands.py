@@ -23,6 +23,7 @@ from shinuo.conversations.acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
     UrgentMarked,
 )
@@ -49,6 +50,7 @@ CHOICES: list[tuple[Actor, Act, str]] = [
     (LAO_ZHOU, Transferred(to="mei"), ""),
     (MEI, Closed(topic="delivery", outcome="solved"), ""),
     (LAO_ZHOU, Reopened(), ""),
+    (MEI, Tagged(tag="vip"), ""),
     (ANA, UrgentMarked(), ""),
     (BOT, Said(), "您好"),
 ]

@@ -116,6 +116,20 @@ class Rated(Act, frozen=True):
     stars: int = 0
 
 
+class Tagged(Act, frozen=True):
+    """Those who serve put the word `tag` on it, to find it by."""
+
+    kind: ClassVar[str] = "tagged"
+    tag: str = ""
+
+
+class Untagged(Act, frozen=True):
+    """They take the word `tag` off it."""
+
+    kind: ClassVar[str] = "untagged"
+    tag: str = ""
+
+
 class ContactedOutside(Act, frozen=True):
     """An agent reached the visitor by another medium at `at_us` (µs UTC); the proof is content. Source: clause 1.3."""
 
@@ -157,6 +171,8 @@ ACTS: dict[str, type[Act]] = {
         Closed,
         Reopened,
         Rated,
+        Tagged,
+        Untagged,
         ContactedOutside,
         Warned,
         Overdue,

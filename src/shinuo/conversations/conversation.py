@@ -22,7 +22,9 @@ from .acts import (
     Reopened,
     Requested,
     Said,
+    Tagged,
     Transferred,
+    Untagged,
 )
 from .events import SPOKEN, Event, as_rules
 
@@ -51,6 +53,7 @@ class Conversation(msgspec.Struct, frozen=True):
     outcome: str = ""
     stars: int | None = None
     messages: int = 0
+    tags: tuple[str, ...] = ()
     told: tuple[RulesEvent, ...] = ()
     running: Running = _NOTHING_YET
 
@@ -168,6 +171,13 @@ def _rated(_state: Conversation, event: Event) -> dict[str, Any]:
     return {"stars": event.act.stars} if isinstance(event.act, Rated) else {}
 
 
+def _tagged(state: Conversation, event: Event) -> dict[str, Any]:
+    """Each word once, the latest last."""
+    tag = event.act.tag if isinstance(event.act, Tagged | Untagged) else ""
+    others = tuple(one for one in state.tags if one != tag)
+    return {"tags": (*others, tag) if isinstance(event.act, Tagged) else others}
+
+
 def _requested(_state: Conversation, _event: Event) -> dict[str, Any]:
     return {"messages": 1}
 
@@ -185,4 +195,6 @@ _CHANGES: dict[type[Act], Callable[[Conversation, Event], dict[str, Any]]] = {
     Closed: _closed,
     Reopened: _reopened,
     Rated: _rated,
+    Tagged: _tagged,
+    Untagged: _tagged,
 }

@@ -25,7 +25,9 @@ from .acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
     UrgentMarked,
     Warned,
 )
@@ -46,7 +48,7 @@ from .refusals import (
     NotHeld,
     NotWaiting,
 )
-from .values import check_content
+from .values import MOST_TAGS, check_content
 
 __all__ = ["decide", "evolve"]
 
@@ -66,6 +68,8 @@ MAY: dict[type[Act], frozenset[Role]] = {
     Closed: PROVIDER | {Role.SYSTEM, Role.BOT},
     Reopened: PROVIDER,
     Rated: frozenset({Role.VISITOR}),
+    Tagged: PROVIDER,
+    Untagged: PROVIDER,
     ContactedOutside: PROVIDER,
     Warned: frozenset({Role.SYSTEM}),
     Overdue: frozenset({Role.SYSTEM}),
@@ -200,6 +204,19 @@ def _check_rated(_state: Conversation, command: Command, _at: int) -> None:
         raise BadValue(place="stars", value=stars, right="1…5")
 
 
+def _check_tagged(state: Conversation, command: Command, _at: int) -> None:
+    """Open or closed, by any who serve; on it once, and not endlessly many."""
+    tag = command.act.tag if isinstance(command.act, Tagged) else ""
+    if not tag or tag != tag.strip() or not tag.isprintable():
+        raise BadValue(place="tag", value=repr(tag), right="“…”")
+    if tag not in state.tags and len(state.tags) >= MOST_TAGS:
+        raise BadValue(place="tag", value=len(state.tags) + 1, right=f"≤ {MOST_TAGS}")
+
+
+def _check_untagged(_state: Conversation, _command: Command, _at: int) -> None:
+    """What is not on it any more is taken off all the same: two may do so at once."""
+
+
 def _check_outside(state: Conversation, command: Command, at: int) -> None:
     """It happened between the visitor's first message and now, by a medium that is named, and something proves it."""
     act = command.act
@@ -250,6 +267,8 @@ _CHECKS: dict[type[Act], Callable[[Conversation, Command, int], None]] = {
     Closed: _check_closed,
     Reopened: _check_reopened,
     Rated: _check_rated,
+    Tagged: _check_tagged,
+    Untagged: _check_untagged,
     ContactedOutside: _check_outside,
     Warned: _check_waiting,
     Overdue: _check_waiting,

@@ -35,6 +35,7 @@ class ConversationRow(models.Model):
     urgent_at = InstantField(null=True)
     left_at = InstantField(null=True)
     bot_at = InstantField(null=True)
+    tags = models.TextField(default="")
 
     class Meta:
         db_table = "conversations_conversation"

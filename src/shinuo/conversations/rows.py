@@ -31,6 +31,7 @@ COLUMNS = (
     "urgent_at",
     "left_at",
     "bot_at",
+    "tags",
 )
 """A row holds its columns in this order."""
 
@@ -52,6 +53,7 @@ TEXTS = frozenset(
         "topic",
         "outcome",
         "contact_by",
+        "tags",
     }
 )
 """Those that hold text; the others hold integers."""
@@ -88,7 +90,18 @@ def row_of(contract: int, seq: int, state: Conversation) -> Row:
         _us(last.urgent_at),
         _us(last.left_at),
         _us(last.bot_at),
+        "".join(map(tag_line, state.tags)),
     )
+
+
+def tag_line(tag: str) -> str:
+    """How a tag stands in its column: no other, longer or shorter, holds these characters."""
+    return f"\t{tag}\n"
+
+
+def tags_in(column: str) -> list[str]:
+    """The tags that stand there."""
+    return [line[1:] for line in column.splitlines()]
 
 
 Touch = tuple[int, int, int, int, str]
@@ -117,6 +130,7 @@ def _rest_of(state: Conversation) -> tuple[object, ...]:
         state.topic,
         state.outcome,
         state.stars,
+        state.tags,
     )
 
 

@@ -7,6 +7,7 @@ from shinuo.rules.events import Form
 
 from .actors import LONGEST, LONGEST_NAME
 from .acts import (
+    Act,
     Assigned,
     Closed,
     ContactedOutside,
@@ -14,7 +15,9 @@ from .acts import (
     Requested,
     Said,
     SendFailed,
+    Tagged,
     Transferred,
+    Untagged,
 )
 from .events import Command
 from .refusals import BadValue, EmptyMessage, TooLong
@@ -23,6 +26,9 @@ LONGEST_TEXT = 20_000
 """Characters of one message."""
 LONGEST_FIELD = 2_000
 LONGEST_CODE = 100
+LONGEST_TAG = 40
+MOST_TAGS = 10
+"""On one conversation."""
 MOST_FIELDS = 40
 MOST_FILES = 20
 _ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
@@ -111,6 +117,10 @@ def _codes(command: Command) -> tuple[tuple[str, str, int], ...]:
             return (*names, ("skill", skill, most))
         case Said(medium=medium) | ContactedOutside(medium=medium):
             return (("medium", medium, most),)
-        case SendFailed(why=why):
-            return (("why", why, most),)
-    return ()
+        case Tagged(tag=tag) | Untagged(tag=tag):
+            return (("tag", tag, LONGEST_TAG),)
+    return _failed(command.act)
+
+
+def _failed(act: Act) -> tuple[tuple[str, str, int], ...]:
+    return (("why", act.why, LONGEST_CODE),) if isinstance(act, SendFailed) else ()

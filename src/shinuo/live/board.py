@@ -90,6 +90,7 @@ def _standing(state: Conversation) -> tuple[object, ...]:
         state.skill,
         state.closed_at,
         state.stars,
+        state.tags,
         request.id,
         request.contact is None,
         request.urgent_at,

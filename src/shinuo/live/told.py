@@ -64,8 +64,11 @@ def visitors_frame(
         "name": event.by.name if is_own else "",
         "shown": "" if is_own else _shown(event.by, names),
     }
-    plain = type(act)() if isinstance(act, Transferred | Closed) else act
-    return _event(of, seq, event, plain, by, content)
+    if isinstance(
+        act, Transferred | Closed
+    ):  # to whom, why and what it was about is the house's own
+        return _event(of, seq, event, type(act)(), by, None)
+    return _event(of, seq, event, act, by, content)
 
 
 def _shown(by: Actor, names: Names) -> str:
@@ -100,7 +103,16 @@ def _whole(content: Content) -> dict[str, Any]:
     return {"text": content.text, "fields": content.fields, "files": content.files}
 
 
-_KEPT_BACK = {"contract", "id", "held_since", "requests", "asked_at", "left_at", "bot_at"}
+_KEPT_BACK = {
+    "contract",
+    "id",
+    "held_since",
+    "requests",
+    "asked_at",
+    "left_at",
+    "bot_at",
+    "tags",
+}
 _SHOWN = tuple(name for name in COLUMNS if name not in _KEPT_BACK)
 
 
@@ -112,6 +124,7 @@ def row_frame(state: Conversation, seq: int, wait: Wait | None) -> bytes:
             "t": "row",
             "of": state.id,
             **{name: row[name] for name in _SHOWN},
+            "tags": state.tags,
             "wait": None if wait is None else _running(wait),
         }
     )

@@ -108,6 +108,7 @@ class Row(Strict, frozen=True, tag_field="t", tag="row"):
     contact_at: At | None
     contact_by: str
     urgent_at: At | None
+    tags: tuple[str, ...]
     wait: Wait | None
 
 
