@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,6 +16,14 @@ from tests.live.api.cast import House
 from tests.live.cast import Office, office
 from tests.live.talk import fresh
 
+PUT = """(one, kind) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
+    const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
+        : new DragEvent('drop', { dataTransfer: data, bubbles: true });
+    one.dispatchEvent(event);
+}"""
+"""A file pasted, or dropped."""
 SOON = "limits.day = 6\nlimits.night = 6\nlimits.rest = 6"
 LATER = "limits.day = 600\nlimits.night = 600\nlimits.rest = 600"
 
@@ -65,6 +74,43 @@ def test_files_and_the_opening_form_are_shown(
     picture = page.locator(".attached img")
     expect(picture).to_have_attribute("alt", "a.jpg")
     expect(picture).to_have_js_property("naturalWidth", 480)
+
+
+def test_an_agent_sends_files_tags_and_hands_over_with_a_note(
+    calm: Office, desk: Callable[[Office], Page], tmp_path: Path
+) -> None:
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("在吗")
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    page.click("[data-act=accept]")
+    (tmp_path / "a.jpg").write_bytes(camera())
+    page.set_input_files("[data-file-input]", tmp_path / "a.jpg")
+    field = page.locator("[data-composer] [data-text]")
+    for kind in ("paste", "drop"):
+        field.evaluate(PUT, kind)
+    expect(page.locator("[data-tray] .sending")).to_have_text([re.compile("已就绪")] * 3)
+    field.fill("请看附件")
+    field.press("Enter")
+    said = page.locator("[data-log] .own:not([data-mark])")
+    expect(said.locator("img")).to_have_js_property("naturalWidth", 480)
+    expect(said.locator(".attached")).to_have_count(3)
+    page.fill("[data-tag]", "退款")
+    page.press("[data-tag]", "Enter")
+    expect(page.locator("[data-tags] .tag")).to_have_text(["退款×"])
+    page.click("[data-act=transfer]")
+    page.check(f"[name=to][value='{calm.supervisor.username}']")
+    page.fill("[data-hand-note] textarea", "已承诺三天到账")
+    page.click("dialog[open] [value=ok]")
+    expect(page.locator("[data-log] [data-kind=transferred]")).to_contain_text(
+        "转接给 老周 · 已承诺三天到账"
+    )
+    assert visitor.hears(of) == ["在吗", "请看附件"]
+    supervised(calm, of, "closed", topic="物流", outcome="resolved")
+    page.click("[data-tab=closed]")
+    page.fill("[data-closed-ask]", "#退款")
+    expect(page.locator(f"[data-closed-rows] [data-of='{of}'] .tag")).to_have_text("退款")
+    page.fill("[data-closed-ask]", "#退")
+    expect(page.locator("[data-closed-rows]")).to_have_text("没有找到。")
 
 
 def test_a_wait_is_counted_marked_and_judged(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.models import ConversationRow
+from shinuo.conversations.rows import tag_line, tags_in
 from shinuo.people.models import User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.serving import SERVING
@@ -62,7 +63,10 @@ def verdict_part(
 @require_safe
 @signed_in
 def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
-    """What is closed, the latest first; with `?q=` by topic, visitor, agent or the id's beginning or end."""
+    """What is closed, the latest first; with `?q=` by topic, tag, visitor, agent or the id's beginning or end.
+
+    `#` and a whole tag finds what has that tag, and nothing else.
+    """
     of = _served(user, contract)
     asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     rows = ConversationRow.objects.filter(contract=of.pk, closed_at__isnull=False)
@@ -76,9 +80,12 @@ def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
 def _matching(rows: QuerySet[ConversationRow], asked: str) -> QuerySet[ConversationRow]:
     if not asked:
         return rows
+    if asked.startswith("#"):
+        return rows.filter(tags__contains=tag_line(asked[1:].strip()))
     names = User.objects.filter(display_name__icontains=asked).values("username")
     return rows.filter(
         Q(topic__icontains=asked)
+        | Q(tags__icontains=asked)
         | Q(visitor__iendswith=asked)
         | Q(id__iendswith=asked)
         | Q(id__istartswith=asked)
@@ -94,7 +101,7 @@ def _named(
     lang, found = lang_of(request), []
     for row in rows:
         outcome = OUTCOMES[row.outcome][lang] if row.outcome in OUTCOMES else row.outcome
-        found.append({"row": row, "outcome": outcome})
+        found.append({"row": row, "outcome": outcome, "tags": tags_in(row.tags)})
     return found
 
 

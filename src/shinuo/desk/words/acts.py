@@ -31,6 +31,10 @@ ACTS: dict[str, Words] = {
     "to_agent": Words("客服人员", "An agent"),
     "to_skill": Words("技能组", "Those with a skill"),
     "load": Words("{held} / {capacity}", "{held} / {capacity}"),
+    "hand_note": Words(
+        "给接手的人（用户看不到）", "To whoever takes it (the visitor does not see it)"
+    ),
+    "hand_note_hint": Words("前情、还差什么…", "What happened, what is still to be done…"),
     "no_agents": Words("没有其他客服人员", "There are no other agents"),
     "close_title": Words("关闭会话", "Close the conversation"),
     "topic": Words("主题", "Topic"),
@@ -65,6 +69,8 @@ ACTS: dict[str, Words] = {
     "line_reopened": Words("{who} 重新打开会话", "{who} reopened it"),
     "line_left": Words("用户结束咨询", "The visitor ended the chat"),
     "line_dropped": Words("用户连接断开", "The visitor's connection dropped"),
+    "line_tagged": Words("{who} 加标签“{tag}”", "{who} tagged it “{tag}”"),
+    "line_untagged": Words("{who} 去掉标签“{tag}”", "{who} took the tag “{tag}” off"),
     "line_rated": Words("用户评价 {stars} / 5", "The visitor rated {stars} / 5"),
     "line_human_asked_for": Words("用户要求人工", "A human was asked for"),
     "line_urgent_marked": Words("{who} 标为紧急", "{who} marked it urgent"),

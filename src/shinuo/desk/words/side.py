@@ -22,7 +22,9 @@ SIDE: dict[str, Words] = {
     "no_topic": Words("未填主题", "no topic"),
     "still_open": Words("进行中", "open"),
     "tab_closed": Words("已关闭", "Closed"),
-    "closed_ask": Words("主题、客服、用户或会话号…", "Topic, agent, visitor or id…"),
+    "closed_ask": Words(
+        "主题、#标签、客服、用户或会话号…", "Topic, #tag, agent, visitor or id…"
+    ),
     "closed_none": Words("没有已关闭的会话。", "No conversation is closed."),
     "closed_not_found": Words("没有找到。", "Nothing was found."),
     "closed_more": Words(

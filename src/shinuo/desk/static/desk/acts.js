@@ -62,15 +62,15 @@ export class Acts {
 
   async assign(row) {
     const held = this.rows.held();
-    const whom = await askWhom("assign_title", { choices: this.people.choices(held, row.agent), held });
-    return whom && { act: { kind: "assigned", ...whom } };
+    const said = await askWhom("assign_title", { choices: this.people.choices(held, row.agent), held });
+    return said && { act: { kind: "assigned", ...said.whom } };
   }
 
   async transfer(row) {
     const held = this.rows.held();
     const choices = this.people.choices(held, row.agent);
-    const whom = await askWhom("transfer_title", { choices, held, skills: this.people.skills });
-    return whom && { act: { kind: "transferred", ...whom } };
+    const said = await askWhom("transfer_title", { choices, held, skills: this.people.skills, hasNote: true });
+    return said && { act: { kind: "transferred", ...said.whom }, members: said.note ? { text: said.note } : {} };
   }
 
   async close() {

@@ -20,10 +20,12 @@ import { Presence } from "./presence.js";
 import { Rows } from "./rows.js";
 import { Side } from "./side.js";
 import { Slash } from "./slash.js";
+import { Tags } from "./tags.js";
 import { Talk, named } from "./talk.js";
 import { Thread } from "./thread.js";
 import { Clocks } from "./times.js";
 import { after } from "./told.js";
+import { Tray } from "./tray.js";
 import { Typing } from "./typing.js";
 
 const page = find("desk");
@@ -65,12 +67,13 @@ const line = new Line(() => live.retry());
 const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
 const notices = new Notices({ open });
-const closed = new ClosedList({ base, open });
+const closed = new ClosedList({ base, open, tags: () => rows.tags() });
 const list = new List({ rows, people, now, open, closed });
 const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
 const composer = new Composer({
   send: (of, text, members) => live.say(of, text, members),
   typing: (of) => live.typing(of),
+  tray: new Tray(contract),
   keep: `${keep}:draft:`,
 });
 const thread = new Thread({ people, clocks, me, paper, putBack: (text, isNote) => composer.putBack(text, isNote) });
@@ -84,7 +87,8 @@ const side = new Side({ base, insert: (text) => composer.putBack(text) });
 const typing = new Typing();
 const facts = new Facts({ clocks, people, me, verdicts });
 const acts = new Acts({ reader, people, rows, clocks, now, act });
-const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts, side, slash } });
+const tags = new Tags({ act, known: () => rows.tags() });
+const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts, side, slash, tags } });
 
 function act(of, asked, members) {
   live.do(of, asked, members);
@@ -192,6 +196,8 @@ function commands() {
   const going = [
     { name: word("next"), says: "N", do: next },
     chosen && { name: word("write_reply"), do: () => composer.focus() },
+    chosen && { name: word("tag_hint"), do: () => tags.focus() },
+    chosen && { name: word("attach"), do: () => find("attach").click() },
     chosen && { name: word("find_article"), do: () => side.ask() },
     chosen && { name: word("show_trace"), do: () => side.turn("trace") },
     { name: word("find_closed"), do: () => list.turn("closed") },

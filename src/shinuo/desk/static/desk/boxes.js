@@ -23,17 +23,20 @@ function asked(name) {
   });
 }
 
-/** To whom: {to} or {skill}, null for nobody. `title` names the words above. */
-export async function askWhom(title, { choices, held, skills = [] }) {
+/** To whom, and with which words: {to, note} or {skill, note}, null for nobody. `title` names the words above. */
+export async function askWhom(title, { choices, held, skills = [], hasNote = false }) {
   const dialog = box("hand");
   say(find("hand-title", dialog), word(title));
   const people = choices.map((one) => choice(one.name, one.shown, one, held.get(one.name) ?? 0));
   find("hand-agents", dialog).replaceChildren(...(people.length ? people : [word("no_agents")]));
   find("hand-skills", dialog).hidden = skills.length === 0;
   find("hand-skill-list", dialog).replaceChildren(...skills.map((name) => choice(`skill:${name}`, name)));
+  find("hand-note", dialog).hidden = !hasNote;
+  dialog.querySelector("[name=note]").value = "";
   const values = await asked("hand");
   if (!values?.to) return null;
-  return values.to.startsWith("skill:") ? { skill: values.to.slice(6) } : { to: values.to };
+  const whom = values.to.startsWith("skill:") ? { skill: values.to.slice(6) } : { to: values.to };
+  return { whom, note: values.note.trim() };
 }
 
 function choice(value, shown, one, count) {

@@ -11,10 +11,11 @@ export class ClosedList {
   #panel = find("closed");
   #rows = find("closed-rows");
 
-  /** `open(of)` is called for the one chosen. */
-  constructor({ base, open }) {
-    this.base = base;
+  /** `open(of)` is called for the one chosen; `tags()` are those that are used. */
+  constructor({ base, open, tags }) {
+    Object.assign(this, { base, tags });
     this.asking = find("closed-ask");
+    this.asking.addEventListener("focus", () => this.#offer());
     this.asking.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fetch(), PAUSE_MS);
@@ -30,6 +31,11 @@ export class ClosedList {
     if (this.#panel.hidden !== isShown) return;
     this.#panel.hidden = !isShown;
     if (isShown) this.#fetch();
+  }
+
+  #offer() {
+    const options = this.tags().map((tag) => Object.assign(document.createElement("option"), { value: `#${tag}` }));
+    find("closed-tags").replaceChildren(...options);
   }
 
   async #fetch() {

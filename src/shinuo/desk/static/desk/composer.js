@@ -13,9 +13,10 @@ export class Composer {
   #note = find("note", find("composer"));
   #stands = "";
 
-  /** `send(of, text, members)`, `typing(of)`; `keep` is the name under which drafts are kept. */
-  constructor({ send, typing, keep }) {
-    Object.assign(this, { send, typing, keep });
+  /** `send(of, text, members)`, `typing(of)`; `tray` holds files; `keep` is the name under which drafts are kept. */
+  constructor({ send, typing, tray, keep }) {
+    Object.assign(this, { send, typing, tray, keep });
+    tray.changed = () => this.#changed(false);
     this.#text.addEventListener("input", () => this.#changed(true));
     this.#text.addEventListener("keydown", (event) => this.#key(event));
     this.#note.addEventListener("change", () => {
@@ -34,6 +35,7 @@ export class Composer {
     this.#text.value = sessionStorage.getItem(this.keep + of) ?? "";
     this.#note.checked = sessionStorage.getItem(`${this.keep}${of}:note`) !== null;
     this.#stands = "";
+    this.tray.open(of);
     this.#changed(false);
   }
 
@@ -47,7 +49,7 @@ export class Composer {
   /** Where nothing is written yet it will be what it can be. */
   #settle() {
     const isFree = this.#stands === "free";
-    if (!this.#text.value.trim() && this.#stands) this.#note.checked = !isFree;
+    if (!this.#isReady && !this.tray.isBusy && this.#stands) this.#note.checked = !isFree;
     this.#note.disabled = !isFree && this.#note.checked;
     this.#look();
     this.#changed(false);
@@ -81,7 +83,7 @@ export class Composer {
   #changed(isTyped) {
     const { value } = this.#text;
     this.#text.setCustomValidity("");
-    find("send", this.#form).disabled = !value.trim();
+    find("send", this.#form).disabled = !this.#isReady;
     this.#text.style.height = "auto";
     this.#text.style.height = `${Math.min(this.#text.scrollHeight + 2, 240)}px`;
     if (!this.of) return;
@@ -89,6 +91,10 @@ export class Composer {
     keep(`${this.keep}${this.of}:note`, value && this.#note.checked ? "1" : "");
     if (!value && isTyped && this.#stands !== "free") this.#settle();
     if (isTyped && value.trim() && !this.#note.checked) this.typing(this.of);
+  }
+
+  get #isReady() {
+    return !this.tray.isBusy && Boolean(this.#text.value.trim() || this.tray.ids.length);
   }
 
   #key(event) {
@@ -99,16 +105,18 @@ export class Composer {
 
   #submit() {
     const text = this.#text.value.trim();
-    if (!text || !this.of) return;
+    if (!this.#isReady || !this.of) return;
     if (this.#isTooLate) return tellRefused(word("write_late"));
     try {
-      this.send(this.of, text, this.#note.checked ? { form: "note" } : {});
+      const { ids } = this.tray;
+      this.send(this.of, text, { ...(this.#note.checked && { form: "note" }), ...(ids.length && { files: ids }) });
     } catch {
       this.#text.setCustomValidity(word("too_long"));
       this.#text.reportValidity();
       return;
     }
     this.#text.value = "";
+    this.tray.clear();
     this.#settle();
     this.focus();
   }

@@ -17,6 +17,8 @@ const FACTS = {
   contacted_outside: ({ act }, { time }) => ({ at: time(act.at_us), medium: coded("medium", act.medium) }),
   warned: ({ act }, { time }) => ({ percent: act.percent, due: time(act.due_us) }),
   overdue: ({ act }, { time }) => ({ due: time(act.due_us) }),
+  tagged: ({ act }) => ({ tag: act.tag }),
+  untagged: ({ act }) => ({ tag: act.tag }),
   rated: ({ act }) => ({ stars: act.stars }),
   send_failed: ({ act }) => ({ why: act.why }),
 };

@@ -69,6 +69,12 @@ export class Rows {
     return counts;
   }
 
+  /** The tags that are used, the latest first. */
+  tags() {
+    const rows = [...this.#rows.values()].sort((one, other) => other.seq - one.seq);
+    return [...new Set(rows.flatMap((row) => row.tags ?? []))].slice(0, 50);
+  }
+
   /** What conversations were about, the latest first. */
   topics() {
     const rows = [...this.#rows.values()].filter((row) => row.topic);

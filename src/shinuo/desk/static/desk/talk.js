@@ -2,7 +2,7 @@
 
 import { find } from "./parts.js";
 
-/** `parts`: {list, thread, composer, typing, facts, acts}; `reader`: {me, role}. */
+/** `parts`: {list, thread, composer, typing, facts, acts, tags…}; `reader`: {me, role}. */
 export class Talk {
   of = null;
 
@@ -45,6 +45,7 @@ export class Talk {
   show() {
     const row = this.of && this.rows.get(this.of);
     this.acts.show(row);
+    this.tags.show(row);
     if (!row) return;
     this.facts.show(row, this.live.now());
     this.composer.stand(this.#stands(row));

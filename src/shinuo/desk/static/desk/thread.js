@@ -68,6 +68,7 @@ export class Thread {
       const line = message({ isMine: true, isNote: frame.form === "note", who: this.people.called(this.me), text: frame.text });
       line.dataset.mark = "sending";
       say(find("mark", line), word("sending"));
+      attached(line, frame.of, frame.files ?? []);
       this.#onWay.set(frame.id, line);
       this.#log.append(line);
       this.paper.grew({ isOwn: true });

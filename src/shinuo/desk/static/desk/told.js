@@ -8,8 +8,12 @@ const CHANGES = {
   transferred: ({ act }, row) => ({ agent: act.to ?? "", skill: act.skill ?? "", previous_agent: row.agent }),
   closed: ({ at, act }) => ({ closed_at: at, topic: act.topic ?? "", outcome: act.outcome ?? "" }),
   reopened: () => ({ closed_at: null, topic: "", outcome: "" }),
+  tagged: ({ act }, row) => ({ tags: [...without(row, act.tag), act.tag] }),
+  untagged: ({ act }, row) => ({ tags: without(row, act.tag) }),
   rated: ({ act }) => ({ stars: act.stars }),
 };
+
+const without = ({ tags = [] }, tag) => tags.filter((one) => one !== tag);
 
 /** The row after an event. */
 export function after(row, frame) {

@@ -65,8 +65,8 @@ new Figures({ contract, now, clocks, shown: today });
 async function assign({ of, agent }) {
   const held = rows.held();
   const choices = people.choices(held, agent).filter((one) => one.role === "agent");
-  const whom = await askWhom("assign_title", { choices, held });
-  if (whom) live.do(of, { kind: "assigned", ...whom });
+  const said = await askWhom("assign_title", { choices, held });
+  if (said) live.do(of, { kind: "assigned", ...said.whom });
 }
 
 /** A figure in the head, how it looks, and what is to be said beside it. */
