@@ -1,20 +1,24 @@
 """An office on real rows, a hand that writes its past, quick passwords; and a real browser for the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from shutil import which
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from playwright.sync_api import Browser, sync_playwright
+from django.db import connections
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from shinuo import clock
 from shinuo.people.models import SignInAttempt
-from tests.desk.cast import Hand, Past
+from tests.desk.cast import Hand, Past, let_in
+from tests.desk.seen import enter, opened
 from tests.live.cast import Office, office
 from tests.live.conftest import address
 
 __all__ = ["address"]
+SOON = "limits.day = 6\nlimits.night = 6\nlimits.rest = 6"
+LATER = "limits.day = 600\nlimits.night = 600\nlimits.rest = 600"
 
 
 @pytest.fixture(autouse=True)
@@ -61,9 +65,41 @@ def an_hour_ago() -> datetime:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, no longer than a module: its loop stands in this thread, where Django suspects other work at once."""
+    """Chromium, no longer than a module: its loop stands in this thread, where Django suspects other work at once.
+
+    While a loop is there Django keeps its connections elsewhere; they end with it, for the next one may be meant for
+    another database.
+    """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         opened = play.chromium.launch(executable_path=which("chromium"))
         yield opened
         opened.close()
+        for one in connections.all(initialized_only=True):
+            one.close()
+            del connections[one.alias]
+
+
+@pytest.fixture
+def urgent(address: str) -> Office:
+    """An office with six seconds to answer."""
+    return office(address, SOON)
+
+
+@pytest.fixture
+def calm(address: str) -> Office:
+    """An office with ten minutes to answer."""
+    return office(address, LATER)
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Callable[[Office], Page]]:
+    """Opens the desk of an office, signed in as its agent; it must have run without an error."""
+    with opened(browser) as page:
+
+        def sit(at: Office) -> Page:
+            enter(page, at, let_in(at.agent))
+            expect(page.locator("[data-line]")).to_have_attribute("data-state", "live")
+            return page
+
+        yield sit

@@ -63,8 +63,7 @@ Row = tuple[int | str | None, ...]
 
 def row_of(contract: int, seq: int, state: Conversation) -> Row:
     """The row of `state`, `seq` being its last entry."""
-    requests = state.running.requests
-    last = requests[-1]
+    last = state.request
     return (
         contract,
         state.id,
@@ -82,7 +81,7 @@ def row_of(contract: int, seq: int, state: Conversation) -> Row:
         state.outcome,
         state.stars,
         state.messages,
-        len(requests),
+        len(state.running.requests),
         to_us(last.requested_at),
         _us(last.asked_at),
         _us(last.contact_at),
