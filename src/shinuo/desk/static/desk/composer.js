@@ -22,6 +22,7 @@ export class Composer {
     this.#note.addEventListener("change", () => {
       this.#look();
       this.#changed(false);
+      this.#keep();
     });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -65,6 +66,7 @@ export class Composer {
     if (isNote !== undefined && !this.#text.value.trim()) this.#note.checked = isNote;
     this.#text.value = [text, this.#text.value].filter(Boolean).join("\n");
     this.#settle();
+    this.#keep();
     this.focus();
   }
 
@@ -87,10 +89,16 @@ export class Composer {
     this.#text.style.height = "auto";
     this.#text.style.height = `${Math.min(this.#text.scrollHeight + 2, 240)}px`;
     if (!this.of) return;
+    if (!value && isTyped && this.#stands !== "free") this.#settle();
+    if (isTyped) this.#keep();
+    if (isTyped && value.trim() && !this.#note.checked) this.typing(this.of);
+  }
+
+  /** What is written, and as what. */
+  #keep() {
+    const { value } = this.#text;
     keep(this.keep + this.of, value);
     keep(`${this.keep}${this.of}:note`, value && this.#note.checked ? "1" : "");
-    if (!value && isTyped && this.#stands !== "free") this.#settle();
-    if (isTyped && value.trim() && !this.#note.checked) this.typing(this.of);
   }
 
   get #isReady() {
@@ -118,6 +126,7 @@ export class Composer {
     this.#text.value = "";
     this.tray.clear();
     this.#settle();
+    this.#keep();
     this.focus();
   }
 }
