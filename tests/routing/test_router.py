@@ -8,7 +8,15 @@ import pytest
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor, Role, actor
-from shinuo.conversations.acts import Accepted, Assigned, Requested
+from shinuo.conversations.acts import (
+    Accepted,
+    Act,
+    Assigned,
+    Content,
+    Requested,
+    Said,
+    Transferred,
+)
 from shinuo.conversations.checking import differences
 from shinuo.conversations.events import Command
 from shinuo.conversations.judging import Judging
@@ -18,9 +26,10 @@ from shinuo.conversations.writer import Writer
 from shinuo.people.models import User
 from shinuo.people.presence import State
 from shinuo.people.serving import add_skill, give_skill
+from shinuo.people.standing import Standing, set_presence
 from shinuo.routing import router as routing
 from shinuo.routing.actions import set_routing
-from shinuo.routing.queries import all_serving, all_settings
+from shinuo.routing.queries import all_serving, all_settings, skills_asked_for
 from shinuo.routing.router import Router
 from shinuo.routing.settings import Settings
 from tests.conversations.cast import HELLO
@@ -173,7 +182,9 @@ def routed(desk: Office, clerk: Any, seconds: float, *, there: bool = True) -> R
     """A router of this contract alone, for so long."""
     made = Router(clerk, Rows(), clock.now_us, lambda _name: there)
     contract = desk.contract.pk
-    made.take_in(Judging(contract), list(unsettled_with_seq(contract)))
+    placed = list(unsettled_with_seq(contract))
+    skills = skills_asked_for(contract, [state for _seq, state in placed])
+    made.take_in(Judging(contract), placed, skills)
 
     async def run() -> None:
         task = asyncio.ensure_future(made.run())
@@ -275,6 +286,39 @@ def test_two_routers_give_it_once(alone: Office) -> None:
     for hand in hands:
         hand.stop()
     assert acts(alone.contract, of) == ["requested", "assigned"]
+
+
+def test_the_skill_that_was_asked_for_is_needed_after_a_start_too(alone: Office) -> None:
+    """Sent on for a skill, given to somebody who has it, and not answered when the service stops: it is still needed."""
+    tax, plain = mei(alone.contract), alone.agent
+    give_skill(tax, add_skill(alone.contract, "tax", BY, OPENED), 3, BY, OPENED)
+    on_line(tax)
+    of, hand = waits_in(alone), Writer()
+    hand.start()
+
+    def does(by: User | None, act: Act, said: Content | None = None) -> None:
+        who = Actor(Role.AGENT, by.username) if by else routing.BY
+        hand.do(Command(alone.contract.pk, of, fresh(), who, act, said), timeout=30)
+
+    def needs() -> dict[str, str]:
+        placed = unsettled_with_seq(alone.contract.pk)
+        return skills_asked_for(alone.contract.pk, [state for _seq, state in placed])
+
+    does(plain, Accepted())
+    does(plain, Transferred(skill="tax"))
+    does(None, Assigned(tax.username))
+    assert needs() == {of: "tax"}
+    # Its agent goes off line: it is taken from them, for whoever has the skill, not for the one who is there.
+    set_presence(tax, Standing(State.OFFLINE), clock.now(), fresh())
+    clerk = Clerk()
+    routed(alone, clerk, 0.5)
+    (command,) = clerk.asked
+    assert command.act == Transferred(skill="tax", silent=tax.username)
+    does(None, command.act)
+    does(tax, Accepted())
+    does(tax, Said(), HELLO)
+    assert needs() == {}
+    hand.stop()
 
 
 def test_who_serves_and_how_is_read_for_all_at_once(alone: Office) -> None:

@@ -12,6 +12,7 @@ from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Log
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
+from shinuo.routing.queries import skills_asked_for
 from shinuo.routing.router import Router
 from shinuo.rules.instants import from_us
 from shinuo.settlement.queries import decisions_of
@@ -81,7 +82,10 @@ class Live:
         self.judgings[contract] = judging
         board = self.hub.boards[contract] = Board(judging)
         last, placed = await read(_unsettled, contract)
-        self.router.take_in(judging, [one for one in placed if one[1].is_open])
+        open_now = [one for one in placed if one[1].is_open]
+        states = [state for _seq, state in open_now]
+        skills = await read(skills_asked_for, contract, states)
+        self.router.take_in(judging, open_now, skills)
         told = await read(_told, contract, [state.id for _seq, state in placed])
         self.watch.take_in(judging, placed, told)
         for seq, state in placed:

@@ -68,6 +68,11 @@ class Floor:
             since_us = max(state.held_since or 0, wait.since_us)
             self.held[state.id] = Held(one, state.agent, since_us)
 
+    def remember(self, id: str, skill: str) -> None:
+        """What `id` needs, as it was asked for before anybody here knew of it."""
+        if one := self.held.get(id):
+            self.held[id] = replace(one, waiting=replace(one.waiting, skill=skill))
+
     def drop(self, id: str) -> None:
         """Forget a conversation."""
         gone = self._placed.pop(id, None)

@@ -1,8 +1,11 @@
 """How the conversations of a contract are given out now, and to whom: its last entry that says so, or the usual."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from shinuo.contracts.models import Contract
+from shinuo.conversations.acts import Transferred
+from shinuo.conversations.conversation import Conversation
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
 from shinuo.people.models import Membership, Presence, Role, UserSkill
@@ -49,6 +52,24 @@ def all_serving() -> dict[int, dict[str, Serving]]:
             to_us(now.since) if now else 0,
             is_given=user.role == Role.AGENT,
         )
+    return found
+
+
+def skills_asked_for(contract: int, states: Sequence[Conversation]) -> dict[str, str]:
+    """By conversation the skill its unanswered request was sent on for, though somebody holds it now.
+
+    The row forgets it as soon as it is given to somebody; if they stay silent it is needed again.
+    """
+    held = {one.id: one for one in states if one.agent and one.request.contact is None}
+    sent_on = Entry.objects.filter(
+        contract=contract, of__in=list(held), kind=Transferred.kind
+    )
+    found = {}
+    for entry in map(recorded, sent_on.order_by("seq")):
+        asked_us = to_us(held[entry.of].request.requested_at)
+        skill = entry.data.get("skill", "")
+        if skill and entry.at >= asked_us:
+            found[entry.of] = skill
     return found
 
 

@@ -6,9 +6,10 @@ the router's move, and the router looks again. Source: clause 2.2(4), R10.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from ulid import ULID
@@ -71,15 +72,21 @@ class Router:
         self._wake = asyncio.Event()
 
     def take_in(
-        self, judging: Judging, open_now: Sequence[tuple[int, Conversation]]
+        self,
+        judging: Judging,
+        open_now: Sequence[tuple[int, Conversation]],
+        skills: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Know a contract, with what is open in it, each with the seq of its last entry."""
+        """Know a contract, with what is open in it, each with the seq of its last entry; of those that somebody holds
+        and has not answered, the skill they were sent on for."""
         contract = judging.contract
         self._judgings[contract] = judging
         self._floors.setdefault(contract, Floor(self._loads))
         self._is_stale = True
         for seq, state in open_now:
             self._put(contract, seq, state)
+        for id, skill in skills.items():
+            self._floors[contract].remember(id, skill)
 
     def take(self, committed: Sequence[Committed]) -> None:
         """Learn what was committed."""

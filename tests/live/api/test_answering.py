@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
-from shinuo.conversations.refusals import Busy, ConversationOpen, NotRecorded
+from shinuo.conversations.refusals import Busy, ConversationOpen, NoProof, NotRecorded
 from shinuo.conversations.writer import Writer
 from shinuo.live.api.answering import Endpoint
 from shinuo.live.api.around import Around
@@ -55,4 +55,5 @@ def test_every_code_has_one_status() -> None:
     codes = [code for codes in STATUSES.values() for code in codes]
     assert len(codes) == len(set(codes))
     assert status_of(ConversationOpen()) == 409
+    assert status_of(NoProof()) == 400
     assert "retry-after" not in answered(ConversationOpen()).headers

@@ -67,6 +67,7 @@ STATUSES = {
         "bad_actor",
         "too_long",
         "empty_message",
+        "no_proof",
         "not_canonical",
         "file_empty",
     ),
