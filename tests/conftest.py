@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import django
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -32,3 +33,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 
 pytest_plugins = ["tests.databases"]
+
+# A server in a test's own process tells nobody outside: the alarms of its database are another test's business.
+from shinuo.watch.outside.alarms import Alarms  # noqa: E402
+
+
+async def _tell_nobody(_alarms: Alarms) -> None:
+    """Do nothing, and end."""
+
+
+pytest.MonkeyPatch().setattr(Alarms, "run", _tell_nobody)

@@ -4,6 +4,7 @@ from django.urls import path
 
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
+from .alarm_views import alarm_added, alarm_changed, alarms_page
 from .terms_views import terms_form, terms_page, terms_said
 from .views import (
     contract_changed,
@@ -25,6 +26,13 @@ urlpatterns = [
     ),
     path(
         "administration/<number:contract>/", contract_page, name="administration_contract"
+    ),
+    path("administration/<number:contract>/alarms/", alarms_page, name="alarms"),
+    path("administration/<number:contract>/alarms/new", alarm_added, name="alarm_added"),
+    path(
+        "administration/<number:contract>/alarms/<number:target>/<slug:what>",
+        alarm_changed,
+        name="alarm_changed",
     ),
     path(
         "administration/<number:contract>/<slug:what>",

@@ -30,7 +30,7 @@ from .words import ADMINISTRATION
 @signed_in
 def overview(request: HttpRequest, user: User) -> HttpResponse:
     """Every contract and every user; 404 for who is no administrator."""
-    _administrator(user)
+    administrator(user)
     return _overview(request)
 
 
@@ -38,7 +38,7 @@ def _overview(
     request: HttpRequest, refusal: Refusal | None = None, told: str = ""
 ) -> HttpResponse:
     lang = lang_of(request)
-    context = _context(request, refusal) | {"told": told}
+    context = usual(request, refusal) | {"told": told}
     users = User.objects.select_related("client").order_by("role", "username")
     context |= {
         "contracts": list(Contract.objects.select_related("client").order_by("number")),
@@ -56,7 +56,7 @@ def _overview(
 @signed_in
 def contract_opened(request: HttpRequest, user: User) -> HttpResponse:
     """Open a contract."""
-    _administrator(user)
+    administrator(user)
     number, client, provider = (
         request.POST.get(name, "").strip() for name in ("number", "client", "provider")
     )
@@ -71,7 +71,7 @@ def contract_opened(request: HttpRequest, user: User) -> HttpResponse:
 @signed_in
 def user_made(request: HttpRequest, user: User) -> HttpResponse:
     """Make a user, with a password that is shown this once."""
-    _administrator(user)
+    administrator(user)
     given = request.POST
     try:
         who, password = made(
@@ -90,7 +90,7 @@ def user_made(request: HttpRequest, user: User) -> HttpResponse:
 @signed_in
 def user_changed(request: HttpRequest, user: User, member: int, what: str) -> HttpResponse:
     """Deactivate or reactivate a user, give them a new password, or another capacity."""
-    _administrator(user)
+    administrator(user)
     who = get_object_or_404(User, pk=member)
     try:
         match what:
@@ -112,7 +112,7 @@ def user_changed(request: HttpRequest, user: User, member: int, what: str) -> Ht
 @signed_in
 def contract_page(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The channels of a contract, who serves it, and how conversations are given out."""
-    _administrator(user)
+    administrator(user)
     return _contract(request, get_object_or_404(Contract, pk=contract))
 
 
@@ -124,7 +124,7 @@ def _contract(
         pk__in=[one.pk for one in serving]
     )
     settings = settings_of(contract)
-    context = _context(request, refusal) | {
+    context = usual(request, refusal) | {
         "contract": contract,
         "channels": list(contract.channels.order_by("pk")),
         "kinds": ChannelKind.choices,
@@ -145,7 +145,7 @@ def contract_changed(
     request: HttpRequest, user: User, contract: int, what: str
 ) -> HttpResponse:
     """Open a channel, close one, say who may show it; let somebody serve or not; set the routing."""
-    _administrator(user)
+    administrator(user)
     of = get_object_or_404(Contract, pk=contract)
     change = _CHANGES.get(what)
     if change is None:
@@ -230,12 +230,18 @@ def _handed(request: HttpRequest, who: User, password: str) -> HttpResponse:
     return page
 
 
-def _administrator(user: User) -> None:
+def administrator(user: User) -> None:
+    """Find nothing for who is none.
+
+    Raises:
+        Http404: they are no administrator.
+    """
     if user.role != Role.ADMINISTRATOR:
         raise Http404
 
 
-def _context(request: HttpRequest, refusal: Refusal | None) -> dict[str, object]:
+def usual(request: HttpRequest, refusal: Refusal | None) -> dict[str, object]:
+    """What every page of this room shows."""
     lang = lang_of(request)
     context: dict[str, object] = {"words": spoken(ADMINISTRATION, lang)}
     context["back"] = reverse("administration")

@@ -68,6 +68,7 @@ class Running:
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
         self.add(self.live.pulse.run)
+        self.add(self.live.alarms.run)
         self.add(lambda: again(REFRESH_S, self.live.router.refresh))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]
 

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
+
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.conversation import Conversation
@@ -16,6 +18,7 @@ from shinuo.routing.queries import skills_asked_for
 from shinuo.routing.router import Router
 from shinuo.rules.instants import from_us
 from shinuo.settlement.queries import decisions_of
+from shinuo.watch.outside.alarms import Alarms
 from shinuo.watch.pulse import Pulse
 from shinuo.watch.queries import told_of
 from shinuo.watch.watch import Watch
@@ -53,6 +56,7 @@ class Live:
         self.attendance.follow(self.router.stood)
         self.watch = Watch(writer, now_us)
         self.pulse = Pulse(writer, read, now_us, clock.monotonic)
+        self.alarms = Alarms(read, now_us, settings.ALARM_NETWORKS)
 
     def shown(self, username: str) -> str:
         """The name people are shown for `username`; of one who is not known, nothing."""

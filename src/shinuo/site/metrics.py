@@ -48,6 +48,7 @@ class Metrics:
             registry=self.registry,
         )
         self.registry.register(_Now(live, gateway))
+        self._watch(live)
         live.writer.follow(self._committed)
 
     def gauge(self, name: str, says: str, value: Callable[[], float]) -> None:
@@ -57,6 +58,23 @@ class Metrics:
     def shown(self) -> bytes:
         """All of it, as monitors read it."""
         return generate_latest(self.registry)
+
+    def _watch(self, live: Live) -> None:
+        """How the watch stands, and those it tells outside."""
+        deadlines, alarms = live.watch.deadlines, live.alarms
+        self.gauge(
+            "shinuo_deadlines", "Deadlines that are still to come.", lambda: len(deadlines)
+        )
+        self.gauge(
+            "shinuo_alarms_waiting",
+            "Alarms that are still to be told outside.",
+            lambda: alarms.standing.waiting,
+        )
+        self.gauge(
+            "shinuo_alarm_targets_failing",
+            "Targets of alarms that did not take the last one.",
+            lambda: alarms.standing.failing,
+        )
 
     def _committed(self, committed: Sequence[Committed]) -> None:
         """In the writer's thread, after each commit."""

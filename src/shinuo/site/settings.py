@@ -2,7 +2,8 @@
 
 `DATABASE_URL` names the database (default: an SQLite file in the data folder), `SHINUO_DATA` the data
 folder, `SHINUO_SECRET` the key that signs sessions (default: made once, kept in the data folder), `SHINUO_HOSTS` the
-names, separated by commas, under which browsers reach the service (default: any).
+names, separated by commas, under which browsers reach the service (default: any), `SHINUO_ALARM_NETWORKS` the networks,
+separated by commas, to which alarms may be sent although they are not public (default: none).
 Limits, hours and holidays are no settings: they are terms.
 """
 
@@ -10,12 +11,14 @@ import os
 from pathlib import Path
 
 from shinuo.site.databases import database
+from shinuo.site.networks import alarm_networks
 from shinuo.site.plans import data_folder
 from shinuo.site.secret import secret_key
 
 DATA = data_folder(os.environ)
 SECRET_KEY = secret_key(DATA, os.environ)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}
+ALARM_NETWORKS = alarm_networks(os.environ)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -19,15 +19,13 @@ from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
 from shinuo.rules.instants import from_us, to_us
 
-from .clocks import Clocks
+from .clocks import GAP, STEPPED, Clocks
 from .models import Beat
 
 log = logging.getLogger(__name__)
 
 BY, MONITOR = "system:watch", "monitor"
 """Who records it, and what it is of."""
-STEPPED, GAP = "clock_stepped", "monitor_gap"
-"""The kinds of these entries."""
 EVERY_S = 1.0
 """How often the monitor looks at itself, and leaves a sign of life."""
 LEAST_US = 3_000_000
