@@ -8,6 +8,8 @@ from django.test import Client as Visit
 from django.test.utils import CaptureQueriesContext
 
 from shinuo import clock
+from shinuo.contracts.actions import open_channel
+from shinuo.contracts.doors import Question, QuestionKind, questions_of
 from shinuo.contracts.models import Channel, Contract
 from shinuo.people.models import Membership, SignInAttempt, User
 from shinuo.people.sign_in import sign_in
@@ -121,6 +123,39 @@ def test_a_channel_of_another_contract_is_not_reached(admin: Visit, of: Contract
     assert answer.status_code == 404
 
 
+def test_a_door_gets_colour_name_and_questions(admin: Visit, of: Contract) -> None:
+    door = open_channel(of, "web", "官网", "user:root", clock.now())
+    path = f"/administration/{of.pk}/channels/{door.pk}/"
+    assert f'href="{path}"' in admin.get(f"/administration/{of.pk}/").content.decode()
+    admin.post(f"{path}look", {"colour": "#0A7D55", "name": "安娜小店"})
+    given = {
+        "name_0": "主题",
+        "name_en_0": "Topic",
+        "kind_0": "choice",
+        "choices_0": "物流\r\n 退款 \r\n",
+        "needed_0": "on",
+        "name_3": "订单号",
+        "kind_3": "line",
+    }
+    admin.post(f"{path}form", given)
+    door.refresh_from_db()
+    assert door.look == {"colour": "#0a7d55", "name": "安娜小店"}
+    choices = ("物流", "退款")
+    topic = Question("主题", QuestionKind.CHOICE, "Topic", needed=True, choices=choices)
+    assert questions_of(door) == [topic, Question("订单号")]
+    assert "/chat/" + door.key + "/code.svg" in admin.get(path).content.decode()
+    for what, wrong in (
+        ("look", {"colour": "#ffff00", "name": ""}),
+        ("form", {"name_0": "只有一项", "kind_0": "choice", "choices_0": "物流"}),
+    ):
+        page = admin.post(path + what, wrong)
+        assert page.status_code == 409
+        assert next(iter(wrong.values())) in page.content.decode()
+    assert admin.post(f"{path}form", {}).status_code == 302
+    assert questions_of(Channel.objects.get(pk=door.pk)) == []
+    assert signed_in(lao_zhou(of)).get(path).status_code == 404
+
+
 def test_nobody_else_finds_it(of: Contract) -> None:
     paths = [
         "/administration/",
@@ -142,8 +177,11 @@ def test_no_page_asks_more_for_more(admin: Visit, of: Contract) -> None:
     for n in range(6):
         admin.post(f"/administration/{of.pk}/channel", {"kind": "web", "name": f"门 {n}"})
         admin.post(f"/administration/{of.pk}/join", {"user": mei(contract()).pk})
+    door = Channel.objects.filter(contract=of).first()
+    assert door
     for path in (
         "/administration/",
+        f"/administration/{of.pk}/channels/{door.pk}/",
         f"/administration/{of.pk}/",
         f"/terms/?contract={of.pk}",
     ):

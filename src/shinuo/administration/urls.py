@@ -5,6 +5,7 @@ from django.urls import path
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .alarm_views import alarm_added, alarm_changed, alarms_page
+from .door_views import door_changed, door_page
 from .terms_views import terms_form, terms_page, terms_said
 from .views import (
     contract_changed,
@@ -33,6 +34,16 @@ urlpatterns = [
         "administration/<number:contract>/alarms/<number:target>/<slug:what>",
         alarm_changed,
         name="alarm_changed",
+    ),
+    path(
+        "administration/<number:contract>/channels/<number:channel>/",
+        door_page,
+        name="door",
+    ),
+    path(
+        "administration/<number:contract>/channels/<number:channel>/<slug:what>",
+        door_changed,
+        name="door_changed",
     ),
     path(
         "administration/<number:contract>/<slug:what>",

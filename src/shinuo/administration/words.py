@@ -84,6 +84,8 @@ ADMINISTRATION = {
     "origins": Words(
         "允许的页面来源，逗号分开", "Pages that may let visitors in, by commas"
     ),
+    "door": Words("外观与开场表单", "Look and opening form"),
+    "code": Words("二维码", "QR code"),
     "close": Words("关闭渠道", "Close"),
     "closed": Words("已关闭", "closed"),
     "members": Words("服务人员", "Who serves it"),
@@ -127,4 +129,27 @@ ADMINISTRATION = {
     "role_supervisor": Words("主管", "supervisor"),
     "role_auditor": Words("甲方审计人员", "client auditor"),
     "role_administrator": Words("管理员", "administrator"),
+}
+DOOR = {
+    "title": Words("外观与开场表单", "Look and opening form"),
+    "page": Words("打开聊天页", "Open the chat page"),
+    "code": Words("二维码", "QR code"),
+    "colour": Words("颜色（白字须看得清）", "Colour (white words must be readable)"),
+    "name": Words("显示的名称", "Name shown"),
+    "set": Words("设定", "Set"),
+    "form": Words("开场表单", "Opening form"),
+    "form_lead": Words(
+        "用户写第一句话以前先答这几问（第 5.4 条）；名称留空的一行不问。提交的表单就是第一条消息，时限由它开始（R5）。",
+        "A visitor answers these before the first words (clause 5.4); a line without a name is not asked. The form they submit is the first message, and the clock starts with it (R5).",
+    ),
+    "question": Words("问题", "Question"),
+    "asked": Words("问什么", "Asked"),
+    "asked_en": Words("英文（可不填）", "In English (optional)"),
+    "kind": Words("怎样答", "Answered by"),
+    "kind_line": Words("一行", "a line"),
+    "kind_text": Words("一段", "a text"),
+    "kind_choice": Words("选一项", "a choice"),
+    "choices": Words("选项，一行一个", "Answers, one a line"),
+    "needed": Words("必答", "must be answered"),
+    "keep": Words("保存表单", "Save the form"),
 }

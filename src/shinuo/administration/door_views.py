@@ -1,0 +1,116 @@
+"""The door of one channel: its colour, its name, and what it asks before the first message. Source: clause 5.4
+
+An administrator wants to see what a visitor will see, so the chat page and its code to print are one click away.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from shinuo import clock
+from shinuo.contracts.doors import (
+    MOST_QUESTIONS,
+    Question,
+    QuestionKind,
+    questions_of,
+    set_look,
+    set_opening_form,
+)
+from shinuo.contracts.models import Channel
+from shinuo.journal.refusals import Refusal
+from shinuo.people.models import Role, User
+from shinuo.people.reader import lang_of, signed_in, spoken
+
+from .words import DOOR
+
+
+@require_safe
+@signed_in
+def door_page(
+    request: HttpRequest, user: User, contract: int, channel: int
+) -> HttpResponse:
+    """How the door stands; 404 for who is no administrator."""
+    door = _door(user, contract, channel)
+    return _page(request, door, _filled(questions_of(door)), door.look)
+
+
+@require_POST
+@signed_in
+def door_changed(
+    request: HttpRequest, user: User, contract: int, channel: int, what: str
+) -> HttpResponse:
+    """Give it another look, or other questions; what is refused stays in the form, to be mended."""
+    door, given, at = _door(user, contract, channel), request.POST, clock.now()
+    asked, look = questions_of(door), dict(door.look)
+    try:
+        match what:
+            case "look":
+                look = {name: given.get(name, "").strip() for name in ("colour", "name")}
+                set_look(door, look["colour"].lower(), look["name"], user.recorded_as, at)
+            case "form":
+                asked = _asked(given)
+                set_opening_form(door, asked, user.recorded_as, at)
+            case _:
+                raise Http404
+    except Refusal as refusal:
+        return _page(request, door, _filled(asked), look, refusal)
+    return redirect("door", contract, channel)
+
+
+def _asked(given: QueryDict) -> list[Question]:
+    """The questions as they were typed; a line without a name is none."""
+    found = []
+    for number in range(MOST_QUESTIONS):
+        name = given.get(f"name_{number}", "").strip()
+        if name:
+            lines = given.get(f"choices_{number}", "").splitlines()
+            found.append(
+                Question(
+                    name=name,
+                    kind=_kind(given.get(f"kind_{number}", "")),
+                    name_en=given.get(f"name_en_{number}", "").strip(),
+                    needed=f"needed_{number}" in given,
+                    choices=tuple(line.strip() for line in lines if line.strip()),
+                )
+            )
+    return found
+
+
+def _kind(text: str) -> QuestionKind:
+    return QuestionKind(text) if text in set(QuestionKind) else QuestionKind.LINE
+
+
+def _filled(asked: list[Question]) -> list[Question]:
+    """As many as there can be, the rest empty."""
+    return [*asked, *[Question("")] * (MOST_QUESTIONS - len(asked))]
+
+
+def _page(
+    request: HttpRequest,
+    door: Channel,
+    asked: list[Question],
+    look: dict[str, str],
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    lang = lang_of(request)
+    words = spoken(DOOR, lang)
+    context = {
+        "words": words,
+        "door": door,
+        "asked": list(enumerate(asked)),
+        "kinds": [(kind.value, words[f"kind_{kind}"]) for kind in QuestionKind],
+        "look": look,
+        "back": reverse("administration_contract", args=[door.contract_id]),
+        "problem": refusal.words[lang] if refusal else "",
+        "code": refusal.code if refusal else "",
+    }
+    status = 409 if refusal else 200
+    return render(request, "administration/door.html", context, status=status)
+
+
+def _door(user: User, contract: int, channel: int) -> Channel:
+    if user.role != Role.ADMINISTRATOR:
+        raise Http404
+    rows = Channel.objects.select_related("contract__client")
+    return get_object_or_404(rows, contract=contract, pk=channel, closed_at__isnull=True)
