@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import audit_suite, live_suite, rules_suite, writer_suite
+from bench import audit_suite, crowd_suite, live_suite, rules_suite, writer_suite
 from bench.table import machine
 
 SUITES = {
@@ -10,6 +10,7 @@ SUITES = {
     "audit": audit_suite.run,
     "writer": writer_suite.run,
     "live": live_suite.run,
+    "crowd": crowd_suite.run,
 }
 
 

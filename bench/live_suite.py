@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
 
@@ -44,25 +44,47 @@ def _show(kind: str, conversations: int, runs: list[dict[str, Any]]) -> None:
 
 
 def _once(kind: str, conversations: int, seconds: float, rate: int = 0) -> dict[str, Any]:
-    if kind in ("echo", "relay"):
-        with _server(kind, conversations, {}) as told:
-            return _clients(kind, told, conversations, seconds, rate)
-    with database(kind) as (url, folder):
-        env = {"DATABASE_URL": url, "SHINUO_DATA": str(folder)}
-        env["DJANGO_SETTINGS_MODULE"] = "shinuo.site.settings"
-        with _server("shinuo", conversations, env) as told:
-            return _clients("shinuo", told, conversations, seconds, rate)
+    with server(kind, conversations) as (told, _process):
+        return _clients(clients_of(kind), told, conversations, seconds, rate)
+
+
+def clients_of(kind: str) -> str:
+    """How clients talk to a server of `kind`: a database names ours."""
+    return kind if kind in ("echo", "relay") else "shinuo"
 
 
 @contextmanager
-def _server(kind: str, conversations: int, env: dict[str, str]) -> Iterator[str]:
-    """What the server tells of itself, which serves as long as the block lasts."""
-    argv = [sys.executable, "-m", "bench.live_server", kind, str(conversations)]
+def server(kind: str, conversations: int) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """What a server tells of itself, and its process, which serves as long as the block lasts."""
+    argv = ["bench.live_server", clients_of(kind), str(conversations)]
+    with ExitStack() as stack:
+        env = {} if kind in ("echo", "relay") else stack.enter_context(environment(kind))
+        yield stack.enter_context(_process(argv, env))
+
+
+@contextmanager
+def environment(kind: str) -> Iterator[dict[str, str]]:
+    """What a process of ours is told of an empty database of `kind`."""
+    with database(kind) as (url, folder):
+        yield {
+            "DATABASE_URL": url,
+            "SHINUO_DATA": str(folder),
+            "DJANGO_SETTINGS_MODULE": "shinuo.site.settings",
+        }
+
+
+@contextmanager
+def _process(
+    argv: list[str], env: dict[str, str]
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     with subprocess.Popen(  # noqa: S603  (this checkout, by a fixed list)
-        argv, env={**os.environ, **env}, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", *argv],
+        env={**os.environ, **env},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout
-        yield process.stdout.readline()
+        yield process.stdout.readline(), process
         process.terminate()
 
 

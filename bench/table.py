@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -22,6 +22,15 @@ class Timing:
     def speed(self) -> float:
         """Rows a second, of the median round."""
         return self.rows / median(self.seconds)
+
+
+def quantile(values: Sequence[float], percent: int) -> float:
+    """The value that `percent` of `values` do not exceed; 0 of none."""
+    return (
+        sorted(values)[min(len(values) * percent // 100, len(values) - 1)]
+        if values
+        else 0.0
+    )
 
 
 def in_turns(

@@ -13,6 +13,8 @@ from typing import Any
 from ulid import ULID
 from websockets.asyncio.client import ClientConnection, connect
 
+from bench.table import quantile
+
 TEXT = "您好，我的订单到哪里了？谢谢。" * 2
 EACH_ADDRESS = 90
 FOLLOWED = 150
@@ -33,11 +35,11 @@ class Run:
     async def desk(self, some: list[str]) -> None:
         """The agent's socket: follows `some`, and sees."""
         path = "/live/desk" if self.kind == "shinuo" else ""
-        async with _socket(self.told, path, 0, self.told.get("cookie", "")) as socket:
+        async with opened(self.told, path, 0, self.told.get("cookie", "")) as socket:
             if self.kind == "shinuo":
-                await _send(socket, t="hello", contract=self.told["contract"])
+                await send(socket, t="hello", contract=self.told["contract"])
             for of in some:
-                await _send(socket, t="follow", of=of)
+                await send(socket, t="follow", of=of)
             async for message in socket:
                 for line in str(message).split("\n"):
                     frame = json.loads(line)
@@ -47,10 +49,10 @@ class Run:
     async def visitor(self, number: int, of: str) -> None:
         """One conversation: the next message goes out when the last was acknowledged, and not before its time."""
         path = "/live/visitor" if self.kind == "shinuo" else ""
-        async with _socket(self.told, path, number) as socket:
+        async with opened(self.told, path, number) as socket:
             if self.kind == "shinuo":
-                await _send(socket, t="hello", token=self.told["tokens"][number])
-                await _say(socket, of, of)
+                await send(socket, t="hello", token=self.told["tokens"][number])
+                await say(socket, of, of)
             due = time.perf_counter() + self.pause * (number % 97) / 97
             while not self.is_over:
                 await asyncio.sleep(
@@ -62,11 +64,11 @@ class Run:
                 await socket.send(
                     json.dumps({"t": "say", "id": id, "of": of, "text": TEXT})
                 )
-                await _acknowledged(socket, id)
+                await acknowledged(socket, id)
                 self.acks.append(time.perf_counter() - begun)
 
 
-def _socket(told: Told, path: str, number: int, cookie: str = "") -> connect:
+def opened(told: Told, path: str, number: int, cookie: str = "") -> connect:
     return connect(
         told["url"] + path,
         origin=told["url"].replace("ws", "http", 1),
@@ -78,22 +80,24 @@ def _socket(told: Told, path: str, number: int, cookie: str = "") -> connect:
     )
 
 
-async def _send(socket: ClientConnection, **frame: Any) -> None:
+async def send(socket: ClientConnection, **frame: Any) -> None:
     await socket.send(json.dumps(frame))
 
 
-async def _say(socket: ClientConnection, of: str, id: str) -> None:
-    await _send(socket, t="say", id=id, of=of, text=TEXT)
-    await _acknowledged(socket, id)
+async def say(socket: ClientConnection, of: str, id: str) -> None:
+    await send(socket, t="say", id=id, of=of, text=TEXT)
+    await acknowledged(socket, id)
 
 
-async def _acknowledged(socket: ClientConnection, id: str) -> None:
+async def acknowledged(socket: ClientConnection, id: str) -> None:
     """Until the message came back: acknowledged, or as it is from an echo."""
     while True:
         for line in str(await socket.recv()).split("\n"):
             frame = json.loads(line)
             if frame.get("id") == id and frame["t"] in ("ack", "say"):
                 return
+            if frame["t"] == "refused":
+                raise RuntimeError(line)
 
 
 async def ran(kind: str, told: Told, conversations: int, seconds: float, rate: int) -> Told:
@@ -125,11 +129,7 @@ async def ran(kind: str, told: Told, conversations: int, seconds: float, rate: i
 
 
 def _ms(name: str, waits: list[float]) -> dict[str, float]:
-    waits = sorted(waits)
-    return {
-        f"{name}_p{part}": waits[len(waits) * part // 100] * 1e3 if waits else 0.0
-        for part in (50, 99)
-    }
+    return {f"{name}_p{part}": quantile(waits, part) * 1e3 for part in (50, 99)}
 
 
 def main() -> None:
