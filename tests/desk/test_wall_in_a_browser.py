@@ -72,3 +72,5 @@ def test_the_day_is_shown_in_figures(address: str, wall: Callable[[Office], Page
     expect(page.locator(head(page, "misses"))).to_have_text("1", timeout=20_000)
     expect(page.locator(head(page, "attainment"))).to_have_text("0.00 %")
     expect(page.locator("[data-cells] tr").first).to_contain_text("web")
+    expect(page.locator("[data-missed] .missed")).to_contain_text("无具备该技能的客服在线")
+    expect(page.locator("[data-missed]")).to_contain_text("等待期间没有客服在线。")

@@ -13,6 +13,7 @@ import { Rows } from "./rows.js";
 import { Clocks, length, stamp } from "./times.js";
 import { Crew } from "./wall_crew.js";
 import { Figures, look, percent } from "./wall_figures.js";
+import { Misses } from "./wall_misses.js";
 import { Queue } from "./wall_queue.js";
 
 const { contract, user: me, zone, desk: address } = find("wall").dataset;
@@ -60,6 +61,7 @@ const named = (of) => visitor(rows.get(of)?.visitor ?? of);
 const alarms = new Alarms({ now, named, open: watch });
 const queue = new Queue({ rows, people, now, assign, address });
 const crew = new Crew({ rows, people, now });
+const missed = new Misses(contract);
 new Figures({ contract, now, clocks, shown: today });
 
 async function assign({ of, agent }) {
@@ -79,6 +81,7 @@ function head(name, value, note, stands = "none") {
 
 function today({ attainment_bp: share, misses, met, requests }) {
   head("attainment", percent(share), `${word("judged")} ${met + misses}`, look(share));
+  missed.count(misses);
   head("misses", String(misses), `${word("requests")} ${requests}`, misses ? "over" : "calm");
 }
 

@@ -1,0 +1,55 @@
+"""The day's misses for the wallboard: a supervisor wants to see not only how many, but why, while it can still be mended.
+
+Source: clauses 3.1, 3.3
+"""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from shinuo import clock
+from shinuo.people.models import Role, User
+from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.visibility import contracts_visible_to
+from shinuo.rules.instants import from_us, local_us
+from shinuo.rules.words import Lang, seconds
+from shinuo.settlement.missing import Missed
+from shinuo.settlement.queries import misses
+
+from .happened import moment_of
+from .views import zone_of
+from .words.wall import WALL
+
+MOST = 8
+
+
+@require_safe
+@signed_in
+def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
+    """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    of = get_object_or_404(contracts_visible_to(user), pk=contract)
+    now, lang = clock.now(), lang_of(request)
+    zone = ZoneInfo(zone_of(of, now))
+    begins = from_us(local_us(now.astimezone(zone).date(), timedelta(0), zone))
+    found = misses(of, begins, now, now)
+    latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
+    context = {"words": spoken(WALL, lang), "contract": of, "rows": latest}
+    return render(request, "desk/_misses.html", context | {"more": len(found) - MOST})
+
+
+def _line(missed: Missed, zone: ZoneInfo, lang: Lang) -> dict[str, object]:
+    verdict, speaks = missed.verdict, missed.suggestion.step
+    is_confirmed = missed.confirmed is not None
+    return {
+        "id": missed.conversation,
+        "at": moment_of(verdict.start_at, zone),
+        "channel": missed.request.channel,
+        "over": seconds(verdict.overrun),
+        "cause": missed.cause.words[lang],
+        "why": WALL["cause_confirmed"][lang] if is_confirmed else speaks.words[lang],
+    }

@@ -1,0 +1,33 @@
+// Why there were misses today: a part the server makes, asked for when their number changes, and not too often.
+
+import { find, say, word } from "./parts.js";
+import { fetched } from "./side.js";
+
+const LEAST_MS = 10_000;
+
+export class Misses {
+  #list = find("missed");
+  #shown = null;
+  #timer = 0;
+
+  constructor(contract) {
+    this.address = `/wall/${contract}/misses`;
+  }
+
+  /** There are `count` today. */
+  count(count) {
+    if (count === this.#shown || this.#timer) return;
+    this.#shown = count;
+    this.#timer = setTimeout(() => (this.#timer = 0), LEAST_MS);
+    this.#fetch();
+  }
+
+  async #fetch() {
+    const html = await fetched(this.address);
+    if (html !== null) this.#list.innerHTML = html; // made and escaped by our own server
+    else {
+      this.#shown = null;
+      say(this.#list, word("no_figures"));
+    }
+  }
+}

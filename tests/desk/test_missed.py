@@ -1,0 +1,46 @@
+"""The day's misses for the wallboard: each with its cause, for supervisors alone, however many by the same few queries."""
+
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shinuo import clock
+from tests.desk.cast import Past, signed_in, text_of
+from tests.live.cast import Office
+from tests.people.cast import ana, rival
+
+LATE = timedelta(seconds=400)
+MOST_QUERIES = 16
+"""A part of a page, asked for when the number of misses changes: why somebody waited takes the record of who was there."""
+
+
+@pytest.fixture(autouse=True)
+def noon(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noon in Beijing, and the past lies in the hours before."""
+    beijing = clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    now = beijing.replace(hour=12, minute=0).astimezone(UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    past.at = now - timedelta(hours=2)
+
+
+def test_each_miss_of_the_day_has_its_cause(hall: Office, past: Past) -> None:
+    for _ in range(10):
+        of = past.answered(hall.agent, LATE)
+    path = f"/wall/{hall.contract.pk}/misses"
+    browser = signed_in(hall.supervisor)
+    with CaptureQueriesContext(connection) as made:
+        page = browser.get(path)
+    assert len(made) <= MOST_QUERIES
+    assert f"/requests/{hall.contract.pk}/{of}/" in page.content.decode()
+    assert "已分配而未回应" in text_of(page)
+    for user in (hall.agent, ana(hall.contract), rival()):
+        assert signed_in(user).get(path).status_code == 404
+
+
+def test_a_day_without_misses_says_so(hall: Office, past: Past) -> None:
+    past.answered(hall.agent)
+    page = signed_in(hall.supervisor).get(f"/wall/{hall.contract.pk}/misses")
+    assert "今天没有未达标。" in text_of(page)
