@@ -11,16 +11,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
+from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import Lang, seconds
-from shinuo.settlement.missing import Missed
-from shinuo.settlement.queries import misses
+from shinuo.settlement.judging import Judge
+from shinuo.settlement.missing import Missed, explained
 
 from .happened import moment_of
-from .views import zone_of
+from .judged import USUAL_ZONE
 from .words.wall import WALL
 
 MOST = 8
@@ -34,9 +35,12 @@ def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
         raise Http404
     of = get_object_or_404(contracts_visible_to(user), pk=contract)
     now, lang = clock.now(), lang_of(request)
-    zone = ZoneInfo(zone_of(of, now))
+    judging = Judging(of.pk)
+    agreed = judging.terms_at(now)
+    zone = agreed[1].zone if agreed else USUAL_ZONE
     begins = from_us(local_us(now.astimezone(zone).date(), timedelta(0), zone))
-    found = misses(of, begins, now, now)
+    judge = Judge(of, now, judging=judging)
+    found = explained(judge, judge.requests(begins, now, only_doubtful=True))
     latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
     context = {"words": spoken(WALL, lang), "contract": of, "rows": latest}
     return render(request, "desk/_misses.html", context | {"more": len(found) - MOST})
