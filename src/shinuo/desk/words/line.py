@@ -15,6 +15,7 @@ LINE: dict[str, Words] = {
     "crowded": Words(
         "连接太频繁，一分钟后自动重试。", "Too many connections; trying again in a minute."
     ),
+    "toasts": Words("提醒", "Notices"),
     "signed_out": Words(
         "登录已失效，请重新登录。写下的内容已保留。",
         "You are signed out. Please sign in again; what you wrote is kept.",

@@ -41,8 +41,9 @@ export class List {
     }
     const isClosed = name === "closed";
     this.closed?.show(isClosed);
-    this.#list.hidden = isClosed;
-    if (!isClosed) this.#list.setAttribute("aria-labelledby", `tab-${name}`);
+    const panel = find("panel-rows");
+    panel.hidden = isClosed;
+    if (!isClosed) panel.setAttribute("aria-labelledby", `tab-${name}`);
     this.show();
   }
 

@@ -1,0 +1,107 @@
+"""A whole day at the desk without a mouse: keys, tab stops and the palette alone, in a real browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from shinuo import clock
+from shinuo.knowledge.actions import keep_answer
+from tests.desk.seen import Visitor, supervised
+from tests.live.cast import Office
+
+
+def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -> None:
+    keep_answer(calm.contract, None, "您好", "您好，我是{agent}。", clock.now())
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("怎么退款")
+    expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
+    accepted_and_answered(page)
+    noted_and_tagged(page)
+    handed_over(page, calm.supervisor.username)
+    supervised(calm, of, "transferred", to=calm.agent.username)
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    closed_and_reopened(page, of)
+    assert visitor.hears(of) == ["怎么退款", "马上为您查", "您好，我是梅。"]
+
+
+def accepted_and_answered(page: Page) -> None:
+    page.keyboard.press("n")
+    expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
+    own = page.locator("[data-log] .own:not([data-mark]) [data-text]")
+    typed(page, "马上为您查", "Enter")
+    expect(own.last).to_have_text("马上为您查")
+    typed(page, "/您", "Enter", "Enter")
+    expect(own.last).to_have_text("您好，我是梅。")
+
+
+def noted_and_tagged(page: Page) -> None:
+    tabbed(page, "data-note", back=False)
+    page.keyboard.press("Space")
+    tabbed(page, "data-text", back=True)
+    typed(page, "只给同事看", "Enter")
+    expect(page.locator("[data-log] .message.note")).to_contain_text("只给同事看")
+    run(page, "加标签")
+    typed(page, "退款", "Enter")
+    expect(page.locator("[data-tags] .tag")).to_have_count(1)
+
+
+def handed_over(page: Page, to: str) -> None:
+    run(page, "转接")
+    choose(page, to)
+    tabbed(page, "name=note", back=False)
+    typed(page, "请接着办", "Tab", "Tab", "Enter")
+    expect(page.locator("[data-log] [data-kind=transferred]")).to_contain_text("请接着办")
+
+
+def closed_and_reopened(page: Page, of: str) -> None:
+    run(page, "关闭")
+    typed(page, "退款进度", "Enter")
+    expect(page.locator("[data-log] [data-kind=closed]")).to_contain_text("退款进度")
+    run(page, "查找已关闭")
+    tabbed(page, "data-closed-ask", back=False)
+    typed(page, "#退款")
+    expect(page.locator(f"[data-closed-rows] [data-of='{of}']")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    run(page, "重新打开")
+    expect(page.locator("[data-log] [data-kind=reopened]")).to_be_visible()
+
+
+def typed(page: Page, text: str, *keys: str) -> None:
+    """Type where the focus is, then press `keys`; a list of answers is waited for before one is taken from it."""
+    page.keyboard.type(text)
+    if text.startswith("/"):
+        page.locator("[data-slash] [role=option]").first.wait_for()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def run(page: Page, name: str) -> None:
+    """Have the palette do what is called so."""
+    page.keyboard.press("Control+k")
+    page.keyboard.type(name)
+    expect(page.locator("[data-commands] [role=option]").first).to_contain_text(name)
+    page.keyboard.press("Enter")
+
+
+def tabbed(page: Page, mark: str, *, back: bool) -> None:
+    """Go on with Tab, or back, until what is marked so has the focus."""
+    focus = f"() => document.activeElement.matches('[{mark}]')"
+    for _ in range(40):
+        if page.evaluate(focus):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(mark)
+
+
+def choose(page: Page, value: str) -> None:
+    """Choose by arrows among those to whom it can go."""
+    page.locator("dialog[open] [type=radio]").first.wait_for()
+    tabbed(page, "type=radio", back=False)
+    page.keyboard.press("Space")
+    wanted = f"() => document.activeElement.value === '{value}' && document.activeElement.checked"
+    for _ in range(10):
+        if page.evaluate(wanted):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(value)
