@@ -4,13 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from shinuo.settlement.acts import Asked, Waived
+from shinuo.settlement.queries import firings_of
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import contract, mei
-from tests.portal.cast import MOST_QUERIES, Seat
+from tests.people.cast import ana, contract, mei
+from tests.portal.cast import MOST_QUERIES, Seat, asked
 from tests.settlement.cast import DAY, HOUR, IN_TIME, MONDAY, Life
 
 PAGES = (
@@ -116,23 +115,37 @@ def test_both_parties_read_the_same(lived: Life, seat: Seat) -> None:
     assert "书面说明" in text_of(provider.get("duties/"))
 
 
+MORE = {"": 10, "misses/{missed}/": 9}
+"""Pages that ask more than others: the first tells of everything at once."""
+
+
 def test_no_page_asks_more_for_more(lived: Life, seat: Seat) -> None:
-    def asked(path: str) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert seat.get(path).status_code == 200
-        return len(queries)
+    """Ten times as much, and people of the client to permit things to: the same number of questions, and few."""
 
-    def more(hours: range) -> None:
-        for hour in hours:
-            at = MONDAY + hour * timedelta(minutes=7)
+    def more(numbers: range) -> None:
+        for number in numbers:
+            at = MONDAY + number * timedelta(minutes=7)
             lived.opens(lived.ana, Asked(about=lived.missed(at)))
-            lived.asks(AFTER - timedelta(seconds=hour + 1))
+            lived.asks(AFTER - timedelta(seconds=number + 1))
+            ana(lived.contract)
 
-    more(range(2))
-    few = {path: asked(path) for path in PAGES}
-    more(range(2, 8))
-    assert {path: asked(path) for path in PAGES} == few
-    assert max(few.values()) <= MOST_QUERIES
+    missed = lived.missed(MONDAY - HOUR)
+    firing = firings(lived)
+    paths = [*PAGES, "misses/{missed}/", "matters/question/1/"]
+    more(range(1))
+    few = {path: asked(seat, path.format(missed=missed)) for path in paths}
+    more(range(1, 10))
+    assert firings(lived) > firing
+    assert {path: asked(seat, path.format(missed=missed)) for path in paths} == few
+    assert {
+        path: number
+        for path, number in few.items()
+        if number > MORE.get(path, MOST_QUERIES)
+    } == {}
+
+
+def firings(lived: Life) -> int:
+    return len(firings_of(lived.contract, AFTER))
 
 
 def test_the_trail_names_what_was_opened(lived: Life, seat: Seat) -> None:

@@ -11,13 +11,14 @@ import pytest
 from shinuo.people.serving import join
 from shinuo.portal.models import TrailLine
 from shinuo.reports.models import MonthlyReport
+from shinuo.settlement.acts import Asked
 from shinuo.settlement.models import ClosedMonth
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import BY, agreed, contract, fresh, rival
-from tests.portal.cast import Seat
+from tests.portal.cast import MOST_QUERIES, Seat, asked
 from tests.reports.cast import DAY, ENDS
 from tests.reports.reading import pages
-from tests.settlement.cast import Life
+from tests.settlement.cast import MONDAY, Life
 
 AT = ENDS + 3 * DAY
 MONTH = "reports/2026-01/"
@@ -164,6 +165,24 @@ def test_before_the_first_terms_there_is_nothing_to_preview(
     assert page.status_code == 409
     assert 'data-code="no_terms"' in page.content.decode()
     assert late.post(MONTH, act="draft").status_code == 409
+
+
+def test_no_report_asks_more_for_more(lived: Life, provider: Seat) -> None:
+    """A preview computes the month, and what every earlier one comes to now; it asks as often whatever lies in it."""
+
+    def more(numbers: range) -> None:
+        for number in numbers:
+            missed = lived.missed(MONDAY + number * timedelta(minutes=7))
+            lived.opens(lived.ana, Asked(about=missed))
+
+    paths = (f"{MONTH}?preview=1", "reports/")
+    more(range(1))
+    few = {path: asked(provider, path) for path in paths}
+    more(range(1, 10))
+    assert {path: asked(provider, path) for path in paths} == few
+    assert few["reports/"] <= MOST_QUERIES
+    sent(provider)
+    assert asked(provider, MONTH) <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

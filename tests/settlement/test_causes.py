@@ -1,6 +1,8 @@
 """The cause suggested for a miss is what the record of that moment shows; a person confirms it, or another. Source: 3.3"""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -8,10 +10,12 @@ from shinuo.conversations.acts import (
     Accepted,
     Assigned,
     Closed,
+    Reopened,
     Said,
     SendFailed,
     Transferred,
 )
+from shinuo.journal.refusals import Refusal
 from shinuo.people.accounts import set_capacity
 from shinuo.people.models import User
 from shinuo.people.presence import AwayReason, State
@@ -19,7 +23,9 @@ from shinuo.people.serving import add_skill, give_skill, take_skill
 from shinuo.people.standing import Standing, set_presence
 from shinuo.rules.causes import Cause
 from shinuo.rules.events import Delivery
+from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
+from shinuo.settlement.load import load_at
 from shinuo.settlement.missing import Missed
 from shinuo.settlement.queries import misses
 from tests.desk.cast import Past
@@ -175,3 +181,37 @@ def test_a_person_confirms_another_cause_with_a_reason(lived: Life) -> None:
     assert miss(lived, request).cause is Cause.ALL_FULL
     before = misses(lived.contract, MONDAY, MONDAY + DAY, MONDAY + DAY)
     assert [one.cause for one in before] == [Cause.DEMAND]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_very_many_are_counted_as_a_few_are(lived: Life, seed: int) -> None:
+    """Opened again, transferred, closed, asked anew: one reading of the log counts what each one's own entries say."""
+    chance = Random(seed)
+    other, by = mei(lived.contract), f"agent:{lived.mei.username}"
+    for number in range(25):
+        story = past(lived, MONDAY + number * timedelta(minutes=3))
+        of = story.asks()
+        for act, share in (
+            (Assigned(to=other.username), 0.3),
+            (Accepted(), 0.7),
+            (Transferred(to=other.username), 0.3),
+            (Transferred(skill="退款"), 0.2),
+            (Closed(), 0.5),
+            (Reopened(), 0.4),
+            (Closed(), 0.3),
+        ):
+            story.at += timedelta(seconds=chance.randrange(600))
+            if chance.random() < share:
+                with suppress(Refusal):
+                    story.does(of, by, act)
+        if chance.random() < 0.4:
+            with suppress(Refusal):
+                story.does(of, f"visitor:{story.visitor}", Said(), "还有事")
+    instants = [to_us(MONDAY) + minute * 97_000_000 for minute in range(120)]
+    few, many = (load_at(lived.contract.pk, instants, most) for most in (10**9, 0))
+    names = {*few, *many, ""}
+    assert len(names) == 3
+    for name in names:
+        counts = [[load[name].at(us) for us in instants] for load in (few, many)]
+        assert counts[0] == counts[1]
+        assert any(counts[0])

@@ -5,7 +5,7 @@ from when it was known. A year without a plan runs on the statute and is provisi
 (`Calendar.is_provisional`); its open months are judged again with the calendar as it is then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -66,14 +66,23 @@ def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
     return _timeline(rows[version.number].toml, _texts()) if version else None
 
 
-def timelines_of(contract: int) -> tuple[tuple[Version, ...], Mapping[int, Timeline]]:
-    """Every version that is in force, was, or may come into force; of those both confirmed the timelines, by number.
-
-    Two queries, however many versions there are.
-    """
+def term_rows(contract: int) -> tuple[TermsVersion, ...]:
+    """Every version that is in force, was, or may come into force, by number."""
     rows = TermsVersion.objects.filter(contract=contract, withdrawn_at__isnull=True)
-    texts = _texts()
-    known = {row.number: (version_of(row), row.toml) for row in rows.order_by("number")}
+    return tuple(rows.order_by("number"))
+
+
+def plan_rows() -> tuple[CalendarPlan, ...]:
+    """Every plan that was imported, in that order."""
+    return tuple(CalendarPlan.objects.order_by("pk"))
+
+
+def timelines_of(
+    rows: Iterable[TermsVersion], imported: Iterable[CalendarPlan]
+) -> tuple[tuple[Version, ...], Mapping[int, Timeline]]:
+    """The versions of `rows`; of those both confirmed the timelines, by number, with the plans that hold."""
+    texts = _texts({row.year: row for row in imported})
+    known = {row.number: (version_of(row), row.toml) for row in rows}
     timelines = {
         number: _timeline(toml, texts)
         for number, (version, toml) in known.items()
@@ -113,11 +122,11 @@ def _record(contract: Contract, row: CalendarPlan) -> None:
 
 
 def _latest() -> dict[int, CalendarPlan]:
-    return {row.year: row for row in CalendarPlan.objects.order_by("pk")}
+    return {row.year: row for row in plan_rows()}
 
 
-def _texts() -> Texts:
-    latest = _latest()
+def _texts(latest: Mapping[int, CalendarPlan] | None = None) -> Texts:
+    latest = _latest() if latest is None else latest
     return tuple(latest[year].json for year in sorted(latest))
 
 

@@ -6,7 +6,7 @@ Every screen, every deadline and every page asks here, and here the rules are as
 from dataclasses import dataclass
 from datetime import datetime
 
-from shinuo.contracts.calendars import timelines_of
+from shinuo.contracts.calendars import plan_rows, term_rows, timelines_of
 from shinuo.rules.bands import OUTSIDE, Band
 from shinuo.rules.decisions import NO_DECISIONS, Decisions, Suspended
 from shinuo.rules.instants import from_us
@@ -50,6 +50,8 @@ class Wait:
 class Judging:
     """The terms of the contract with this log, all versions, as they are known now; `refresh` asks anew.
 
+    `rows` are the versions as they stand in their table, `plans` the plans that were imported.
+
     `suspensions` are those that waits go by: whoever watches waits sets them. Source: R19
     """
 
@@ -60,7 +62,8 @@ class Judging:
 
     def refresh(self) -> None:
         """Take in what both parties confirmed, and the calendars imported, since."""
-        self._known = timelines_of(self.contract)
+        self.rows, self.plans = term_rows(self.contract), plan_rows()
+        self._known = timelines_of(self.rows, self.plans)
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""

@@ -6,6 +6,7 @@ import msgspec
 from django.db.models import Q
 
 from shinuo.journal.reading import entries, rows_of
+from shinuo.rules.life import ReadingsAt
 
 from .acts import Content
 from .conversation import Conversation
@@ -42,13 +43,16 @@ def unsettled_with_seq(contract: int) -> Iterator[tuple[int, Conversation]]:
         yield from _folded(contract, names[first : first + _PIECE])
 
 
-def waiting(contract: int, most: int) -> list[Conversation]:
+def waiting(
+    contract: int, most: int, readings: ReadingsAt | None = None
+) -> list[Conversation]:
     """The open conversations whose last request had no human contact yet, at most the `most` that asked first."""
     rows = ConversationRow.objects.filter(
         contract=contract, closed_at__isnull=True, contact_at__isnull=True
     )
     names = list(rows.order_by("requested_at").values_list("id", flat=True)[:most])
-    return [state for _seq, state in _folded(contract, names)] if names else []
+    found = _folded(contract, names, readings) if names else ()
+    return [state for _seq, state in found]
 
 
 def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conversation]]:
@@ -71,9 +75,11 @@ def history(
             yield entry.seq, event, msgspec.convert(found, Content) if found else None
 
 
-def _folded(contract: int, ids: Iterable[str]) -> Iterator[tuple[int, Conversation]]:
+def _folded(
+    contract: int, ids: Iterable[str], readings: ReadingsAt | None = None
+) -> Iterator[tuple[int, Conversation]]:
     """Conversations with the seqs of their last entries, as they stand while they are read."""
     whole = rows_of(contract, list(ids))
     last = last_seqs(whole)
-    states = fold(contract, whole, {}, house_of(contract).readings)
+    states = fold(contract, whole, {}, readings or house_of(contract).readings)
     yield from ((last[id], state) for id, state in states.items())

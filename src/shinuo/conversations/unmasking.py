@@ -3,6 +3,7 @@
 Source: clause 3.4
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
@@ -69,6 +70,16 @@ def may_unmask(contract: Contract, user: User) -> bool:
     )
     kind = last.order_by("-seq").values_list("kind", flat=True).first()
     return kind == ALLOWED
+
+
+def unmaskers(contract: Contract, users: Iterable[User]) -> frozenset[str]:
+    """The usernames of those of the client's people among `users` who may see words unmasked. One query."""
+    names = {_of(user): user.username for user in users}
+    known = Entry.objects.filter(
+        contract=contract.pk, of__in=list(names), kind__in=(ALLOWED, FORBIDDEN)
+    )
+    last = dict(known.order_by("seq").values_list("of", "kind"))
+    return frozenset(names[of] for of, kind in last.items() if kind == ALLOWED)
 
 
 def _of(user: User) -> str:

@@ -1,16 +1,17 @@
 """What others ask about people: who serves, who is there, who was, who knows what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import recorded
+from shinuo.journal.reading import Recorded, recorded
 
 from .models import Presence, Skill, User, UserSkill
-from .presence import PRESENCE, Change, Interval, State, change_of, intervals
+from .presence import PRESENCE, USER, Change, Interval, State, change_of, intervals
 from .standing import interval_of
 
 
@@ -73,8 +74,14 @@ def skills_of(contract: Contract) -> Mapping[str, Mapping[str, int | None]]:
     return found
 
 
+def entries_of_people(contract: Contract, kinds: Iterable[str]) -> Iterator[Recorded]:
+    """The entries of `kinds` about everybody who ever was present in `contract`, in order; found by whom they are about."""
+    named = Concat(Value(USER), "user__username")
+    known = Presence.objects.filter(contract=contract).annotate(of=named).values("of")
+    rows = Entry.objects.filter(contract=contract.pk, of__in=known, kind__in=kinds)
+    yield from map(recorded, rows.order_by("seq"))
+
+
 def _changes(contract: Contract) -> Iterator[Change]:
-    rows = Entry.objects.filter(contract_id=contract.pk, kind=PRESENCE).order_by("seq")
-    for row in rows.iterator():
-        entry = recorded(row)
+    for entry in entries_of_people(contract, [PRESENCE]):
         yield change_of(entry.of, entry.at, entry.data)

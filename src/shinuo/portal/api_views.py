@@ -113,7 +113,7 @@ def api_misses(reader: Reader) -> Any:
             "is_confirmed": one.confirmed is not None,
             "verdict": _verdict(one.verdict),
         }
-        for one in explained(judge, doubtful)
+        for one in explained(judge, doubtful, with_words=False)
     ]
     return {"as_of": to_us(reader.now), **_span(span), "misses": misses}
 

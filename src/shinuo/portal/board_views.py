@@ -29,7 +29,8 @@ def duty_board(sitting: Sitting) -> HttpResponse:
     """What is owed by whom until when; beneath it what was done, the latest first."""
     whose = sitting.request.GET.get("by", "")
     by = Party(whose) if whose in set(Party) else None
-    found = [one for one in duties_of(sitting.contract, sitting.now) if _is_of(one, by)]
+    every = duties_of(sitting.contract, sitting.now, sitting.judging)
+    found = [one for one in every if _is_of(one, by)]
     owed = [one for one in found if one.done_at is None]
     done = sorted(
         (one for one in found if one.done_at),

@@ -3,12 +3,14 @@
 So who waits comes first, with the time that is left; then the figures, what is owed, and what went wrong last.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from shinuo.conversations.conversation import Conversation
 from shinuo.people.models import User
 from shinuo.people.reader import chosen, lang_of, signed_in, spoken
 from shinuo.rules.verdict import Verdict
@@ -16,13 +18,13 @@ from shinuo.settlement.queries import duties_of
 from shinuo.settlement.speaking import settling_contracts
 
 from .duties import shown_duty
-from .now import cells_of, latest_of, month_of, now_of, today_of
+from .now import cells_of, lately, month_of, now_of, today_of
 from .shown import exact, moment_of
 from .sitting import Sitting, of_contract
 from .words.home import HOME
 
-MOST_OWED, MOST_MISSES = 6, 6
-"""Duties and misses on the page."""
+MOST_OWED = 6
+"""Duties on the page."""
 
 
 @require_safe
@@ -41,17 +43,20 @@ def portal(request: HttpRequest, user: User) -> HttpResponse:
 @of_contract
 def home(sitting: Sitting) -> HttpResponse:
     """Now, this month, what is owed, the latest misses."""
+    known, judge = sitting.everything, sitting.judge
     month = month_of(sitting)
-    duties = [one for one in duties_of(sitting.contract, sitting.now) if not one.done_at]
+    waits, missed = lately(sitting)
+    owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
+    duties = [one for one in owed if not one.done_at]
     return sitting.page(
         "portal/home.html",
         HOME,
-        **_now(sitting),
+        **_now(sitting, waits),
         today=today_of(sitting, month),
         cells=cells_of(sitting, month),
         duties=[shown_duty(sitting, one) for one in duties[:MOST_OWED]],
         duties_more=max(len(duties) - MOST_OWED, 0),
-        misses=[_line(sitting, one) for one in latest_of(sitting, MOST_MISSES)],
+        misses=[_line(sitting, one) for one in missed],
     )
 
 
@@ -62,8 +67,9 @@ def now_part(sitting: Sitting) -> HttpResponse:
     return sitting.page("portal/_now.html", HOME, **_now(sitting))
 
 
-def _now(sitting: Sitting) -> dict[str, Any]:
-    return {"now": now_of(sitting), "as_of": moment_of(sitting.now, sitting.zone)}
+def _now(sitting: Sitting, waits: Sequence[Conversation] | None = None) -> dict[str, Any]:
+    now = now_of(sitting, waits)
+    return {"now": now, "as_of": moment_of(sitting.now, sitting.zone)}
 
 
 def _line(sitting: Sitting, one: Verdict) -> dict[str, Any]:

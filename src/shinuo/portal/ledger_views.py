@@ -12,7 +12,7 @@ from shinuo.journal.refusals import Refusal
 from shinuo.rules.money import yuan
 from shinuo.settlement.ledger import Line, Statement, balance
 from shinuo.settlement.posting import called_for, close_month, settle_ledger
-from shinuo.settlement.queries import Ledger, ledger_of
+from shinuo.settlement.queries import Judge, Ledger, ledger_of
 
 from .duties import matter_named
 from .matter_views import problem_of
@@ -32,7 +32,7 @@ def ledger_page(sitting: Sitting) -> HttpResponse:
 
 
 def _page(sitting: Sitting, refusal: Refusal | None = None) -> HttpResponse:
-    ledger = ledger_of(sitting.contract, sitting.now)
+    judge, ledger = sitting.judge, ledger_of(sitting.contract, sitting.now)
     asked = sitting.request.GET.get("month", "")
     months = [one.month for one in ledger.statements]
     last = months[-1] if months else sitting.today.replace(day=1)
@@ -48,14 +48,14 @@ def _page(sitting: Sitting, refusal: Refusal | None = None) -> HttpResponse:
         page=page,
         lines=[_line(sitting, one) for one in page],
         close_next=_next(sitting, ledger),
-        **_called(sitting),
+        **_called(sitting, judge, ledger),
         **problem_of(sitting, refusal),
     )
 
 
-def _called(sitting: Sitting) -> dict[str, Any]:
+def _called(sitting: Sitting, judge: Judge, ledger: Ledger) -> dict[str, Any]:
     """Whether the ledger is what the verdicts call for; they may change after it was posted."""
-    found = called_for(sitting.contract, sitting.now)
+    found = called_for(sitting.contract, sitting.now, judge, ledger.posted)
     amount = yuan(balance(found))
     said = LEDGER["called"].of(count=len(found), amount=amount)
     return {

@@ -55,11 +55,11 @@ class Line:
 @of_contract
 def miss_list(sitting: Sitting) -> HttpResponse:
     """The misses of a month, those that do not count apart."""
+    judge = sitting.judge
     month = month_of(sitting, sitting.request.GET.get("month", ""))
     since, until = span_of(sitting, month)
-    judge = sitting.judge
     judged = judge.requests(since, until, only_doubtful=True)
-    found = explained(judge, judged, with_excused=True)
+    found = explained(judge, judged, with_excused=True, with_words=False)
     counting = sum(one.counts for one in found)
     pages = Paginator(found[::-1], PAGE)
     page = pages.get_page(sitting.request.GET.get("page"))
@@ -182,6 +182,9 @@ def _shown(sitting: Sitting, verdict: Verdict) -> dict[str, Any]:
 def trigger_list(sitting: Sitting) -> HttpResponse:
     """Every firing of clause 6.2 with the exact list of requests, the latest first, and the demand or its button."""
     lang = sitting.lang
+    known = sitting.everything
+    demands = [one for one in known if one.kind is MatterKind.DEMAND]
+    found = firings_of(sitting.contract, sitting.now, None, sitting.judge, demands)
     fired = [
         {
             "key": one.key,
@@ -196,7 +199,7 @@ def trigger_list(sitting: Sitting) -> HttpResponse:
             if one.demand
             else openings(sitting, MatterKind.DEMAND, about=one.key),
         }
-        for one in reversed(firings_of(sitting.contract, sitting.now))
+        for one in reversed(found)
     ]
     page = Paginator(fired, 20).get_page(sitting.request.GET.get("page"))
     return sitting.page("portal/triggers.html", TRIGGERS, page=page)

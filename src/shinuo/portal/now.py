@@ -4,17 +4,20 @@ Nothing is stored: every figure is counted from the verdicts of the instant. Sou
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from django.db.models import Count, Q
+
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import waiting
-from shinuo.journal.models import Log
 from shinuo.people.presence import State as Presence
 from shinuo.people.queries import present_now
 from shinuo.reports.figures.month import outcome_of
+from shinuo.reports.figures.requests import channels_of
 from shinuo.reports.outcome import Outcome
 from shinuo.reports.refusals import NoTerms
 from shinuo.rules.bands import Band
@@ -26,8 +29,9 @@ from shinuo.rules.words import Lang
 from .shown import Moment, moment_of, percent, seconds_us, waited
 from .sitting import Sitting
 
-MOST_SHOWN = 50
-"""Waiting conversations on the page, the longest waiting first."""
+MOST_SHOWN, MOST_MISSES = 50, 6
+"""Waiting conversations on the page, the longest waiting first; misses, the latest first."""
+_WAITING = Q(closed_at__isnull=True, contact_at__isnull=True)
 LATELY = timedelta(days=3)
 """So far back the latest misses are looked for."""
 _HALF, _FOUR_FIFTHS = Fraction(1, 2), Fraction(4, 5)
@@ -74,23 +78,22 @@ class Now:
     waiters: tuple[Waiter, ...]
 
 
-def now_of(sitting: Sitting) -> Now:
-    """Who waits, and who is on line."""
+def now_of(sitting: Sitting, states: Sequence[Conversation] | None = None) -> Now:
+    """Who waits, and who is on line; `states` spares asking anew for those who wait, the longest waiting first."""
     pk = sitting.contract.pk
     rows = ConversationRow.objects.filter(contract=pk, closed_at__isnull=True)
-    states = waiting(pk, MOST_SHOWN + 1)
+    if states is None:
+        states = waiting(pk, MOST_SHOWN, sitting.judge.readings)
     waiters = tuple(_waiter(sitting, one) for one in states)
-    open_now = rows.count()
-    number = len(states)
-    if number > MOST_SHOWN:
-        number = rows.filter(contact_at__isnull=True).count()
+    without = Q(contact_at__isnull=True)
+    counts = rows.aggregate(open=Count("*"), waiting=Count("id", filter=without))
     present = Counter(one.state for one in present_now(sitting.contract))
     return Now(
-        open=open_now,
-        waiting=number,
+        open=counts["open"],
+        waiting=counts["waiting"],
         overdue=sum(one.phase == "over" for one in waiters),
         present=tuple((str(state), present.get(state, 0)) for state in _PRESENT),
-        waiters=waiters[:MOST_SHOWN],
+        waiters=waiters,
     )
 
 
@@ -131,10 +134,10 @@ _TICK = timedelta(microseconds=1)
 
 def month_of(sitting: Sitting) -> Outcome | None:
     """What came of this month's requests so far, judged in bulk; None where no terms are in force."""
-    last = Log.objects.values_list("next_seq", flat=True).get(pk=sitting.contract.pk) - 1
+    last = sitting.contract.log.next_seq - 1
     first = sitting.today.replace(day=1)
     try:
-        return outcome_of(sitting.contract, first, sitting.now, last)
+        return outcome_of(sitting.contract, first, sitting.now, last, sitting.judge)
     except NoTerms:
         return None
 
@@ -162,22 +165,33 @@ def today_of(sitting: Sitting, month: Outcome | None) -> Today:
     )
 
 
-def latest_of(sitting: Sitting, most: int) -> list[Verdict]:
-    """The misses of the last days, the latest first."""
-    since = sitting.now - LATELY
-    found = sitting.judge.requests(since, sitting.now, only_doubtful=True)
-    missed = [one.verdict for one in found if one.verdict and one.verdict.counts_as_miss]
-    return sorted(missed, key=lambda one: one.start_at, reverse=True)[:most]
+def lately(sitting: Sitting) -> tuple[list[Conversation], list[Verdict]]:
+    """Who waits, the longest waiting first, and the misses of the last days, the latest first: both by one reading."""
+    judge, since = sitting.judge, sitting.now - LATELY
+    rows = ConversationRow.objects.filter(contract=sitting.contract.pk)
+    recent = Q(opened_at__lt=sitting.now, last_at__gte=since) & ~judge.sure()
+    states = list(judge.folded(rows.filter(recent | _WAITING)))
+    waits = [one for one in states if one.is_open and one.request.contact is None]
+    waits.sort(key=lambda one: one.request.requested_at)
+    judged = (
+        judge.judged(state.id, one).verdict
+        for state in states
+        for one in state.running.requests
+        if since <= one.requested_at < sitting.now
+    )
+    missed = [one for one in judged if one and one.counts_as_miss]
+    missed.sort(key=lambda one: one.start_at, reverse=True)
+    return waits[:MOST_SHOWN], missed[:MOST_MISSES]
 
 
 def cells_of(sitting: Sitting, month: Outcome | None) -> tuple[Cell, ...]:
     """A line for every channel of the contract in every band, those of which there is nothing to say included."""
     found = month.cells if month else {}
-    names = sitting.contract.channels.values_list("name", flat=True)
-    channels = sorted({*names} | {channel for channel, _ in found})
+    known = {channel for channel, _ in found}
+    names = month.channels if month else channels_of(sitting.contract)
     return tuple(
         cell(channel, band, found.get((channel, band), NOTHING), sitting.lang)
-        for channel in channels
+        for channel in sorted({*names} | known)
         for band in Band
     )
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from shinuo.conversations.unmasking import (
     allow_unmasking,
     masked_names,
-    may_unmask,
     set_masked_names,
+    unmaskers,
 )
 from shinuo.conversations.urgency import UrgentRules, set_urgent_rules, urgent_rules
 from shinuo.journal.refusals import Refusal
@@ -69,11 +69,10 @@ def _page(
 
 
 def _people(sitting: Sitting) -> list[dict[str, Any]]:
-    users = User.objects.filter(client=sitting.contract.client_id, is_active=True)
-    return [
-        {"user": one, "may": may_unmask(sitting.contract, one)}
-        for one in users.order_by("username")
-    ]
+    rows = User.objects.filter(client=sitting.contract.client_id, is_active=True)
+    users = list(rows.order_by("username"))
+    may = unmaskers(sitting.contract, users)
+    return [{"user": one, "may": one.username in may} for one in users]
 
 
 def _tokens(sitting: Sitting) -> list[dict[str, Any]]:

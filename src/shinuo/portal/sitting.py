@@ -18,9 +18,11 @@ from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.rules.words import Words
-from shinuo.settlement.queries import Judge
+from shinuo.settlement.matter import Matter
+from shinuo.settlement.queries import Judge, owing_and_deciding
 from shinuo.settlement.speaking import settling_contracts
 
+from .trail import OPENED
 from .words.frame import FRAME, TABS
 
 P = ParamSpec("P")
@@ -43,7 +45,13 @@ class Sitting:
     @cached_property
     def judge(self) -> Judge:
         """What judges the contract's requests now, with everything decided."""
-        return Judge(self.contract, self.now, judging=self.judging)
+        known = self.__dict__.get("everything")
+        return Judge(self.contract, self.now, judging=self.judging, known=known)
+
+    @cached_property
+    def everything(self) -> tuple[Matter, ...]:
+        """Every matter that decides something or has something owed in it; who needs them all asks before judging."""
+        return owing_and_deciding(self.contract, self.now)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -112,8 +120,9 @@ def of_contract(
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> HttpResponse:
-        rows = settling_contracts(user).select_related("client")
+        rows = settling_contracts(user).select_related("client", "log")
         found = get_object_or_404(rows, pk=contract)
+        setattr(request, OPENED, found.pk)
         return page(Sitting(request, user, found), *args, **kwargs)
 
     return view  # type: ignore[return-value]

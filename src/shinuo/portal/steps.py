@@ -72,9 +72,7 @@ class ShownMatter:
 def shown_matter(sitting: Sitting, matter: Matter) -> ShownMatter:
     """`matter`, step by step."""
     names = _names(matter)
-    ends = (
-        due_at(matter, matter.owed_since, sitting.judge.judging) if matter.owed_by else None
-    )
+    ends = due_at(matter, matter.owed_since, sitting.judging) if matter.owed_by else None
     return ShownMatter(
         matter=matter,
         kind=matter.kind.words[sitting.lang],

@@ -5,6 +5,8 @@ as it is, is no look of somebody's and is left out; so is an address that only l
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -18,8 +20,38 @@ from .models import LONGEST_PATH, TrailLine
 Respond = Callable[[HttpRequest], HttpResponseBase]
 BY_ITSELF = frozenset({"portal_now", "sign_out", "sign_in"})
 """The views that are no look at anything."""
+OPENED = "contract_opened"
+"""What a page calls, on its request, the contract that it found for its reader."""
 _DIGITS = 18
 _LED_ON = range(300, 400)
+
+
+class Look(Protocol):
+    """What the HTTP API tells of somebody who asked; it knows nothing of this room."""
+
+    @property
+    def user(self) -> User:
+        """Who."""
+
+    @property
+    def operation(self) -> str:
+        """What they asked for."""
+
+    @property
+    def method(self) -> str:
+        """How."""
+
+    @property
+    def address(self) -> str:
+        """Where."""
+
+    @property
+    def contract(self) -> int | None:
+        """The contract that was named."""
+
+    @property
+    def status(self) -> int:
+        """With what outcome."""
 
 
 def trailing(respond: Respond) -> Respond:
@@ -51,25 +83,54 @@ def _asked(request: HttpRequest) -> int | None:
     return int(text) if is_number else None
 
 
+def looked(look: Look) -> None:
+    """Write down what one of the client's people asked of the HTTP API by their session."""
+    what = Looked(look.method, look.address, f"api_{look.operation}", look.status)
+    found = _contract(look.user, look.contract)
+    _insert(look.user, found, what)
+
+
 def write_line(
     user: User, named: int | None, request: HttpRequest, view: str, status: int
 ) -> None:
     """A line of the trail; one contract of the client is meant where none is named and there is no other."""
-    assert user.client is not None  # noqa: S101  (auditors have one, a constraint holds it)
+    opened = getattr(request, OPENED, None)
+    is_known = opened is not None and opened == named
+    what = Looked(request.method or "", request.get_full_path(), view, status)
+    _insert(user, opened if is_known else _contract(user, named), what)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was asked for, and with what outcome."""
+
+    method: str
+    path: str
+    view: str
+    status: int
+
+
+def _insert(user: User, contract: int | None, what: Looked) -> None:
+    assert user.client_id is not None  # noqa: S101  (auditors have one, a constraint holds it)
+    TrailLine.objects.create(
+        client_id=user.client_id,
+        contract_id=contract,
+        user=user,
+        at=clock.now(),
+        method=what.method[:8],
+        view=what.view[:60],
+        path=what.path.replace("\0", "")[:LONGEST_PATH],
+        status=what.status,
+    )
+
+
+def _contract(user: User, named: int | None) -> int | None:
+    """The contract of the client that is meant; None for what is none of theirs."""
     own = Contract.objects.filter(client=user.client_id)
     if named is not None:
         own = own.filter(pk=named)
     found = list(own.values_list("pk", flat=True)[:2])
-    TrailLine.objects.create(
-        client=user.client,
-        contract_id=found[0] if len(found) == 1 else None,
-        user=user,
-        at=clock.now(),
-        method=(request.method or "")[:8],
-        view=view[:60],
-        path=request.get_full_path().replace("\0", "")[:LONGEST_PATH],
-        status=status,
-    )
+    return found[0] if len(found) == 1 else None
 
 
 def trail_of(contract: Contract) -> QuerySet[TrailLine]:

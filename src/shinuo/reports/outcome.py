@@ -63,7 +63,8 @@ class Outcome:
     that they are none of ours. `by_hour[weekday][hour]` counts requests and misses by the local start (Monday 0).
     `answered_after[band]` counts the answered by whole seconds until the contact (index), the last
     element all from there on; `unanswered_after` the same of the unanswered, by the time they waited.
-    `misses` are the longest overruns, at most as many as asked for; `firings` every trigger that fired.
+    `misses` are the longest overruns, at most as many as asked for; `firings` every trigger that fired. `channels` are
+    all the contract ever had, where they are known.
     """
 
     terms: Terms
@@ -80,6 +81,7 @@ class Outcome:
     months: tuple[MonthDamages, ...]
     firings: tuple[Firing, ...]
     misses: tuple[MissedRequest, ...]
+    channels: tuple[str, ...] = ()
 
 
 def total_of(outcome: Outcome) -> Statistics:

@@ -4,7 +4,7 @@ Nothing of it is stored: it follows from the terms, the calendar and the matters
 clauses 3.3, 4.5, 5.2, 6.2, 6.3, 7.1
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
@@ -18,10 +18,11 @@ from shinuo.rules.words import Words
 
 from .acts import Ended, Notified
 from .deadlines import due_at, notice_ends
+from .deciding import DECIDING
 from .matter import Matter, evolve
 from .models import MatterRow
 from .owed import OwedDuty
-from .reading import Until, matters
+from .reading import Until, matters_in
 from .states import MatterKind, Standing
 from .term_duties import confirmations, of_term
 from .ways import OWED
@@ -30,18 +31,25 @@ DONE = "duty_done"
 """The kind of an entry that says a duty without a matter of its own was done."""
 
 
-def duties_of(contract: Contract, as_of: datetime) -> tuple[OwedDuty, ...]:
+def duties_of(
+    contract: Contract,
+    as_of: datetime,
+    judging: Judging | None = None,
+    known: Iterable[Matter] | None = None,
+) -> tuple[OwedDuty, ...]:
     """Every duty of both parties that arose by `as_of`, done or not; the next to end first, then what has no day, then what is done.
 
-    What it asks the database does not grow with the number of duties.
+    What it asks the database does not grow with the number of duties. `judging` spares asking anew for the terms, `known`
+    for the matters: all those in which something is owed.
     """
     now = in_utc(as_of)
-    judging = Judging(contract.pk)
-    known = list(_matters(contract, now))
+    judging = judging or Judging(contract.pk)
+    asked = _matters(contract, now) if known is None else known
+    known = [one for one in asked if one.kind in _OWING]
     done = _done(contract, now)
     found = [
         *(one for matter in known for one in _of_matter(matter, judging)),
-        *confirmations(contract, now),
+        *confirmations(judging.rows, now),
         *of_term(contract, judging, now, known),
     ]
     stated = (_marked(one, done) for one in found if one.since <= now)
@@ -59,10 +67,16 @@ def _marked(one: OwedDuty, done: dict[str, datetime]) -> OwedDuty:
     )
 
 
-def _matters(contract: Contract, now: datetime) -> Iterator[Matter]:
+def _matters(contract: Contract, now: datetime) -> tuple[Matter, ...]:
     rows = MatterRow.objects.filter(contract=contract, kind__in=_OWING)
-    names = rows.order_by("seq").values_list("of", flat=True)
-    yield from matters(contract.pk, names, Until(to_us(now)))
+    return matters_in(rows, contract.pk, Until(to_us(now)), with_words=False)
+
+
+def owing_and_deciding(contract: Contract, as_of: datetime) -> tuple[Matter, ...]:
+    """Every matter in which something is or was owed, or that changes a verdict, without its words. One query."""
+    kinds = {*_OWING, *map(str, DECIDING)}
+    rows = MatterRow.objects.filter(contract=contract, kind__in=kinds)
+    return matters_in(rows, contract.pk, Until(to_us(as_of)), with_words=False)
 
 
 def _done(contract: Contract, now: datetime) -> dict[str, datetime]:

@@ -16,7 +16,7 @@ from .acts import Accepted
 from .judging import Judge
 from .matter import Matter
 from .models import MatterRow
-from .reading import Until, matters
+from .reading import Until, matters_in
 from .states import MatterKind
 from .sure import days_of, starts_at_the_first_message
 
@@ -40,15 +40,19 @@ def key_of(firing: Firing) -> str:
 
 
 def firings_of(
-    contract: Contract, as_of: datetime, upto: int | None = None
+    contract: Contract,
+    as_of: datetime,
+    upto: int | None = None,
+    judge: Judge | None = None,
+    demands: Iterable[Matter] | None = None,
 ) -> tuple[Fired, ...]:
     """Every firing of clause 6.2 by `as_of`, in order, with its demand; the terms at its instant counted it.
 
     A firing is computed anew from the verdicts of `as_of`: what a later waiver undoes is gone. What was demanded
     stays: it names its requests itself.
     """
-    judge = Judge(contract, as_of, upto)
-    demands = demands_of(contract, as_of, upto)
+    judge = judge or Judge(contract, as_of, upto)
+    demands = demands_of(contract, as_of, upto) if demands is None else demands
     agreed = [terms for _since, terms, _timeline in judge.judging.agreed()]
     if not starts_at_the_first_message(agreed):
         every = judge.requests(FIRST, as_of)
@@ -56,22 +60,28 @@ def firings_of(
     doubtful = judge.requests(FIRST, as_of, only_doubtful=True)
     sure = days_of(contract.pk, judge.sure(), judge.judging)
     found = fired(judge, [one.verdict for one in doubtful if one.verdict], demands, sure)
-    return tuple(_named(judge, one) for one in found)
+    return _named(judge, found)
 
 
-def _named(judge: Judge, one: Fired) -> Fired:
-    """With every request of its days, those that were surely met included."""
+def _named(judge: Judge, found: tuple[Fired, ...]) -> tuple[Fired, ...]:
+    """With every request of their days, those that were surely met included; asked for once, whatever number fired."""
+    days = [day for one in found for day in one.firing.days]
+    if not days:
+        return found
+    timeline = judge.judging.agreed()[-1][2]
+    since = from_us(local_us(min(days), timedelta(0), timeline.zone))
+    judged = judge.requests(since, timeline.day_ends(max(days)))
+    verdicts = (each.verdict for each in judged if each.verdict)
+    requests = {day.day: day.requests for day in excess_days(verdicts, timeline)}
+    return tuple(_with(one, requests) for one in found)
+
+
+def _with(one: Fired, requests: Mapping[date, tuple[str, ...]]) -> Fired:
     days = one.firing.days
     if not days:
         return one
-    timeline = judge.judging.agreed()[-1][2]
-    since = from_us(local_us(days[0], timedelta(0), timeline.zone))
-    judged = judge.requests(since, timeline.day_ends(days[-1]))
-    found = excess_days((each.verdict for each in judged if each.verdict), timeline)
-    requests = tuple(
-        request for day in found if day.day in days for request in day.requests
-    )
-    return replace(one, firing=replace(one.firing, requests=requests))
+    named = tuple(request for day in days for request in requests.get(day, ()))
+    return replace(one, firing=replace(one.firing, requests=named))
 
 
 def demands_of(
@@ -79,8 +89,7 @@ def demands_of(
 ) -> tuple[Matter, ...]:
     """Every demand by `as_of`, in order."""
     rows = MatterRow.objects.filter(contract=contract, kind=MatterKind.DEMAND)
-    names = rows.order_by("number").values_list("of", flat=True)
-    return tuple(matters(contract.pk, names, Until(to_us(as_of), upto)))
+    return matters_in(rows, contract.pk, Until(to_us(as_of), upto))
 
 
 def fired(

@@ -4,15 +4,15 @@ The terms and rules are those of `conversations.judging`; here the decisions are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.conversation import Conversation
-from shinuo.conversations.house import house_of
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
@@ -26,11 +26,14 @@ from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
 
 from .deciding import DECIDING, decisions_from
+from .matter import Matter
 from .models import MatterRow
-from .reading import Until, matters
+from .reading import Until, matters_in
 from .sure import surely_met
 
 _PIECE = 500
+_STARTS = 50_000
+"""Starts of requests whose readings are remembered."""
 ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
 """The ids there are; no database takes every text."""
 
@@ -40,13 +43,12 @@ def decisions_of(
 ) -> Decisions:
     """What was decided and admitted in `contract`, or that with this log, by `as_of`, and by the seq `upto` if one is given.
 
-    Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. Two queries.
+    Give them to `conversations.judging.Judging.verdict` or `rules.judge`, or let `Judge` do so. One query.
     """
     number = contract if isinstance(contract, int) else contract.pk
     rows = MatterRow.objects.filter(contract=number, kind__in=DECIDING)
-    names = rows.order_by("seq").values_list("of", flat=True)
-    known = matters(number, names, Until(to_us(as_of), upto), with_words=False)
-    return decisions_from(known)
+    until = Until(to_us(as_of), upto)
+    return decisions_from(matters_in(rows, number, until, with_words=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class JudgedRequest:
 class Judge:
     """Judges the requests of one contract as of one instant, with the decisions made by then.
 
-    `judging` spares asking anew for the terms that somebody has already.
+    `judging` spares asking anew for the terms that somebody has already, `known` for the matters: all those that decide.
     """
 
     def __init__(
@@ -76,10 +78,16 @@ class Judge:
         as_of: datetime,
         upto: int | None = None,
         judging: Judging | None = None,
+        known: Iterable[Matter] | None = None,
     ) -> None:
         self.contract, self.as_of, self.upto = contract, as_of, upto
         self.judging = judging or Judging(contract.pk)
-        self.decisions = decisions_of(contract, as_of, upto)
+        self.readings = lru_cache(maxsize=_STARTS)(self.judging.readings_at)
+        self.decisions = (
+            decisions_of(contract, as_of, upto)
+            if known is None
+            else decisions_from(one for one in known if one.kind in DECIDING)
+        )
         self._rulings: dict[str, tuple[Ruling, ...]] = {}
         for one in self.decisions.rulings:
             self._rulings[one.request] = (*self._rulings.get(one.request, ()), one)
@@ -111,7 +119,7 @@ class Judge:
         )
         if only_doubtful:
             rows = rows.exclude(self.sure())
-        for state in self._folded(list(rows.order_by("id").values_list("id", flat=True))):
+        for state in self.folded(rows):
             for request in state.running.requests:
                 if since <= request.requested_at < until:
                     yield self.judged(state.id, request)
@@ -125,22 +133,22 @@ class Judge:
         """The request `id`; None if there is none."""
         if not ID.fullmatch(id):
             return None
-        entry = Entry.objects.filter(contract=self.contract.pk, id=id).first()
-        for state in self._folded([entry.of]) if entry else ():
+        named = Entry.objects.filter(contract=self.contract.pk, id=id).values("of")
+        for state in self._read(Entry.objects.filter(of__in=named)):
             for request in state.running.requests:
                 if request.id == id:
                     return self.judged(state.id, request)
         return None
 
-    def _folded(self, ids: list[str]) -> Iterator[Conversation]:
-        """Conversations as their entries of the time make them."""
-        readings = house_of(self.contract.pk).readings if ids else None
+    def folded(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
+        """The conversations of `rows` as their entries of the time make them."""
+        ids = list(rows.order_by("id").values_list("id", flat=True))
         for first in range(0, len(ids), _PIECE):
-            piece = Entry.objects.filter(
-                contract=self.contract.pk, of__in=ids[first : first + _PIECE]
-            )
-            known = Until(to_us(self.as_of), self.upto).of(piece).order_by("seq")
-            rows = known.values_list("seq", "at", "kind", "of", "by", "id", "body")
-            whole = [(*row[:-1], bytes(row[-1])) for row in rows]
-            assert readings is not None  # noqa: S101  (there are ids)
-            yield from fold(self.contract.pk, whole, {}, readings).values()
+            yield from self._read(Entry.objects.filter(of__in=ids[first : first + _PIECE]))
+
+    def _read(self, entries: QuerySet[Entry]) -> Iterator[Conversation]:
+        known = Until(to_us(self.as_of), self.upto).of(entries)
+        rows = known.filter(contract=self.contract.pk).order_by("seq")
+        cells = rows.values_list("seq", "at", "kind", "of", "by", "id", "body")
+        whole = [(*row[:-1], bytes(row[-1])) for row in cells]
+        yield from fold(self.contract.pk, whole, {}, self.readings).values()

@@ -3,7 +3,7 @@
 Lines are added, never changed; amounts are integer fen. What is owed for a request is the sum of its lines. Source: clause 6.1, R15
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,6 +43,14 @@ class Owed:
     price_fen: int
     amount_fen: int
     terms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The ledger so far: its lines, and the first month that takes more."""
+
+    lines: Sequence[Line]
+    first_open: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
-from shinuo.rules.causes import Cause, Suggestion, suggested
+from shinuo.rules.causes import Cause, Moment, Suggestion, suggested
 from shinuo.rules.instants import to_us
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import Reason, State, Verdict
@@ -16,7 +16,7 @@ from .judging import Judge, JudgedRequest
 from .matter import Matter
 from .models import MatterRow
 from .office import Office
-from .reading import Until, matters
+from .reading import Until, matters_in
 from .states import MatterKind
 
 EXCUSED = frozenset(
@@ -28,6 +28,8 @@ EXCUSED = frozenset(
         Reason.RULED,
     }
 )
+_FEW = 500
+"""So many requests are looked for by name; of more, everything said is read."""
 _ABOUT = (
     MatterKind.CAUSE,
     MatterKind.WAIVER,
@@ -84,31 +86,42 @@ def misses(
 
 
 def explained(
-    judge: Judge, judged: Iterable[JudgedRequest], *, with_excused: bool = False
+    judge: Judge,
+    judged: Iterable[JudgedRequest],
+    *,
+    with_excused: bool = False,
+    with_words: bool = True,
 ) -> tuple[Missed, ...]:
-    """The same of requests that somebody has judged already."""
+    """The same of requests that somebody has judged already; without `with_words` the matters say nothing but their steps."""
     found = [one for one in judged if one.verdict and _is_wanted(one.verdict, with_excused)]
     if not found:
         return ()
     verdicts = [one.verdict for one in found if one.verdict]
     begins = min(one.start_at for one in verdicts)
     ends = max(one.due_at or one.start_at for one in verdicts)
-    office = Office(judge.contract, begins, ends)
-    about = about_requests(judge, [one.request.id for one in found])
-    known = (_missed(one, office, judge, about) for one in found)
+    office = Office(judge.contract, begins, ends, (one.conversation for one in found))
+    waits = [(one.conversation, one.verdict) for one in found if one.verdict]
+    moments = office.moments(waits, judge.decisions)
+    ids = [one.request.id for one in found]
+    about = about_requests(judge, ids, with_words=with_words)
+    known = (
+        _missed(one, moment, about) for one, moment in zip(found, moments, strict=True)
+    )
     return tuple(sorted(known, key=lambda one: (one.verdict.start_at, one.request.id)))
 
 
-def about_requests(judge: Judge, requests: Iterable[str]) -> dict[str, list[Matter]]:
+def about_requests(
+    judge: Judge, requests: Iterable[str], *, with_words: bool = True
+) -> dict[str, list[Matter]]:
     """What was said about each of `requests` by the instant of `judge`, causes first."""
-    names: list[str] = []
-    rows = MatterRow.objects.filter(contract=judge.contract, kind__in=_ABOUT)
     wanted = set(requests)
-    for of, about in rows.order_by("number").values_list("of", "about"):
-        names += [of] if about in wanted else []
-    found: dict[str, list[Matter]] = defaultdict(list)
-    for matter in matters(judge.contract.pk, names, Until(to_us(judge.as_of), judge.upto)):
-        found[matter.about].append(matter)
+    rows = MatterRow.objects.filter(contract=judge.contract, kind__in=_ABOUT)
+    if len(wanted) <= _FEW:
+        rows = rows.filter(about__in=wanted)
+    until, found = Until(to_us(judge.as_of), judge.upto), defaultdict(list)
+    for matter in matters_in(rows, judge.contract.pk, until, with_words=with_words):
+        if matter.about in wanted:
+            found[matter.about].append(matter)
     for known in found.values():
         known.sort(key=lambda one: (_ABOUT.index(one.kind), one.number))
     return found
@@ -121,12 +134,9 @@ def _is_wanted(verdict: Verdict, with_excused: bool) -> bool:  # noqa: FBT001  (
     return with_excused and is_excused and verdict.reason in EXCUSED
 
 
-def _missed(
-    one: JudgedRequest, office: Office, judge: Judge, about: dict[str, list[Matter]]
-) -> Missed:
+def _missed(one: JudgedRequest, moment: Moment, about: dict[str, list[Matter]]) -> Missed:
     assert one.verdict is not None  # noqa: S101  (those without were left out)
     known = about.get(one.request.id, [])
-    moment = office.moment(one.conversation, one.verdict, judge.decisions)
     return Missed(
         conversation=one.conversation,
         request=one.request,

@@ -16,7 +16,7 @@ from shinuo.rules.verdict import State
 from .acts import Proposed
 from .firing import FIRST
 from .judging import Judge, JudgedRequest
-from .ledger import Line, Owed, Posting, Why, month_after, postings
+from .ledger import Line, Owed, Posted, Posting, Why, month_after, postings
 from .lines import cells, lines_of, read_lines, spelt
 from .matter import Matter
 from .models import ClosedMonth, LedgerLine, LineKind, MatterRow
@@ -133,16 +133,24 @@ def _position(contract: Contract) -> tuple[int | None, ...]:
 
 
 def called_for(
-    contract: Contract, as_of: datetime, *, only_ended: bool = False
+    contract: Contract,
+    as_of: datetime,
+    judge: Judge | None = None,
+    posted: Posted | None = None,
+    *,
+    only_ended: bool = False,
 ) -> list[Posting]:
-    """The lines that the verdicts of `as_of` call for and that are not there yet; `only_ended` as in `settle_ledger`."""
-    judge = Judge(contract, as_of)
+    """The lines that the verdicts of `as_of` call for and that are not there yet; `only_ended` as in `settle_ledger`.
+
+    `judge` and `posted` spare asking anew for what decides and for the whole ledger.
+    """
+    judge = judge or Judge(contract, as_of)
     if not judge.judging.agreed():
         return []
     found = list(judge.requests(FIRST, in_utc(as_of), only_doubtful=True))
-    lines = lines_of(contract)
-    first = first_open(contract) or date.min
-    wanted = postings(owed_for(found), lines, why_not(judge.decisions), first)
+    posted = posted or Posted(lines_of(contract), first_open(contract) or date.min)
+    why = why_not(judge.decisions)
+    wanted = postings(owed_for(found), posted.lines, why, posted.first_open)
     waiting = {
         one.request.id
         for one in found

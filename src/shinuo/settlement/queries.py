@@ -6,6 +6,7 @@
     firings_of(contract, as_of, upto=None) -> tuple[Fired, ...]
     ledger_of(contract, as_of, upto=None) -> Ledger
     duties_of(contract, as_of) -> tuple[OwedDuty, ...]
+    owing_and_deciding(contract, as_of) -> tuple[Matter, ...]    for Judge, duties_of and firings_of, read once
     matters_of(contract, as_of, kind=None, upto=None) -> tuple[Matter, ...]
 
 `as_of` is the instant looked from, `upto` the last seq of the log that is known: with both, an answer never changes.
@@ -18,16 +19,16 @@ from datetime import date, datetime
 from shinuo.contracts.models import Contract
 from shinuo.rules.instants import in_utc, to_us
 
-from .duties import duties_of
+from .duties import duties_of, owing_and_deciding
 from .firing import Fired, firings_of
 from .judging import Judge, JudgedRequest, decisions_of
-from .ledger import Line, Statement, balance, statements
+from .ledger import Line, Posted, Statement, balance, month_after, statements
 from .lines import line_of
 from .matter import Matter
 from .missing import Missed, misses
 from .models import ClosedMonth, LedgerLine, MatterRow
 from .owed import DutyState, OwedDuty
-from .reading import Until, matter, matters
+from .reading import Until, matter, matters_in
 from .states import MatterKind
 from .term_duties import report_key
 
@@ -48,6 +49,7 @@ __all__ = [
     "matter",
     "matters_of",
     "misses",
+    "owing_and_deciding",
     "report_key",
 ]
 
@@ -63,6 +65,12 @@ class Ledger:
     def balance_fen(self) -> int:
         """What the provider owes by it."""
         return balance(self.lines)
+
+    @property
+    def posted(self) -> Posted:
+        """What tells which lines are missing."""
+        closed = [one.month for one in self.statements if one.closed_at]
+        return Posted(self.lines, month_after(max(closed)) if closed else date.min)
 
     def statement(self, month: date) -> Statement:
         """The statement of the month that begins on `month`; without lines, what was owed goes through it."""
@@ -89,10 +97,8 @@ def matters_of(
     kind: MatterKind | None = None,
     upto: int | None = None,
 ) -> tuple[Matter, ...]:
-    """The matters, of one kind if it is named, as they stood at `as_of`, in the order they began. Three queries for every 500."""
+    """The matters, of one kind if it is named, as they stood at `as_of`, in the order they began. Two queries."""
     rows = MatterRow.objects.filter(contract=contract)
     if kind is not None:
         rows = rows.filter(kind=kind)
-    names = rows.order_by("seq").values_list("of", flat=True)
-    found = matters(contract.pk, names, Until(to_us(as_of), upto))
-    return tuple(sorted(found, key=lambda one: one.steps[0].seq))
+    return matters_in(rows, contract.pk, Until(to_us(as_of), upto))

@@ -3,19 +3,16 @@
 Source: 3.3, 7.1, R20, R21
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from shinuo.contracts.calendars import plans
-from shinuo.contracts.models import CalendarPlan, Contract
+from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.contracts.parties import Party
-from shinuo.contracts.queries import version_of, version_rows
+from shinuo.contracts.queries import version_of
 from shinuo.conversations.judging import Judging
 from shinuo.rules.calendar import PLANS
 from shinuo.rules.duties import Duty, renewal_due, report_due
 from shinuo.rules.instants import from_us, local_us
-from shinuo.rules.terms import Terms
-from shinuo.rules.timeline import Timeline
 from shinuo.rules.words import Words
 
 from .ledger import month_after
@@ -32,9 +29,9 @@ def report_key(month: date) -> str:
     return f"{Duty.REPORT}:{month:%Y-%m}"
 
 
-def confirmations(contract: Contract, now: datetime) -> Iterator[OwedDuty]:
+def confirmations(rows: Iterable[TermsVersion], now: datetime) -> Iterator[OwedDuty]:
     """A version that one party has yet to confirm. Source: R20"""
-    for row in version_rows(contract):
+    for row in rows:
         due = row.wanted_from if row.wanted_from > row.proposed_at else None
         for party in Party:
             at = getattr(row, f"{party}_confirmed_at")
@@ -54,8 +51,8 @@ def of_term(
     if not agreed:
         return
     yield from reports_due(judging, now)
-    yield from _calendars(agreed[-1][1], agreed[-1][2], contract)
-    yield _renewal(contract, agreed[-1][1], agreed[-1][2], known)
+    yield from _calendars(judging, contract)
+    yield _renewal(judging, known)
 
 
 def reports_due(judging: Judging, now: datetime) -> Iterator[OwedDuty]:
@@ -80,19 +77,20 @@ def reports_due(judging: Judging, now: datetime) -> Iterator[OwedDuty]:
         month = month_after(month)
 
 
-def _calendars(terms: Terms, timeline: Timeline, contract: Contract) -> Iterator[OwedDuty]:
+def _calendars(judging: Judging, contract: Contract) -> Iterator[OwedDuty]:
     """The plan of each further year of the term, from November before it on. Source: R21"""
+    _since, terms, timeline = judging.agreed()[-1]
     if terms.calendar.country == "none":
         return
     imported: dict[int, datetime] = {}
-    for row in CalendarPlan.objects.filter(year__in=terms.term.years).order_by("pk"):
+    for row in judging.plans:
         imported.setdefault(row.year, row.imported_at)
     for year in terms.term.years:
         if year in PLANS:
             continue
         since = from_us(local_us(date(year - 1, _NOVEMBER, 1), timedelta(0), timeline.zone))
         due = timeline.day_ends(date(year - 1, 12, 31))
-        done = imported.get(year) if year in plans() else None
+        done = imported.get(year)
         yield OwedDuty(
             f"calendar:{year}",
             _CALENDAR.of(year=year),
@@ -105,10 +103,9 @@ def _calendars(terms: Terms, timeline: Timeline, contract: Contract) -> Iterator
         )
 
 
-def _renewal(
-    contract: Contract, terms: Terms, timeline: Timeline, known: list[Matter]
-) -> OwedDuty:
+def _renewal(judging: Judging, known: list[Matter]) -> OwedDuty:
     """Both parties owe it; a longer term in force, or a matter that ended, does it. Source: 7.1"""
+    _since, terms, timeline = judging.agreed()[-1]
     due = renewal_due(terms, timeline)
     ends = [
         one.steps[-1].at
@@ -117,7 +114,7 @@ def _renewal(
     ]
     longer = [
         version.effective_from
-        for version in map(version_of, version_rows(contract))
+        for version in map(version_of, judging.rows)
         if version.effective_from
         and version.terms.term.ends_before > terms.term.ends_before
     ]

@@ -1,6 +1,7 @@
 """The day that goes on, judged in bulk as a month is: the figures of the wallboard. Source: clause 3.1"""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
@@ -21,6 +22,7 @@ def figures_of_day(contract: Contract, as_of: datetime) -> dict[Cell, Statistics
     """
     with snapshot():
         judging = Judging(contract.pk)
+        readings = lru_cache(maxsize=None)(judging.readings_at)
         agreed = judging.terms_at(as_of)
         if agreed is None:
             return {}
@@ -32,7 +34,7 @@ def figures_of_day(contract: Contract, as_of: datetime) -> dict[Cell, Statistics
         )
         upto = Log.objects.values_list("next_seq", flat=True).get(pk=contract.pk) - 1
         decisions = decisions_of(contract, as_of, upto)
-        span = Span(contract, begins, ends, upto)
+        span = Span(contract, begins, ends, upto, readings)
         day = Month(today, begins, ends)
         sums = Sums(judging, channels_of(contract), decisions, as_of, day)
         for columns in requests_of(span, decisions.rulings, sums.channels):

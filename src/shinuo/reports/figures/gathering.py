@@ -20,8 +20,8 @@ from shinuo.rules.timeline import Timeline
 from shinuo.settlement.firing import Fired as SettledFiring
 from shinuo.settlement.ledger import Line as SettledLine
 from shinuo.settlement.matter import Matter
-from shinuo.settlement.missing import Missed
-from shinuo.settlement.queries import firings_of, ledger_of, matters_of, misses
+from shinuo.settlement.missing import Missed, explained
+from shinuo.settlement.queries import Judge, firings_of, ledger_of, matters_of
 
 from .cells import OUTSIDE, cells_of, days_of, whole_of
 from .frozen import (
@@ -53,18 +53,18 @@ def gathered(
     Raises:
         NoTerms: none were in force before the month was over.
     """
-    judging = Judging(contract.pk)
-    month, _, timeline = agreed_in(judging, first)
-    outcome, urgent = judged_month(contract, first, as_of, upto)
+    judge = Judge(contract, as_of, upto)
+    month, _, timeline = agreed_in(judge.judging, first)
+    outcome, urgent = judged_month(judge, first, upto)
     figures = Figures(
         as_of_us=to_us(as_of),
         upto=upto,
         urgent=urgent,
         before=before,
         adjusted=adjusted,
-        **_basis(contract, judging, month, timeline),
+        **_basis(contract, judge.judging, month, timeline),
         **_counted(outcome),
-        **_settled(contract, judging, month, as_of, upto),
+        **_settled(judge, month, upto),
         **_present(contract, month, timeline, as_of),
     )
     return figures, outcome
@@ -91,15 +91,14 @@ def _counted(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _settled(
-    contract: Contract, judging: Judging, month: Month, as_of: datetime, upto: int
-) -> dict[str, Any]:
+def _settled(judge: Judge, month: Month, upto: int) -> dict[str, Any]:
     """What the room of settlement says of the month."""
+    contract, as_of = judge.contract, judge.as_of
     statement = ledger_of(contract, as_of, upto).statement(month.first)
-    fired = firings_of(contract, as_of, upto)
+    fired = firings_of(contract, as_of, upto, judge)
     ours = (one for one in fired if month.begins <= one.firing.at < month.ends)
     return {
-        "misses": tuple(_misses(contract, judging, month, as_of, upto)),
+        "misses": tuple(_misses(judge, month)),
         "fired": tuple(map(_fired, ours)),
         "opening_fen": statement.opening_fen,
         "lines": tuple(map(_line, statement.lines)),
@@ -120,16 +119,13 @@ def _present(
     }
 
 
-def _misses(
-    contract: Contract, judging: Judging, month: Month, as_of: datetime, upto: int
-) -> list[Miss]:
+def _misses(judge: Judge, month: Month) -> list[Miss]:
     """Those whose clock started in the month, the longest overrun first; and those that were excused."""
-    since = month.begins
-    if any(
-        terms.readings.bot_policy is BotPolicy.HANDOVER for _, terms, _ in judging.agreed()
-    ):
-        since = judging.agreed()[0][0]  # a clock may start long after the first message
-    found = misses(contract, since, month.ends, as_of, upto, with_excused=True)
+    since, agreed = month.begins, judge.judging.agreed()
+    if any(terms.readings.bot_policy is BotPolicy.HANDOVER for _, terms, _ in agreed):
+        since = agreed[0][0]  # a clock may start long after the first message
+    doubtful = judge.requests(since, month.ends, only_doubtful=True)
+    found = explained(judge, doubtful, with_excused=True, with_words=False)
     ours = [one for one in found if month.begins <= one.verdict.start_at < month.ends]
     return sorted(
         map(_miss, ours), key=lambda one: (-one.overrun_us, one.start_us, one.request)

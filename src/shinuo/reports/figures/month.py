@@ -28,7 +28,7 @@ from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.statistics import Cell, Statistics
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
-from shinuo.settlement.queries import decisions_of
+from shinuo.settlement.queries import Judge
 
 from .requests import Span, channels_of, requests_of
 
@@ -56,26 +56,26 @@ def month_of(first: date, timeline: Timeline) -> Month:
     return Month(first, begins, ends)
 
 
-def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> Outcome:
-    """The outcome alone of `judged_month`."""
-    return judged_month(contract, first, as_of, upto)[0]
+def outcome_of(
+    contract: Contract, first: date, as_of: datetime, upto: int, judge: Judge | None = None
+) -> Outcome:
+    """The outcome alone of `judged_month`; `judge` spares asking anew for what decides as of `as_of`."""
+    return judged_month(judge or Judge(contract, as_of, upto), first, upto)[0]
 
 
-def judged_month(
-    contract: Contract, first: date, as_of: datetime, upto: int
-) -> tuple[Outcome, int]:
-    """What came of the requests of the month that begins on `first`, as of `as_of`, as the log up to `upto` has them;
+def judged_month(judge: Judge, first: date, upto: int) -> tuple[Outcome, int]:
+    """What came of the requests of the month that begins on `first`, as `judge` judges, as the log up to `upto` has them;
     and how many of them were urgent.
 
     Raises:
         NoTerms: none were in force before the month was over.
     """
+    contract, decisions = judge.contract, judge.decisions
+    month, terms, timeline = agreed_in(judge.judging, first)
     with snapshot():
-        judging = Judging(contract.pk)
-        month, terms, timeline = agreed_in(judging, first)
-        decisions = decisions_of(contract, as_of, upto)
-        sums = Sums(judging, channels_of(contract), decisions, as_of, month)
-        span = Span(contract, month.begins, month.ends, upto)
+        channels = channels_of(contract)
+        sums = Sums(judge.judging, channels, decisions, judge.as_of, month)
+        span = Span(contract, month.begins, month.ends, upto, judge.readings)
         for columns in requests_of(span, decisions.rulings, sums.channels):
             sums.add(columns)
     return sums.outcome(terms, timeline), sums.urgent
@@ -171,6 +171,7 @@ class Sums:
             months=(),
             firings=(),
             misses=(),
+            channels=self.channels,
         )
 
     def _days(self, found: Iterable[DayFigures]) -> tuple[DayFigures, ...]:

@@ -12,11 +12,8 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Q
 
 from shinuo.contracts.models import Channel, Contract
-from shinuo.conversations.house import house_of
-from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
 from shinuo.rules.case import Marks
@@ -24,6 +21,7 @@ from shinuo.rules.columns import CHUNK, Columns
 from shinuo.rules.decisions import Ruling
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.judgement import RULINGS
+from shinuo.rules.life import ReadingsAt
 from shinuo.rules.measurement import Measurement
 
 _PIECE = 500
@@ -34,12 +32,16 @@ _MARKS = ("requested", "asked", "bot", "contact", "left", "closed", "urgent")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Requests of `contract` that may lie between two instants, as the log up to the seq `upto` has them."""
+    """Requests of `contract` that may lie between two instants, as the log up to the seq `upto` has them.
+
+    `readings` are those in force when each was made.
+    """
 
     contract: Contract
     since: datetime
     until: datetime
     upto: int
+    readings: ReadingsAt
 
 
 def channels_of(contract: Contract) -> tuple[str, ...]:
@@ -60,19 +62,24 @@ def requests_of(
     }
     codes = {request: RULINGS.index(one.outcome) for request, one in latest.items()}
     entries = Entry.objects.filter(contract=span.contract.pk, id__in=list(codes))
-    ruled = set(entries.values_list("of", flat=True))
-    yield from _from_rows(span, ruled, channels)
-    yield from _from_entries(span, ruled, codes, channels)
+    ruled = set(entries.values_list("of", flat=True)) if codes else set()
+    others = set(ruled)
+    yield from _from_rows(span, others, channels)
+    yield from _from_entries(span, others, codes, channels)
 
 
-def _from_rows(span: Span, ruled: set[str], channels: tuple[str, ...]) -> Iterator[Columns]:
-    bounds = [span.contract.pk, span.upto, to_us(span.until), to_us(span.since)]
+def _from_rows(
+    span: Span, others: set[str], channels: tuple[str, ...]
+) -> Iterator[Columns]:
+    """Those whose rows say all; the names of the rest go to `others`."""
+    bounds = [span.contract.pk, to_us(span.until), to_us(span.since)]
     with connection.chunked_cursor() as cursor:
         cursor.execute(_SQL, bounds)
         while rows := cursor.fetchmany(CHUNK):
-            ours = [row for row in rows if row[0] not in ruled] if ruled else rows
+            others.update(row[0] for row in rows if row[1] != 1 or row[2] > span.upto)
+            ours = [row for row in rows if row[0] not in others] if others else rows
             if ours:
-                _, names, *marks = zip(*ours, strict=True)
+                _, _, _, names, *marks = zip(*ours, strict=True)
                 yield _columns(channels, names, [_instants(one) for one in marks])
 
 
@@ -91,10 +98,10 @@ def _columns(
 
 
 def _from_entries(
-    span: Span, ruled: set[str], codes: dict[str, int], channels: tuple[str, ...]
+    span: Span, others: set[str], codes: dict[str, int], channels: tuple[str, ...]
 ) -> Iterator[Columns]:
     found: list[Measurement] = []
-    for request in _folded(span, ruled):
+    for request in _folded(span, sorted(others)):
         found.append(request)
         if len(found) == _FOLDED:
             yield _of_measured(found, codes, channels)
@@ -112,15 +119,8 @@ def _of_measured(
     return _columns(channels, [one.channel for one in found], columns, ruling)
 
 
-def _folded(span: Span, ruled: set[str]) -> Iterator[Measurement]:
-    """The requests of conversations whose rows do not say all, as they were at `upto`."""
-    rows = ConversationRow.objects.filter(
-        contract=span.contract.pk, opened_at__lt=span.until, last_at__gte=span.since
-    )
-    others = rows.filter(Q(requests__gt=1) | Q(seq__gt=span.upto))
-    names = [*others.order_by("id").values_list("id", flat=True)]
-    names = sorted({*names, *ruled})
-    readings = house_of(span.contract.pk).readings if names else None
+def _folded(span: Span, names: list[str]) -> Iterator[Measurement]:
+    """The requests of the conversations `names`, as they were at `upto`."""
     for first in range(0, len(names), _PIECE):
         known = Entry.objects.filter(
             contract=span.contract.pk,
@@ -130,8 +130,7 @@ def _folded(span: Span, ruled: set[str]) -> Iterator[Measurement]:
         told = known.order_by("seq").values_list(
             "seq", "at", "kind", "of", "by", "id", "body"
         )
-        assert readings is not None  # noqa: S101  (there are names)
         whole = [(*row[:-1], bytes(row[-1])) for row in told]
-        states = fold(span.contract.pk, whole, {}, readings)
+        states = fold(span.contract.pk, whole, {}, span.readings)
         for name in sorted(states):
             yield from states[name].running.requests
