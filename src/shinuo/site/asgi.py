@@ -17,6 +17,7 @@ from shinuo.live.api.routes import PREFIX, api
 from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
+from shinuo.portal.trail import looked
 
 from .assets import assets, widget
 from .health import App, health_routes, timed
@@ -62,7 +63,7 @@ def _pages(live: Live, running: Running, metrics: Metrics) -> Starlette:
 
     routes = [
         *health_routes(live, metrics),
-        Mount(PREFIX, api(live)),
+        Mount(PREFIX, api(live, looked=looked)),
         Mount("/static", assets(_STATIC)),
         Route("/widget.js", widget(_STATIC)),
         Mount("/", WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)),  # type: ignore[arg-type]

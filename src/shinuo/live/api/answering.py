@@ -11,8 +11,9 @@ from starlette.responses import Response
 from shinuo.journal.refusals import Refusal
 from shinuo.live.reading import read
 from shinuo.live.socket import address, is_own_origin
+from shinuo.people.models import Role, User
 
-from .around import Around
+from .around import Around, Look
 from .crossing import pages_let_in
 from .refusals import Broken, status_of
 from .shapes import Refused
@@ -29,17 +30,33 @@ _ALWAYS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
 }
+_DIGITS = 18
+"""No contract has a number of more."""
 _LATER = frozenset({429, 503})
 
 
 class Endpoint:
     """One method of one path; `is_for_pages` lets pages of other origins read the answers, those that a channel lets in."""
 
-    def __init__(self, around: Around, does: Does, *, is_for_pages: bool) -> None:
+    def __init__(
+        self, around: Around, does: Does, *, is_for_pages: bool, name: str = ""
+    ) -> None:
         self._around, self._does, self._is_for_pages = around, does, is_for_pages
+        self._name = name
 
     async def answer(self, request: Request) -> Response:
-        """The answer, whatever it is."""
+        """The answer, whatever it is; what one of the client's people asked is written down before they have it."""
+        found = await self._answered(request)
+        user = getattr(request.state, "user", None)
+        if user is None or user.role != Role.AUDITOR:
+            return found
+        try:
+            await read(self._around.looked, _look(request, user, self._name, found))
+        except Refusal as refusal:
+            return refused(refusal, {})
+        return found
+
+    async def _answered(self, request: Request) -> Response:
         headers: dict[str, str] = {}
         try:
             self._around.limits.ask(address(request.scope))
@@ -52,6 +69,20 @@ class Endpoint:
         except Exception:
             log.exception("%s %s failed", request.method, request.scope["path"])
             return refused(Broken(), headers)
+
+
+def _look(request: Request, user: User, name: str, found: Response) -> Look:
+    named = request.path_params.get("contract") or request.query_params.get("contract", "")
+    is_number = named.isascii() and named.isdecimal() and len(named) <= _DIGITS
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Look(
+        user=user,
+        operation=name,
+        method=request.method,
+        address=f"{request.scope['path']}{query}",
+        contract=int(named) if is_number else None,
+        status=found.status_code,
+    )
 
 
 async def readable_headers(request: Request) -> dict[str, str]:

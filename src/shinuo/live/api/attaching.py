@@ -16,13 +16,14 @@ from shinuo.files.queries import content_of, described
 from shinuo.files.refusals import FileTooLarge
 from shinuo.live.identity import Visitor
 from shinuo.live.reading import drawn, read
+from shinuo.people.models import Role, User
 from shinuo.rules.instants import from_us
 
 from .around import Around
 from .asking import bytes_of, query_of, text_of
 from .callers import caller_of
 from .refusals import TooMany
-from .seeing import files_visible, place_for
+from .seeing import check_shown, files_visible, place_for, shown_names
 from .shapes import File, FileQuery, Files, FilesQuery, KeepQuery
 
 PATIENCE_S = 120.0
@@ -51,7 +52,8 @@ async def attach(around: Around, request: Request) -> File:
         except TimeoutError:
             raise TooMany from None
         at = from_us(around.live.now_us())
-        return _shown(await drawn(keep, place, asked.name, content, at))
+        row = await drawn(keep, place, asked.name, content, at)
+        return _shown(row, row.name)
 
 
 async def attached(around: Around, request: Request) -> Files:
@@ -61,7 +63,8 @@ async def attached(around: Around, request: Request) -> Files:
     contract = await read(files_visible, caller, asked.contract, of)
     ids = [one for one in asked.ids.split(",") if one.isascii() and one.isprintable()]
     found = await read(described, contract, of, ids[:_MOST_IDS])
-    return Files([_shown(row) for row in found])
+    names = await read(shown_names, caller, found)
+    return Files([_shown(row, names[row.id]) for row in found])
 
 
 async def file(around: Around, request: Request) -> Response:
@@ -72,7 +75,11 @@ async def file(around: Around, request: Request) -> Response:
     is_small = asked.size == "small"
     id = text_of(request, "id")
     row, content = await read(content_of, contract, of, id, is_small=is_small)
-    return Response(content, headers=_headers(row, is_small=is_small))
+    await read(check_shown, caller, row)
+    headers = _headers(row, is_small=is_small)
+    if isinstance(caller, User) and caller.role == Role.AUDITOR:
+        headers["Cache-Control"] = "no-store"  # each look is in the trail
+    return Response(content, headers=headers)
 
 
 def _headers(row: Attachment, *, is_small: bool) -> dict[str, str]:
@@ -90,5 +97,5 @@ def _headers(row: Attachment, *, is_small: bool) -> dict[str, str]:
     }
 
 
-def _shown(row: Attachment) -> File:
-    return File(row.id, row.name, Kind(row.kind).value, row.size, row.width, row.height)
+def _shown(row: Attachment, name: str) -> File:
+    return File(row.id, name, Kind(row.kind).value, row.size, row.width, row.height)

@@ -57,6 +57,7 @@ async def user_of(around: Around, request: Request) -> User:
     user = await read(session_user, session, at) if session else None
     if user is None:
         raise NotSignedIn
+    request.state.user = user
     if request.method not in _SAFE and not _goes_with_cookie(request):
         raise BadCsrf
     around.limits.user(user.username)

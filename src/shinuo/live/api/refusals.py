@@ -72,7 +72,7 @@ STATUSES = {
         "file_empty",
     ),
     401: ("bad_token", "token_expired", "not_signed_in"),
-    403: ("wrong_origin", "bad_csrf", "not_for_role", "not_allowed"),
+    403: ("wrong_origin", "bad_csrf", "not_for_role", "not_allowed", "may_not_unmask"),
     404: (
         "no_such_path",
         "no_such_channel",

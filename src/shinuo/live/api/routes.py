@@ -1,5 +1,6 @@
 """The paths of the API, one table: it makes the routes, the answers to browsers' preflights, and the description."""
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -12,7 +13,7 @@ from shinuo.live.frames import FromProgram
 from shinuo.live.service import Live
 
 from .answering import ALLOWED, Answer, Endpoint, readable, refused
-from .around import Around
+from .around import Around, Looked
 from .attaching import attach, attached, file
 from .complaining import complain
 from .description import description
@@ -171,12 +172,15 @@ OPERATIONS = (
 """Every operation there is, the description itself apart."""
 
 
-def api(live: Live, rates: Rates | None = None) -> Starlette:
-    """The API as an application of its own, to be mounted at `PREFIX`."""
+def api(live: Live, rates: Rates | None = None, looked: Looked | None = None) -> Starlette:
+    """The API as an application of its own, to be mounted at `PREFIX`; `looked` is told what the client's people ask."""
     around = Around(live, Limits(rates or Rates()))
+    if looked:
+        around = replace(around, looked=looked)
     routes = [Route("/openapi.json", _description(around), methods=["GET"])]
     for one in OPERATIONS:
-        endpoint = Endpoint(around, one.does, is_for_pages=one.is_for_pages)
+        pages = one.is_for_pages
+        endpoint = Endpoint(around, one.does, is_for_pages=pages, name=one.name)
         routes.append(Route(one.path, endpoint.answer, methods=[one.method]))
         if one.is_for_pages:
             may = [other.method for other in OPERATIONS if other.path == one.path]

@@ -2,8 +2,10 @@
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor, Role
+from shinuo.conversations.masking import MASK
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.refusals import NoSuchConversation
+from shinuo.conversations.unmasking import MayNotUnmask, may_unmask
 from shinuo.conversations.values import check_id
 from shinuo.files.actions import Place
 from shinuo.files.models import Attachment
@@ -75,6 +77,43 @@ def files_visible(caller: Visitor | User, contract: int, of: str) -> int:
         _check_own(caller, of, str(Actor(Role.VISITOR, caller.name)))
         return caller.contract
     return visible_conversation(caller, contract, of)
+
+
+def check_shown(caller: Visitor | User, row: Attachment) -> None:
+    """Let the client's people have a file of a visitor only if the provider permits them to see words unmasked.
+
+    Raises:
+        MayNotUnmask: it does not. Source: clause 3.4
+    """
+    if not _is_shown(caller, row):
+        raise MayNotUnmask(username=caller.username if isinstance(caller, User) else "")
+
+
+def shown_names(caller: Visitor | User, rows: list[Attachment]) -> dict[str, str]:
+    """What files are called, by their ids; where they may not have them, of the name only its ending."""
+    is_open = all(_is_shown(caller, one) for one in rows if _is_visitors(one))
+    return {
+        one.id: one.name if is_open or not _is_visitors(one) else _hidden(one.name)
+        for one in rows
+    }
+
+
+def _is_shown(caller: Visitor | User, row: Attachment) -> bool:
+    if not isinstance(caller, User) or not _is_visitors(row):
+        return True
+    return may_unmask(Contract(pk=row.contract_id), caller)
+
+
+def _is_visitors(row: Attachment) -> bool:
+    return row.by.startswith(_VISITOR)
+
+
+def _hidden(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{MASK * 3}{dot}{ending}" if stem else MASK * 3
+
+
+_VISITOR = str(Actor(Role.VISITOR, ""))
 
 
 def _check_own(caller: Visitor, of: str, by: str) -> None:
