@@ -14,7 +14,7 @@ from shinuo.rules.decisions import GapKind, Outcome
 from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
 from shinuo.settlement.owed import DutyState, OwedDuty
-from shinuo.settlement.queries import duties_of, report_key
+from shinuo.settlement.queries import duties_of, firings_of, report_key
 from shinuo.settlement.reminding import mark_done, remind
 from tests.desk.cast import Hand
 from tests.people.cast import contract, terms_file
@@ -112,6 +112,38 @@ def test_a_version_waits_for_both(lived: Life) -> None:
     )
     assert provider.state(SUMMER) is DutyState.DONE
     assert all(one.due_at is None for one in duties_of(of, at) if one.of == "terms:1")
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer", "plan"),
+    [
+        pytest.param("", beijing(1, 13), beijing(1, 13), id="nothing said: 7 days"),
+        pytest.param(
+            "deadlines.remedy_days = 10", beijing(1, 16), beijing(1, 16), id="old terms"
+        ),
+        pytest.param(
+            "deadlines.remedy_days = 10\ndeadlines.answer_days = 3",
+            beijing(1, 9),
+            beijing(1, 16),
+            id="both agreed",
+        ),
+    ],
+)
+def test_answers_are_due_within_the_days_agreed(
+    hand: Hand, rows: str, answer: datetime, plan: datetime
+) -> None:
+    """Tuesday 2026-01-06 is not counted; a last day that is no workday moves on. Source: R16"""
+    lived = life(hand, rows)
+    misses = [lived.missed(MONDAY + n * HOUR) for n in range(3)]
+    (fired,) = (one for one in firings_of(lived.contract, MONDAY + DAY))
+    lived.opens(lived.ana, acts.Asked(about=misses[0]))
+    lived.opens(lived.zhou, acts.Disputed(about=misses[1]))
+    lived.opens(lived.zhou, acts.Claimed(about=misses[2]))
+    lived.opens(lived.ana, acts.Taken())
+    lived.opens(lived.ana, acts.Demanded(about=fired.key))
+    for of in ("question:1", "dispute:1", "exclusion:1", "complaint:1"):
+        assert named(lived.contract, f"{of}/1", MONDAY + DAY).due_at == answer, of
+    assert named(lived.contract, "demand:1/1", MONDAY + DAY).due_at == plan
 
 
 def test_force_majeure_is_notified_answered_and_ended(lived: Life) -> None:

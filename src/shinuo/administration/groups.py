@@ -252,6 +252,16 @@ GROUPS = (
                 usual="7",
             ),
             Field(
+                "deadlines.answer_days",
+                "5.2",
+                Words(
+                    "答复询问、异议和投诉",
+                    "Answers to questions, disputes, complaints within",
+                ),
+                unit=_DAYS,
+                usual="7",
+            ),
+            Field(
                 "deadlines.force_majeure_notice_days",
                 "6.3",
                 Words("不可抗力通知", "Notice of force majeure within"),

@@ -15,7 +15,7 @@ from shinuo.rules.words import Words, joined
 
 from . import acts
 from .acts import Act
-from .deadlines import in_force
+from .deadlines import days_by, in_force
 from .judging import ID, Judge
 from .matter import Matter
 from .refusals import BadFact, NoSuchRequest, NotAMiss, NoTerms
@@ -86,14 +86,14 @@ def taken(act: acts.Taken, asking: Asking) -> Act:
 
 
 def with_days(act: Any, asking: Asking) -> Act:
-    """An act that gives days gives those of clause 6.2 unless it says others."""
+    """An act that gives days gives those of the terms unless it says others."""
     if not isinstance(act, acts.Asked | acts.Demanded | acts.Taken):
         return act  # type: ignore[no-any-return]
     if act.days == 0:
         found = in_force(asking.judge.judging, asking.at)
         if found is None:
             raise NoTerms
-        return replace(act, days=found[0].deadlines.remedy_days)
+        return replace(act, days=days_by(found[0], type(act)))
     if not 1 <= act.days <= MOST_DAYS:
         raise BadFact(what="days", value=act.days, right=f"1–{MOST_DAYS}")
     return act

@@ -10,6 +10,7 @@ from shinuo.rules.timeline import Timeline
 
 from .acts import (
     Accepted,
+    Act,
     Asked,
     Demanded,
     Explained,
@@ -33,7 +34,7 @@ def in_force(judging: Judging, at: datetime) -> InForce | None:
 def due_at(matter: Matter, since: datetime, judging: Judging) -> datetime | None:
     """The end of the day until which the step is owed that is owed since `since`, as the matter stands; None: no terms.
 
-    Where the terms name no days, an answer is owed within those of clause 6.2.
+    A demand is met within the days of clause 6.2, everything else answered within those of 5.2.
     """
     found = in_force(judging, since)
     if found is None:
@@ -46,7 +47,14 @@ def due_at(matter: Matter, since: datetime, judging: Judging) -> datetime | None
             return _review_ends(matter, timeline)
         case MatterKind.COMPLAINT, _:
             since = _taken_at(matter)
-    return _period(timeline, since, days_of(matter) or terms.deadlines.remedy_days)
+    days = days_of(matter) or days_by(terms, type(matter.steps[0].act))
+    return _period(timeline, since, days)
+
+
+def days_by(terms: Terms, opening: type[Act]) -> int:
+    """The days within which what `opening` begins is answered by these terms. Source: 4.5, 5.2, 6.2"""
+    found = terms.deadlines
+    return found.remedy_days if opening is Demanded else found.answer_days
 
 
 def days_of(matter: Matter) -> int:

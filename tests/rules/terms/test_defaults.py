@@ -77,7 +77,9 @@ SOURCE_CONTRACT = Terms(
         consecutive_days=3,
         excess_bp=20_00,
     ),
-    deadlines=DeadlineTerms(remedy_days=7, force_majeure_notice_days=2, report_workdays=5),
+    deadlines=DeadlineTerms(
+        remedy_days=7, answer_days=7, force_majeure_notice_days=2, report_workdays=5
+    ),
 )
 """The text with the example figures of its brackets, every default written out."""
 

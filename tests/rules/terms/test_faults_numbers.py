@@ -101,6 +101,7 @@ WHOLE = {
     "triggers.rolling_days": (1, 366),
     "triggers.consecutive_days": (1, 366),
     "deadlines.remedy_days": (1, 365),
+    "deadlines.answer_days": (1, 365),
     "deadlines.force_majeure_notice_days": (1, 365),
     "deadlines.report_workdays": (1, 60),
 }

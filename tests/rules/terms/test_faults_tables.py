@@ -59,19 +59,19 @@ UNKNOWN = {
         "deadlines.zzz = 2026-01-05",
         "deadlines.zzz",
         "2026-01-05",
-        "remedy_days, force_majeure_notice_days, report_workdays",
+        "remedy_days, answer_days, force_majeure_notice_days, report_workdays",
     ),
     "in Chinese": (
         'deadlines."期限" = 5',
         'deadlines."期限"',
         "5",
-        "remedy_days, force_majeure_notice_days, report_workdays",
+        "remedy_days, answer_days, force_majeure_notice_days, report_workdays",
     ),
     "an empty name": (
         '"deadlines"."" = 5',
         'deadlines.""',
         "5",
-        "remedy_days, force_majeure_notice_days, report_workdays",
+        "remedy_days, answer_days, force_majeure_notice_days, report_workdays",
     ),
 }
 

@@ -66,6 +66,12 @@ CLAUSES = [
         "A report within 5 workdays after each month.",
     ),
     (
+        "5.2",
+        "一方询问、提出异议、主张免责或转来投诉的，另一方须在 7 日内答复，另有期限的除外。",
+        "What a party asks, disputes or claims, and every complaint, is answered within 7 days unless "
+        "another deadline is named.",
+    ),
+    (
         "6.1",
         "每次请求至多一次，每次 100.00 元。不设上限。",
         "At most one per request, ¥100.00 each. No cap.",
@@ -167,6 +173,7 @@ MARKS = {
     "triggers.consecutive_days": ("3", "6.2"),
     "triggers.excess_percent": ("20", "6.2 R14"),
     "deadlines.remedy_days": ("7", "6.2 again"),
+    "deadlines.answer_days": ("7", "5.2"),
     "deadlines.force_majeure_notice_days": ("2", "6.3"),
     "deadlines.report_workdays": ("5", "3.3"),
 }

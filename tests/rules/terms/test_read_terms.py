@@ -177,7 +177,15 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
         "triggers.excess_percent = 0",
         {"triggers.excess_bp": 0},
     ),
-    "deadlines.remedy_days": ("deadlines.remedy_days = 10", {"deadlines.remedy_days": 10}),
+    "deadlines.remedy_days, and answers as soon": (
+        "deadlines.remedy_days = 10",
+        {"deadlines.remedy_days": 10, "deadlines.answer_days": 10},
+    ),
+    "deadlines.remedy_days": (
+        "deadlines.remedy_days = 10\ndeadlines.answer_days = 7",
+        {"deadlines.remedy_days": 10},
+    ),
+    "deadlines.answer_days": ("deadlines.answer_days = 5", {"deadlines.answer_days": 5}),
     "deadlines.force_majeure_notice_days": (
         "deadlines.force_majeure_notice_days = 3",
         {"deadlines.force_majeure_notice_days": 3},

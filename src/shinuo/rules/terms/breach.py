@@ -112,9 +112,11 @@ def _refuse_odd_window(table: Table, triggers: TriggerTerms) -> None:
 
 
 def read_deadlines(table: Table) -> DeadlineTerms:
-    """The table `deadlines`. Source: clauses 3.3, 6.2, 6.3."""
+    """The table `deadlines`. Source: clauses 3.3, 4.5, 5.2, 6.2, 6.3."""
+    remedy_days = table.take("remedy_days", v.whole(1, 365), 7)
     deadlines = DeadlineTerms(
-        remedy_days=table.take("remedy_days", v.whole(1, 365), 7),
+        remedy_days=remedy_days,
+        answer_days=table.take("answer_days", v.whole(1, 365), remedy_days),
         force_majeure_notice_days=table.take(
             "force_majeure_notice_days", v.whole(1, 365), 2
         ),

@@ -129,9 +129,14 @@ class TriggerTerms:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineTerms:
-    """Days by which something is owed. Source: clauses 3.3, 6.2, 6.3; counted by R16."""
+    """Days by which something is owed. Source: clauses 3.3, 4.5, 5.2, 6.2, 6.3; counted by R16.
+
+    `answer_days` are those within which a question, a dispute or a complaint is answered; a file that does not say gives
+    as many as `remedy_days`.
+    """
 
     remedy_days: int = 7
+    answer_days: int = 7
     force_majeure_notice_days: int = 2
     report_workdays: int = 5
 

@@ -47,6 +47,7 @@ def clauses(terms: Terms) -> tuple[Paragraph, ...]:
         _one(terms, "1.5", _holidays(terms), "calendar.holidays"),
         *_limits(terms),
         _one(terms, "3.3", _report(terms), "deadlines.report_workdays"),
+        _one(terms, "5.2", _answers(terms), "deadlines.answer_days"),
         _one(terms, "6.1", damages_say(terms), *_DAMAGES),
         _one(
             terms,
@@ -175,6 +176,15 @@ def _triggers(terms: Terms) -> Words:
     return words.of(
         n=triggers.cumulative, m=triggers.consecutive_days, x=percent(triggers.excess_bp)
     )
+
+
+def _answers(terms: Terms) -> Words:
+    words = Words(
+        "一方询问、提出异议、主张免责或转来投诉的，另一方须在 {n} 日内答复，另有期限的除外。",
+        "What a party asks, disputes or claims, and every complaint, is answered within {n} days unless another "
+        "deadline is named.",
+    )
+    return words.of(n=terms.deadlines.answer_days)
 
 
 def _remedy(terms: Terms) -> Words:

@@ -168,9 +168,10 @@ TABLES = (
     ),
     Table(
         "[deadlines]",
-        Words("期限（第 3.3、6.2、6.3 条）", "Deadlines (clauses 3.3, 6.2, 6.3)"),
+        Words("期限（第 3.3、5.2、6.2、6.3 条）", "Deadlines (clauses 3.3, 5.2, 6.2, 6.3)"),
         (
             _key("#remedy_days = 7", "解释与改进计划，日", "explanation and plan, days"),
+            _key("#answer_days = 7", "答复询问、异议和投诉，日", "answers, days"),
             _key("#force_majeure_notice_days = 2", "不可抗力通知，日", "notice, days"),
             _key("#report_workdays = 5", "月度报告，工作日", "monthly report, workdays"),
         ),
