@@ -13,6 +13,7 @@ from shinuo.rules.instants import from_us
 
 from .attendance import LOOKS_S
 from .reading import close_readers, read
+from .reminding import remind_of_duties
 from .service import Live
 from .urgency import RULES_S, Urgency
 
@@ -65,6 +66,7 @@ class Running:
         self.add(lambda: again(RULES_S, self._urgency.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
         self.add(lambda: again(FILES_S, self._forget_files))
+        self.add(lambda: remind_of_duties(self.live))
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
         self.add(self.live.pulse.run)

@@ -36,15 +36,33 @@ def mark_done(contract: Contract, key: str, party: Party, by: str, at: datetime)
 def remind(
     contract: Contract, by: str, at: datetime
 ) -> tuple[tuple[OwedDuty, DutyState], ...]:
-    """Record what is due soon, and what is late, once each; returns what is new, for whoever tells people."""
+    """Record what is due soon, and what is late, once each, whoever looks; returns what is new.
+
+    The log is held only where something is: conversations go on meanwhile.
+    """
     found = [(one, one.state(at)) for one in duties_of(contract, at)]
-    with holding(contract.pk) as log:
-        told = []
-        for one, state in found:
-            if state in REMINDED:
-                (seq,) = append(contract.pk, _reminder(one, state, by, at))
-                told += [(one, state)] if seq >= log.next_seq else []
-    return tuple(told)
+    dated = [
+        (_reminder(one, state, by, at), one, state)
+        for one, state in found
+        if state in REMINDED
+    ]
+    if not _unknown(contract, dated):
+        return ()
+    with holding(contract.pk):
+        new = _unknown(contract, dated)
+        append(contract.pk, *(draft for draft, _, _ in new))
+    return tuple((one, state) for _, one, state in new)
+
+
+_Dated = tuple[Draft, OwedDuty, DutyState]
+
+
+def _unknown(contract: Contract, dated: list[_Dated]) -> list[_Dated]:
+    """Those that nobody was reminded of, by whomever."""
+    ids = [draft.id for draft, _, _ in dated]
+    rows = Entry.objects.filter(contract=contract.pk, id__in=ids)
+    known = set(rows.values_list("id", flat=True))
+    return [one for one in dated if one[0].id not in known]
 
 
 def _reminder(one: OwedDuty, state: DutyState, by: str, at: datetime) -> Draft:
