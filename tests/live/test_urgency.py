@@ -1,6 +1,7 @@
 """The client's rules mark what is urgent, while the visitor waits, and mark it once."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -18,7 +19,9 @@ from shinuo.conversations.urgency import (
 )
 from shinuo.journal.models import Entry
 from shinuo.journal.refusals import NoSuchLog
+from shinuo.rules.instants import to_us
 from tests.live.cast import Office, asked
+from tests.live.client.beside import beside
 from tests.people.cast import OPENED, ana, rival
 
 RULES = UrgentRules(visitors=("u-vip",), keywords=("急", "Refund"), topics=("投诉",))
@@ -72,7 +75,7 @@ def test_a_request_the_rules_call_urgent_is_marked(
             for _ in range(20):  # the rules are read every five seconds
                 await visitor.next("ack", id=await visitor.say(of, "很急，请快"))
                 await asyncio.sleep(0.5)
-                found = conversation(desk.contract.pk, of)
+                found = await asyncio.to_thread(beside, conversation, desk.contract.pk, of)
                 if found and found.request.urgent_at:
                     break
             await visitor.next("ack", id=await visitor.say(of, "急急急"))
@@ -82,3 +85,57 @@ def test_a_request_the_rules_call_urgent_is_marked(
     (entry,) = Entry.objects.filter(contract=desk.contract.pk, of=of, kind="urgent_marked")
     assert entry.by == "rule:client"
     assert entry.id == f"urgent-{of}"
+
+
+WAITING = {
+    "said": "你们召回的那批，我家有一个",
+    "listed": "在吗",
+    "answered": "召回怎么办理？",
+    "other": "发票",
+}
+
+
+def marks(contract: int) -> dict[str, int]:
+    """The conversations that are marked urgent, and when."""
+    rows = Entry.objects.filter(contract=contract, kind="urgent_marked")
+    return dict(rows.values_list("of", "at"))
+
+
+def visitor_of(contract: int, of: str) -> str:
+    found = conversation(contract, of)
+    assert found
+    return found.visitor
+
+
+def test_a_new_rule_holds_for_those_who_wait_already_and_from_then_on(
+    desk: Office,
+) -> None:
+    """Nobody writes a second time: one named it, one is on the list, one was answered, one waits for something else."""
+    contract, client = desk.contract.pk, ana(desk.contract)
+    sitting = desk.seat(desk.supervisor)
+
+    async def talk() -> dict[str, str]:
+        found = {}
+        async with AsyncExitStack() as stack:
+            for name, text in WAITING.items():
+                visitor = await stack.enter_async_context(desk.visitor())
+                found[name] = str((await asked(visitor, desk.token(), text))["id"])
+            seat = await stack.enter_async_context(sitting)
+            await seat.send("hello", contract=contract)
+            await seat.next("ack", id=await seat.say(found["answered"], "在的"))
+            listed = await asyncio.to_thread(beside, visitor_of, contract, found["listed"])
+            rules = UrgentRules(visitors=(listed,), keywords=("召回",))
+            since = clock.now()
+            await asyncio.to_thread(
+                beside, set_urgent_rules, client, desk.contract, rules, since
+            )
+            for _ in range(60):  # the rules are read every five seconds
+                marked = await asyncio.to_thread(beside, marks, contract)
+                if len(marked) == 2:
+                    break
+                await asyncio.sleep(0.5)
+        assert min(marked.values()) >= to_us(since)
+        return found
+
+    found = asyncio.run(talk())
+    assert marks(contract).keys() == {found["said"], found["listed"]}
