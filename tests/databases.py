@@ -5,6 +5,7 @@ Nothing is rolled back and nothing emptied, for the record cannot be: each test 
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -55,6 +56,19 @@ def use(url: str, folder: Path) -> None:
     del connections["default"]
     found = connections.configure_settings({"default": settings_of(url, folder)})
     connections.settings["default"] = found["default"]
+
+
+@contextmanager
+def using(url: str, folder: Path) -> Iterator[None]:
+    """A database with every table in place of the one in use, as long as the block lasts."""
+    before = connections["default"].settings_dict  # made, if nobody asked for it yet
+    use(url, folder)
+    call_command("migrate", verbosity=0)
+    yield
+    connections.close_all()
+    del connections["default"]
+    connections.settings["default"] = before
+    connections["default"].close()  # made anew
 
 
 def another(url: str, folder: Path) -> str:

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connections
 
 from shinuo.settlement import acts
 from shinuo.settlement.checking import differences
@@ -22,7 +20,7 @@ from shinuo.settlement.models import LineKind
 from shinuo.settlement.posting import settle_ledger
 from shinuo.settlement.queries import duties_of, firings_of, ledger_of, matters_of
 from shinuo.settlement.states import MatterKind
-from tests.databases import use
+from tests.databases import using
 from tests.desk.cast import Hand
 from tests.settlement.year.script import BY, MONTHS, Story, at, months_closed, story
 
@@ -34,20 +32,14 @@ def lived(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Story, list[dict[str, Any]]]]:
     """The year, carried out, and what was found as its months were closed."""
-    before = connections["default"].settings_dict  # made, if nobody asked for it yet
     folder: Path = tmp_path_factory.mktemp("year")
-    use(f"sqlite:///{folder / 'year.sqlite3'}", folder)
-    call_command("migrate", verbosity=0)
-    hand = Hand()
-    told, found = story(hand, request.param), list[dict[str, Any]]()
-    months_closed(told, found)
-    told.is_carried_out()
-    yield told, found
-    hand.writer.stop()
-    connections.close_all()
-    del connections["default"]
-    connections.settings["default"] = before
-    connections["default"].close()  # made anew
+    with using(f"sqlite:///{folder / 'year.sqlite3'}", folder):
+        hand = Hand()
+        told, found = story(hand, request.param), list[dict[str, Any]]()
+        months_closed(told, found)
+        told.is_carried_out()
+        yield told, found
+        hand.writer.stop()
 
 
 Lived = tuple[Story, list[dict[str, Any]]]

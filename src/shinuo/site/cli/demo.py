@@ -1,13 +1,15 @@
 """`shinuo demo`: what it is asked; `playing` does it, imported once it is."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import Lang, Words, same
 
+from .errors import stop
 from .help import Example, Guide
-from .pages import Page, option
+from .pages import Page, flag, option
 from .serving import service_option
 from .shared import folder_of
 from .values import whole
@@ -18,7 +20,10 @@ RATE, MINUTES = 8, 60
 def command(lang: Lang) -> click.Command:
     """`shinuo demo` in `lang`."""
 
-    def run(data: Path | None, **given: int | None) -> None:
+    def run(data: Path | None, *, year: bool, **given: int | None) -> None:
+        if year:
+            _tell(data, given, lang)
+            return
         from .playing import carry_out
 
         carry_out(folder_of(data), given, lang)
@@ -28,9 +33,27 @@ def command(lang: Lang) -> click.Command:
         option(lang, "--minutes", _NUMBER, _MINUTES, whole(0, 100_000)),
         option(lang, "--visitors", _NUMBER, _VISITORS, whole(1, 1_000_000)),
         option(lang, "--seed", _NUMBER, _SEED, whole(0, 999_999_999)),
+        flag(lang, "--year", _YEAR),
         service_option(lang),
     ]
     return Page("demo", Guide(lang, _ABOUT, _NOTES, _EXAMPLES), run, params, _SHORT)
+
+
+def _tell(data: Path | None, given: Mapping[str, int | None], lang: Lang) -> None:
+    """Tell the year.
+
+    Raises:
+        Stop: something is given that is for live traffic.
+    """
+    for name in ("rate", "minutes", "visitors"):
+        if given[name] is not None:
+            raise stop("not_of_a_year", f"--{name}", given[name], _LIVE, same("--seed"))
+    from shinuo.site.service import service
+
+    with service(data):
+        from .telling import carry_out
+
+        carry_out(given["seed"] or 1, lang)
 
 
 _SHORT = Words(
@@ -61,9 +84,21 @@ _VISITORS = Words(
     "一共来多少人。默认：不限。", "How many come in all. Default: any number."
 )
 _SEED = Words("随机种子。默认：1。", "The seed of chance. Default: 1.")
+_YEAR = Words(
+    "改为写一个完整的合同年（合同 SN-DEMO-YEAR）：一年的来访，和双方对未达标、争议、不可抗力、月报等的每一步，到此刻为止。"
+    "不需要服务在运行；没有演示时先建立。同一时刻、同一种子，内容相同。",
+    "Write a whole contract year instead (contract SN-DEMO-YEAR): a year of visits, and every step of both parties about "
+    "misses, disputes, force majeure, monthly reports and the rest, until now. No service need run; the demo is made if "
+    "there is none. The same instant and seed make the same year.",
+)
+_LIVE = Words("只用于即时的来访", "is for live traffic only")
 _EXAMPLES = (
     Example(
         "shinuo demo --data /tmp/demo --minutes 10",
         Words("演示十分钟。", "Ten minutes of it."),
+    ),
+    Example(
+        "shinuo demo --data /tmp/demo --year",
+        Words("写一个合同年，供查看。", "A contract year to look at."),
     ),
 )

@@ -17,7 +17,8 @@ _ROLES = {
     Role.AUDITOR: Words("甲方审计人员", "client auditor"),
     Role.ADMINISTRATOR: Words("管理员", "administrator"),
 }
-_UNKNOWN = "http://HOST:PORT"
+UNKNOWN = "http://HOST:PORT"
+"""Where the service will be: not said yet."""
 
 
 def carry_out(lang: Lang) -> None:
@@ -26,7 +27,7 @@ def carry_out(lang: Lang) -> None:
     Raises:
         Refused: there is something else here, or the file of logins is damaged.
     """
-    show(plant(settings.DATA, clock.now()), served_at(settings.DATA) or _UNKNOWN, lang)
+    show(plant(settings.DATA, clock.now()), served_at(settings.DATA) or UNKNOWN, lang)
 
 
 def show(logins: Logins, url: str, lang: Lang) -> None:
@@ -34,6 +35,12 @@ def show(logins: Logins, url: str, lang: Lang) -> None:
     out = screen()
     out.say(_CONTRACT[lang].format(number=logins.number, day=DAY_S, night=NIGHT_S))
     out.say(_VISITORS[lang].format(url=f"{url}/chat/{logins.channel}"))
+    show_people(logins, url, lang)
+
+
+def show_people(logins: Logins, url: str, lang: Lang) -> None:
+    """Write who there is, and how each signs in."""
+    out = screen()
     out.say(_PEOPLE[lang].format(url=f"{url}/sign-in"))
     for one in logins.people:
         role = _ROLES[Role(one.role)][lang]

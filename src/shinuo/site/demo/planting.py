@@ -20,7 +20,8 @@ from shinuo.rules.words import Words, same
 
 from .logins import Login, Logins, read_logins, write_logins
 
-NUMBER, CLIENT, PROVIDER = "SN-DEMO-001", "安娜商贸(演示)", "老周客服(演示)"
+NUMBER, YEAR_NUMBER = "SN-DEMO-001", "SN-DEMO-YEAR"
+CLIENT, PROVIDER = "安娜商贸(演示)", "老周客服(演示)"
 DAY_S, NIGHT_S = 30, 45
 """The demo's limits."""
 CAST = (
@@ -42,7 +43,7 @@ def plant(data: Path, at: datetime) -> Logins:
     Raises:
         Refused: `not_a_demo`, there are contracts that are none of the demo's; or the file of logins is damaged.
     """
-    if Contract.objects.exclude(number=NUMBER).exists():
+    if Contract.objects.exclude(number__in=(NUMBER, YEAR_NUMBER)).exists():
         raise Refused((Fault("not_a_demo", "shinuo seed", "", _OTHERS, _EMPTY),))
     found = read_logins(data) or Logins(0, NUMBER, "", ())
     people = tuple(found.named(name) or _login(name, *rest) for name, *rest in CAST)

@@ -1,0 +1,138 @@
+"""The contract year to look at: told once, whole, by the doors people use; the same seed tells the same."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.conversations import checking as conversations
+from shinuo.journal.models import Entry
+from shinuo.people import checking as people
+from shinuo.people.models import User
+from shinuo.reports import reporting
+from shinuo.reports.frozen_pictures import drawn_pictures
+from shinuo.rules.faults import Refused
+from shinuo.settlement import checking as settlement
+from shinuo.settlement.ledger import balance
+from shinuo.settlement.queries import ledger_of
+from shinuo.settlement.states import MatterKind
+from shinuo.site.demo.logins import read_logins
+from shinuo.site.demo.planting import YEAR_NUMBER, plant
+from shinuo.site.demo.year.telling import tell_year
+from tests.databases import using
+from tests.desk.cast import signed_in, text_of
+from tests.site.cast import Shinuo
+
+LATE_IN_A_MONTH = datetime(2026, 11, 27, 6, tzinfo=UTC)
+SOME_DAYS = datetime(2026, 3, 9, 3, tzinfo=UTC)
+PAGES = (
+    *("", "misses/", "triggers/", "ledger/", "matters/", "duties/", "reports/"),
+    *("matters/demand/2/", "matters/dispute/1/", "matters/suspension/1/"),
+)
+Line = tuple[str, str, str, str, int]
+
+
+# A year is told once, in one test: each worker would tell it anew.
+@pytest.mark.timeout(600)
+def test_a_whole_year_is_told_and_both_parties_find_it_alive(
+    shinuo: Shinuo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[bytes] = []
+
+    def first_pictures(*given: object) -> bytes:
+        """Drawn once; twelve months of them are no other than one, and dear."""
+        if not kept:
+            kept.append(drawn_pictures(*given))  # type: ignore[arg-type]
+        return kept[0]
+
+    monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
+    monkeypatch.setattr(clock, "now", lambda: LATE_IN_A_MONTH)
+    database = f"sqlite:///{tmp_path / 'year.sqlite3'}"
+    with using(database, tmp_path), override_settings(DATA=tmp_path):
+        told = shinuo("--lang", "en", "demo", "--year")
+        assert (told.code, told.err) == (0, "")
+        it_says_what_was_told_and_who_may_look(told.out, tmp_path)
+        contract = Contract.objects.get(number=YEAR_NUMBER)
+        everything_of_a_contract_happened(contract)
+        rows_and_record_agree(contract)
+        it_is_told_once_and_takes_nothing_of_live_traffic(shinuo)
+        for name in ("ana", "lao_zhou"):
+            it_is_alive_for(User.objects.get(username=name), contract)
+
+
+def it_says_what_was_told_and_who_may_look(out: str, data: Path) -> None:
+    lines, logins = out.splitlines(), read_logins(data)
+    assert logins
+    assert lines[0].startswith(f"{YEAR_NUMBER}: told in ")
+    assert "11 monthly reports" in lines[0]
+    assert [line.split()[:2] for line in lines[-7:-1]] == [
+        [one.username, one.password] for one in logins.people
+    ]
+
+
+def everything_of_a_contract_happened(contract: Contract) -> None:
+    entries = Entry.objects.filter(contract=contract.pk).order_by("seq")
+    kinds = Counter(entries.values_list("kind", flat=True))
+    begun = {of.partition(":")[0] for of in entries.values_list("of", flat=True)}
+    assert set(MatterKind) <= begun
+    for step in ("drafted", "frozen", "sent", "received"):
+        assert kinds[f"report_{step}"] == 11
+    assert kinds["report_disputed"] == 1
+    assert kinds["terms_confirmed"] == 4
+    assert kinds["month_closed"] == 11
+    for kind in ("duty_reminded", "duty_late", "overdue", "urgent_marked", "presence"):
+        assert kinds[kind], kind
+    decided = {"dispute_decided", "suspension_lifted", "demand_reviewed", "gap_accepted"}
+    assert decided <= set(kinds)
+    instants = list(entries.values_list("at", flat=True))
+    assert instants == sorted(instants)
+
+
+def rows_and_record_agree(contract: Contract) -> None:
+    for room in (conversations, people, settlement):
+        assert list(room.differences(contract.pk)) == [], room.__name__
+    ledger = ledger_of(contract, LATE_IN_A_MONTH)
+    assert ledger.balance_fen == balance(ledger.lines) == ledger.statements[-1].closing_fen
+
+
+def it_is_told_once_and_takes_nothing_of_live_traffic(shinuo: Shinuo) -> None:
+    again = shinuo("--lang", "en", "demo", "--year")
+    assert again.code == 2
+    assert "the year was told here before" in again.err
+    mixed = shinuo("--lang", "en", "demo", "--year", "--rate", "3")
+    assert mixed.code == 2
+    assert "--rate" in mixed.err
+    assert shinuo("seed").code == 0
+
+
+def it_is_alive_for(user: User, contract: Contract) -> None:
+    browser = signed_in(user)
+    found = {page: browser.get(f"/portal/{contract.pk}/{page}") for page in PAGES}
+    assert {page: one.status_code for page, one in found.items()} == dict.fromkeys(
+        PAGES, 200
+    )
+    assert text_of(found["reports/"]).count("2026-") >= 10
+
+
+def told(folder: Path, seed: int) -> list[Line]:
+    with using(f"sqlite:///{folder / 'shinuo.sqlite3'}", folder):
+        plant(folder, SOME_DAYS)
+        contract = tell_year(seed, SOME_DAYS, lambda _done, _all: None, months=1).contract
+        with pytest.raises(Refused, match="told here before"):
+            tell_year(seed, SOME_DAYS, lambda _done, _all: None)
+        rows = Entry.objects.filter(contract=contract.pk).order_by("seq")
+        talks = rows.filter(kind__in=("requested", "said", "assigned", "closed"))
+        return list(talks.values_list("kind", "of", "by", "id", "at"))
+
+
+def test_the_same_seed_tells_the_same(tmp_path: Path) -> None:
+    found = []
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        (tmp_path / name).mkdir()
+        found.append(told(tmp_path / name, seed))
+    assert len(found[0]) > 100
+    assert found[0] == found[1] != found[2]
