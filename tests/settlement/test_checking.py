@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from shinuo.contracts.differing import Difference
 from shinuo.journal.erasing import erase
 from shinuo.journal.models import Entry
 from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
-from shinuo.settlement.checking import Difference, differences, rebuild
+from shinuo.settlement.checking import differences, rebuild
 from shinuo.settlement.models import ClosedMonth, LedgerLine, MatterRow
 from shinuo.settlement.posting import close_month
 from shinuo.settlement.queries import matters_of

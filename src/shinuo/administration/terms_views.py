@@ -1,7 +1,6 @@
 """The terms as pages: a party wants to see what holds and what would, in words, before saying yes to it."""
 
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shinuo import clock
 from shinuo.contracts.models import Contract, TermsVersion
-from shinuo.contracts.queries import terms_at, version_of
+from shinuo.contracts.queries import USUAL_ZONE, version_of, zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
 from shinuo.people.parties import confirm_terms, propose_terms, withdraw_terms
@@ -26,7 +25,6 @@ from .reading import reading
 from .words import TERMS
 
 _SPEAKING = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
-_USUAL_ZONE = ZoneInfo("Asia/Shanghai")
 LONGEST_FILE = 20_000
 Shown = tuple[Field, str, str, list[tuple[str, str]], str]
 
@@ -50,7 +48,7 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
         shown = _chosen_version(request, rows)
         context |= {"versions": [(row, version_of(row).effective_from) for row in rows]}
         context |= {"shown": shown, "reading": reading(shown.toml, lang) if shown else None}
-        context["zone"] = _zone(contract, clock.now()).key
+        context["zone"] = zone_at(contract, clock.now()).key
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
     status = 409 if refusal else 200
@@ -129,7 +127,7 @@ def _form(
         "toml": toml,
         "reading": reading(toml, lang),
         "wanted": request.POST.get("wanted_from")
-        or now.astimezone(_zone(contract, now)).date().isoformat(),
+        or now.astimezone(zone_at(contract, now)).date().isoformat(),
     }
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
@@ -164,7 +162,7 @@ def _last_file(contract: Contract, now: datetime) -> str:
     last = contract.versions.filter(withdrawn_at__isnull=True).order_by("number").last()
     if last:
         return last.toml
-    today = now.astimezone(_USUAL_ZONE).date()
+    today = now.astimezone(USUAL_ZONE).date()
     return first_file(contract.number, contract.client.name, contract.provider, today)
 
 
@@ -176,9 +174,4 @@ def _wanted(request: HttpRequest, contract: Contract, now: datetime) -> datetime
         day = None
     if day is None or not 2000 <= day.year < 2200:
         return now
-    return max(from_us(local_us(day, time(), _zone(contract, now))), now.astimezone(UTC))
-
-
-def _zone(contract: Contract, at: datetime) -> ZoneInfo:
-    terms = terms_at(contract, at)
-    return terms.zone if terms else _USUAL_ZONE
+    return max(from_us(local_us(day, time(), zone_at(contract, now))), now.astimezone(UTC))

@@ -1,7 +1,6 @@
 """Whether the rows of a contract, its terms, its channels and their keys are what the entries make of them, and making them so."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -9,40 +8,15 @@ from shinuo.journal.models import Entry
 from shinuo.journal.reading import Recorded, recorded
 from shinuo.rules.instants import from_us
 
+from .differing import Cells, Difference, Rows, differing
 from .identity_keys import is_genuine
 from .models import Channel, Client, Contract, IdentityKey, TermsVersion
 from .recording import holding
 
-Cells = dict[str, Any]
-"""A row: columns by name, the client by theirs."""
-
-Rows = dict[str, Cells]
-"""Rows by what the journal calls them: `contract:7`, `terms:1`, `channel:3`, `identity_key:2`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A column of the row of `of` that is not what the entries make it; a row that should not be, or is missing,
-    differs in `of`."""
-
-    contract: int
-    of: str
-    column: str
-    stored: object
-    folded: object
-
 
 def differences(contract: int) -> Iterator[Difference]:
     """Every difference between rows and entries, thing by thing."""
-    folded, stored = folded_rows(contract), stored_rows(contract)
-    for of in sorted({*folded, *stored}):
-        if of not in folded or of not in stored:
-            pair = (of, None) if of in stored else (None, of)
-            yield Difference(contract, of, "of", *pair)
-            continue
-        for column, right in folded[of].items():
-            if stored[of][column] != right:
-                yield Difference(contract, of, column, stored[of][column], right)
+    return differing(contract, stored_rows(contract), folded_rows(contract))
 
 
 def rebuild(contract: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,8 @@ from shinuo.rules.versions import version_at
 
 from .models import Channel, Contract, TermsVersion
 
+USUAL_ZONE = ZoneInfo("Asia/Shanghai")
+"""By whose clocks a contract is kept while no terms are in force."""
 _NONE_AGREED = Readings()
 
 
@@ -40,6 +43,12 @@ def terms_at(contract: Contract, at: datetime) -> Terms | None:
     """The terms in force at `at`; none before the first. Source: R20"""
     version = version_at(versions(contract), at)
     return version.terms if version else None
+
+
+def zone_at(contract: Contract, at: datetime) -> ZoneInfo:
+    """The zone by whose clocks and days the contract is kept at `at`."""
+    terms = terms_at(contract, at)
+    return terms.zone if terms else USUAL_ZONE
 
 
 def readings_at(contract: Contract) -> Callable[[datetime], Readings]:

@@ -5,8 +5,10 @@ Every screen, every deadline and every page asks here, and here the rules are as
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from shinuo.contracts.calendars import plan_rows, term_rows, timelines_of
+from shinuo.contracts.queries import USUAL_ZONE
 from shinuo.rules.bands import OUTSIDE, Band
 from shinuo.rules.decisions import NO_DECISIONS, Decisions, Suspended
 from shinuo.rules.instants import from_us
@@ -69,6 +71,11 @@ class Judging:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
         version = self.version_at(at)
         return (version.terms, self._known[1][version.number]) if version else None
+
+    def zone_at(self, at: datetime) -> ZoneInfo:
+        """The zone by whose clocks and days the contract is kept at `at`."""
+        found = self.terms_at(at)
+        return found[0].zone if found else USUAL_ZONE
 
     def readings_at(self, at: datetime) -> Readings:
         """The readings in force at `at`, the defaults before the first version. Source: R20."""

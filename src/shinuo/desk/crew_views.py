@@ -5,7 +5,6 @@ So each has a line: the day drawn to scale, hours and load in figures, skills an
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, Training, User
 from shinuo.people.queries import known_skills, members, members_standing
@@ -25,7 +25,6 @@ from shinuo.people.training import Trained, due, record_training, trainings
 from shinuo.people.visibility import contracts_visible_to
 
 from .crew import Day, days
-from .views import zone_of
 from .words.crew import CREW
 from .words.line import LINE
 
@@ -55,7 +54,7 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
 
 
 def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str, object]:
-    zone = ZoneInfo(zone_of(contract, now))
+    zone = zone_at(contract, now)
     today = now.astimezone(zone).date()
     day = _day(request.GET.get("day", "")) or today
     trained = trainings(contract)

@@ -19,8 +19,6 @@ from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
 from shinuo.settlement.queries import decisions_of
 
-USUAL_ZONE = ZoneInfo("Asia/Shanghai")
-"""By whose clocks instants are shown while no terms are in force."""
 PAGE = 50
 """Requests on a page."""
 _STEP, MOST_SEARCHED = 100, 2_000
@@ -100,8 +98,7 @@ class Judge:
     @property
     def zone(self) -> ZoneInfo:
         """The zone by whose clocks the contract is kept."""
-        found = self._judging.terms_at(self.as_of)
-        return found[0].zone if found else USUAL_ZONE
+        return self._judging.zone_at(self.as_of)
 
     def conversations(self, ids: Iterable[str]) -> dict[str, Conversation]:
         """The conversations `ids`, each as its entries make it."""

@@ -21,7 +21,6 @@ from shinuo.settlement.judging import Judge
 from shinuo.settlement.missing import Missed, explained
 
 from .happened import moment_of
-from .judged import USUAL_ZONE
 from .words.wall import WALL
 
 MOST = 8
@@ -36,8 +35,7 @@ def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
     of = get_object_or_404(contracts_visible_to(user), pk=contract)
     now, lang = clock.now(), lang_of(request)
     judging = Judging(of.pk)
-    agreed = judging.terms_at(now)
-    zone = agreed[1].zone if agreed else USUAL_ZONE
+    zone = judging.zone_at(now)
     begins = from_us(local_us(now.astimezone(zone).date(), timedelta(0), zone))
     judge = Judge(of, now, judging=judging)
     found = explained(judge, judge.requests(begins, now, only_doubtful=True))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import zone_at
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.rows import tag_line, tags_in
 from shinuo.people.models import User
@@ -19,7 +20,6 @@ from shinuo.people.visibility import contracts_visible_to, visible_to
 
 from .judged import Judge
 from .shown import shown
-from .views import zone_of
 from .words.acts import OUTCOMES
 from .words.requests import REQUEST
 from .words.side import SIDE
@@ -121,5 +121,5 @@ def _context(request: HttpRequest, contract: Contract) -> dict[str, object]:
     return {
         "words": spoken(SIDE, lang_of(request)),
         "contract": contract,
-        "zone": zone_of(contract, clock.now()),
+        "zone": zone_at(contract, clock.now()).key,
     }

@@ -1,14 +1,11 @@
 """The pages of those who serve: the agent's desk and the supervisor's wallboard; and where everybody begins."""
 
-from datetime import datetime
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
-from shinuo.contracts.models import Contract
-from shinuo.contracts.queries import terms_at
+from shinuo.contracts.queries import zone_at
 from shinuo.people.models import Role, User
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.serving import SERVING
@@ -19,7 +16,6 @@ from .words.line import LINE
 from .words.side import SIDE
 from .words.wall import WALL
 
-USUAL_ZONE = "Asia/Shanghai"
 """By whose clocks instants are shown while no terms are in force."""
 _FIRST_PAGES = {
     Role.AGENT: "desk",
@@ -64,11 +60,5 @@ def _work(
     context = {"words": words, "contracts": contracts, "user": user}
     if contract is None:
         return render(request, "desk/choose.html", context)
-    context |= {"contract": contract, "zone": zone_of(contract, clock.now())}
+    context |= {"contract": contract, "zone": zone_at(contract, clock.now()).key}
     return render(request, template, context)
-
-
-def zone_of(contract: Contract, at: datetime) -> str:
-    """The name of the zone by whose clocks the contract is kept at `at`."""
-    terms = terms_at(contract, at)
-    return terms.zone.key if terms else USUAL_ZONE

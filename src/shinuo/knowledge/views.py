@@ -3,8 +3,7 @@
 So one field finds everything, in Chinese too, and each article shows when it was last looked over.
 """
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
-from shinuo.contracts.queries import terms_at
+from shinuo.contracts.queries import zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
@@ -26,7 +25,6 @@ from .models import Article, ArticleVersion
 from .queries import current, search, to_review, versions_of
 from .words import KNOWLEDGE
 
-_USUAL_ZONE = ZoneInfo("Asia/Shanghai")
 LONGEST_QUESTION = 200
 
 
@@ -40,10 +38,10 @@ def article_list(request: HttpRequest, user: User) -> HttpResponse:
     if contract is not None:
         asked = request.GET.get("q", "")[:LONGEST_QUESTION]
         at = clock.now()
-        context |= {"contract": contract, "asked": asked, "zone": zone_of(contract, at).key}
+        context |= {"contract": contract, "asked": asked, "zone": zone_at(contract, at).key}
         context["found"] = search(contract, asked) if asked else []
         context["articles"] = [] if asked else list(current(contract))
-        today = at.astimezone(zone_of(contract, at)).date()
+        today = at.astimezone(zone_at(contract, at)).date()
         context["due"] = [] if asked else list(to_review(contract, today))
     return render(request, "knowledge/articles.html", context)
 
@@ -71,7 +69,7 @@ def article_page(
     shown = next((each for each in versions if each.number == (number or one.latest)), None)
     if shown is None:
         shown = get_object_or_404(ArticleVersion, article=one, number=number)
-    zone = zone_of(of, clock.now())
+    zone = zone_at(of, clock.now())
     context = _context(request, user) | {"contract": of, "article": one, "shown": shown}
     context |= {"versions": versions, "html": as_html(shown.markdown), "zone": zone.key}
     return render(request, "knowledge/article.html", context)
@@ -131,12 +129,6 @@ def retire(request: HttpRequest, user: User, contract: int, article: int) -> Htt
     of = writing(user, contract)
     retire_article(article_of(user, of, article), user, clock.now())
     return redirect(f"{reverse('knowledge')}?contract={of.pk}")
-
-
-def zone_of(contract: Contract, at: datetime) -> ZoneInfo:
-    """The zone by whose days the contract is kept."""
-    terms = terms_at(contract, at)
-    return terms.zone if terms else _USUAL_ZONE
 
 
 def _form(

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shinuo.contracts.models import TermsVersion
-from shinuo.contracts.queries import version_of, version_rows
+from shinuo.contracts.queries import USUAL_ZONE, version_of, version_rows
 from shinuo.journal.refusals import Refusal
 from shinuo.reports.agreement.amendment import amendment
 from shinuo.reports.agreement.making import agreement_of
@@ -26,7 +26,7 @@ from .attachment import attachment
 from .matter_views import problem_of
 from .report_views import MEDIA
 from .shown import moment_of
-from .sitting import USUAL_ZONE, Sitting, of_contract
+from .sitting import Sitting, of_contract
 from .words.agreement import AGREEMENT
 
 _MAKE = {"docx": docx, "pdf": pdf}

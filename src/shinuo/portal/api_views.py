@@ -21,7 +21,6 @@ from shinuo.settlement.missing import explained
 from shinuo.settlement.queries import Judge, JudgedRequest, duties_of, ledger_of
 
 from .models import ReadToken
-from .sitting import USUAL_ZONE
 from .spans import Span, span_asked
 from .tokens import token_row
 from .trail import write_line
@@ -166,8 +165,7 @@ def api_duties(reader: Reader) -> Any:
 
 def zone_in(judge: Judge) -> ZoneInfo:
     """The zone of the terms in force."""
-    found = judge.judging.terms_at(judge.as_of)
-    return found[0].zone if found else USUAL_ZONE
+    return judge.judging.zone_at(judge.as_of)
 
 
 def _span(span: Span) -> dict[str, str]:

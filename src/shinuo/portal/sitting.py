@@ -13,7 +13,7 @@ from django.urls import reverse
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
-from shinuo.contracts.queries import terms_at
+from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
@@ -26,8 +26,6 @@ from .trail import OPENED
 from .words.frame import FRAME, TABS
 
 P = ParamSpec("P")
-USUAL_ZONE = ZoneInfo("Asia/Shanghai")
-"""By whose clocks instants are shown while no terms are in force."""
 
 
 class Sitting:
@@ -57,10 +55,8 @@ class Sitting:
     def zone(self) -> ZoneInfo:
         """The zone of the terms in force."""
         if "judging" in self.__dict__:
-            found = self.judging.terms_at(self.now)
-            return found[0].zone if found else USUAL_ZONE
-        terms = terms_at(self.contract, self.now)
-        return terms.zone if terms else USUAL_ZONE
+            return self.judging.zone_at(self.now)
+        return zone_at(self.contract, self.now)
 
     @property
     def party(self) -> Party:

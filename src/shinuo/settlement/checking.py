@@ -1,12 +1,11 @@
 """Whether matters, ledger lines and closed months are what the entries make them, and making them so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Model
 
+from shinuo.contracts.differing import Cells, Difference, Rows, differing
 from shinuo.contracts.recording import holding
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
@@ -17,10 +16,6 @@ from .models import ClosedMonth, LedgerLine, MatterRow
 from .posting import CLOSED, LEDGER, POSTED
 from .reading import STEPS, fold
 from .rows import COLUMNS, row_of
-
-Cells = dict[str, Any]
-Rows = dict[str, Cells]
-"""Rows by what the journal calls them: `dispute:3`, `line:7`, `month:2026-01`."""
 
 _OF_LINE = (
     "number",
@@ -39,29 +34,9 @@ _OF_LINE = (
 _OF_MONTH = ("month", "closed_at", "closed_by", "seq")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A column of the row of `of` that is not what the entries make it; a row that should not be, or is missing,
-    differs in `of`."""
-
-    contract: int
-    of: str
-    column: str
-    stored: object
-    folded: object
-
-
 def differences(contract: int) -> Iterator[Difference]:
     """Every difference between rows and entries, thing by thing."""
-    folded, stored = folded_rows(contract), stored_rows(contract)
-    for of in sorted({*folded, *stored}):
-        if of not in folded or of not in stored:
-            pair = (of, None) if of in stored else (None, of)
-            yield Difference(contract, of, "of", *pair)
-            continue
-        for column, right in folded[of].items():
-            if stored[of][column] != right:
-                yield Difference(contract, of, column, stored[of][column], right)
+    return differing(contract, stored_rows(contract), folded_rows(contract))
 
 
 def rebuild(contract: int) -> int:
