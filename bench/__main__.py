@@ -2,7 +2,14 @@
 
 import argparse
 
-from bench import audit_suite, crowd_suite, live_suite, rules_suite, writer_suite
+from bench import (
+    audit_suite,
+    crowd_suite,
+    desk_suite,
+    live_suite,
+    rules_suite,
+    writer_suite,
+)
 from bench.table import machine
 
 SUITES = {
@@ -11,6 +18,7 @@ SUITES = {
     "writer": writer_suite.run,
     "live": live_suite.run,
     "crowd": crowd_suite.run,
+    "desk": desk_suite.run,
 }
 
 

@@ -174,9 +174,9 @@ function pressing() {
 setInterval(() => {
   const current = Math.floor(now() / 1_000_000);
   if (!isStale && current === second) return;
+  list.show({ isTime: !isStale });
   second = current;
   isStale = false;
-  list.show();
   talk.show();
   alarms.count(pressing());
 }, TICK_MS);
@@ -187,6 +187,13 @@ function next() {
   if (!first) return tellRefused(word("next_none"));
   acts.begin("accept", first);
   open(first.of);
+}
+
+/** Back to the list, where one was. */
+function leave() {
+  const { of } = talk;
+  open(null);
+  list.focus(of);
 }
 
 /** Everything that can be done now, and every conversation. */
@@ -201,7 +208,7 @@ function commands() {
     chosen && { name: word("find_article"), do: () => side.ask() },
     chosen && { name: word("show_trace"), do: () => side.turn("trace") },
     { name: word("find_closed"), do: () => list.turn("closed") },
-    { name: word("go_list"), says: "Esc", do: () => open(null) },
+    { name: word("go_list"), says: "Esc", do: leave },
     ...[...document.querySelectorAll("[data-stand]")].map((button) => ({ name: button.textContent, says: word("presence"), do: () => button.click() })),
   ];
   const talks = rows.sorted("all", now()).map((one) => ({ name: visitor(one.visitor), says: one.channel, do: () => open(one.of) }));
@@ -217,7 +224,7 @@ keys({
     acts.begin("accept", rows.get(chosen));
     if (chosen) open(chosen);
   },
-  leave: () => open(null),
+  leave,
 });
 line.show(live.state);
 list.show();

@@ -4,7 +4,7 @@ import { show } from "./countdown.js";
 import { coded, find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
-const MOST = 200;
+const MOST = 1_000;
 const LISTS = ["mine", "waiting", "all"];
 const TABS = [...LISTS, "closed"];
 
@@ -64,8 +64,15 @@ export class List {
     next.firstElementChild.focus();
   }
 
-  /** Show the tab as it stands now. */
-  show() {
+  /** Give the focus to the line of `of`, or to the first; to nothing that is hidden meanwhile. */
+  focus(of) {
+    document.activeElement.blur();
+    const line = this.#lines.get(of);
+    (line?.isConnected ? line : this.#list.firstElementChild)?.firstElementChild.focus();
+  }
+
+  /** Show the tab as it stands now; where nothing but the time has gone on, only the clocks. */
+  show({ isTime = false } = {}) {
     const now = this.now();
     for (const name of LISTS) say(find("count", this.#tab(name)), String(this.rows.open(this.rows.lists[name]).length));
     if (this.tab === "closed") {
@@ -74,7 +81,7 @@ export class List {
     }
     const sorted = this.rows.sorted(this.tab, now);
     const shown = sorted.slice(0, MOST);
-    this.#place(shown.map((row) => this.#line(row, now)));
+    this.#place(shown.map((row) => this.#line(row, now, isTime)));
     find("rows-empty").hidden = sorted.length > 0;
     say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : `empty_${this.tab}`));
     find("rows-more").hidden = sorted.length <= MOST;
@@ -90,9 +97,18 @@ export class List {
     this.#list.ariaBusy = "false";
   }
 
-  #line(row, now) {
-    const line = this.#lines.get(row.of) ?? part("row");
+  #line(row, now, isTime) {
+    const known = this.#lines.get(row.of);
+    const line = known ?? part("row");
+    if (!known || !isTime) this.#name(line, row);
     this.#lines.set(row.of, line);
+    const other = word(row.contact_at ? "answered" : "not_judged");
+    const stands = show(find("left", line), row.wait, now, { meter: find("meter", line), other });
+    if (line.firstElementChild.dataset.phase !== stands) line.firstElementChild.dataset.phase = stands;
+    return line;
+  }
+
+  #name(line, row) {
     const button = line.firstElementChild;
     button.dataset.of = row.of;
     button.setAttribute("aria-current", String(row.of === this.chosen));
@@ -100,9 +116,6 @@ export class List {
     say(find("what", line), `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
     say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));
-    const other = word(row.contact_at ? "answered" : "not_judged");
-    button.dataset.phase = show(find("left", line), row.wait, now, { meter: find("meter", line), other });
-    return line;
   }
 
   /** Put the lines into the order they have, touching none that stands right. */
