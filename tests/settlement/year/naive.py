@@ -79,7 +79,8 @@ class Year:
         by_day = 120 if at >= self.amended_at else 180
         return SECOND * (by_day if self.band(at, known) == "day" else 300)
 
-    def is_miss(self, ask: Ask, known: datetime) -> bool:
+    def state(self, ask: Ask, known: datetime) -> str:
+        """`met`, `missed`, or `out`: nothing is measured in it, or it was excused."""
         due = ask.at + self.limit(ask.at, known)
         band = self.band(ask.at, known)
         if any(
@@ -87,12 +88,12 @@ class Year:
             for channel, of, since, until in self.suspended
             if since <= known
         ):
-            return False
+            return "out"
         if self.met_by_ruling.get(ask.id, known + SECOND) <= known:
-            return False
+            return "met"
         answered = ask.answered if ask.answered and ask.answered <= known else None
         if (answered or known) <= due:
-            return False
+            return "met"
         for channel, begun, ended, accepted in self.force_majeure:
             waits_until = min(one for one in (answered, ask.closed, known) if one)
             is_over = ask.at >= ended
@@ -102,15 +103,41 @@ class Year:
                 and begun <= min(due, waits_until)
                 and not is_over
             ):
-                return False
-        return self.waived.get(ask.id, known + SECOND) > known
+                return "out"
+        return "out" if self.waived.get(ask.id, known + SECOND) <= known else "missed"
+
+    def is_miss(self, ask: Ask, known: datetime) -> bool:
+        return self.state(ask, known) == "missed"
+
+    def wait(self, ask: Ask, known: datetime) -> timedelta:
+        """Until the answer, or else the close, as far as it is known."""
+        ends = [one for one in (ask.answered, ask.closed) if one and one <= known]
+        return (ends[0] if ends else known) - ask.at
+
+    def runs(self, known: datetime) -> list[tuple[tuple[date, ...], set[str]]]:
+        """Every three days in a row, those without a request left aside, whose waits together are more than 1.2 of their limits."""
+        days: dict[date, list[Ask]] = defaultdict(list)
+        for ask in self.asks:
+            if ask.at <= known and self.state(ask, known) != "out":
+                days[ask.at.astimezone(BEIJING).date()].append(ask)
+        found, running = [], list[date]()
+        for day in sorted(days):
+            if datetime.combine(day, time(), BEIJING) + timedelta(days=1) > known:
+                break
+            waits = sum((self.wait(one, known) for one in days[day]), timedelta(0))
+            limits = sum((self.limit(one.at, known) for one in days[day]), timedelta(0))
+            running = [*running, day] if waits * 100 > limits * 120 else []
+            if len(running) == 3:
+                found.append(
+                    (tuple(running), {one.id for on in running for one in days[on]})
+                )
+                running = []
+        return found
 
     def price(self, ask: Ask, known: datetime) -> int:
         if ask.at >= self.amended_at:
             return 50_00
-        ended = ask.answered if ask.answered and ask.answered <= known else None
-        closed = ask.closed if ask.closed and ask.closed <= known else None
-        over = (ended or closed or known) - ask.at - self.limit(ask.at, known)
+        over = self.wait(ask, known) - self.limit(ask.at, known)
         minutes = -(-over // timedelta(minutes=1))
         return min(60_00, 10_00 * max(1, minutes))
 

@@ -48,7 +48,7 @@ damages.cap_per_miss = "60.00"
 damages.cap_per_month = "400.00"
 damages.cap_per_term = "2800.00"
 triggers.cumulative = 10
-triggers.consecutive_days = 99
+triggers.consecutive_days = 3
 """
 SECOND_VERSION = """
 term.months = 12
@@ -59,7 +59,7 @@ damages.cap_per_miss = "60.00"
 damages.cap_per_month = "400.00"
 damages.cap_per_term = "2800.00"
 triggers.cumulative = 8
-triggers.consecutive_days = 99
+triggers.consecutive_days = 3
 """
 
 
@@ -173,6 +173,17 @@ def _requests(told: Story, chance: Random) -> None:
     ):
         told.asks(id, "web", at(day, clock), SECOND * seconds)
     told.year.asks = [one for one in told.year.asks if one.id != "edge-outside"]
+    _days_in_excess(told)
+
+
+def _days_in_excess(told: Story) -> None:
+    """Three days of one late answer each, between two of many quick ones: whatever else chance adds, these three fire."""
+    for day in (20, 24):
+        for minute in range(40):
+            clock = f"10:{minute:02}:00"
+            told.asks(f"quick-{day}-{minute}", "web", at(f"2026-12-{day}", clock), SECOND)
+    for day in (21, 22, 23):
+        told.asks(f"slow-{day}", "web", at(f"2026-12-{day}", "09:00:00"), SECOND * 5000)
 
 
 def _excuses(told: Story) -> None:
@@ -215,7 +226,8 @@ def _disputes(told: Story) -> None:
 def _demand(told: Story, now: datetime) -> None:
     """The first firing leads to a demand; the plan comes late, web by day is suspended for two weeks, the plan accepted."""
     lived = told.lived
-    first = firings_of(lived.contract, now)[0]
+    by_count = (one for one in firings_of(lived.contract, now) if not one.firing.days)
+    first = next(by_count)
     demand = lived.opens(lived.ana, acts.Demanded(about=first.key), now, DOCUMENT)
     late = now + timedelta(days=12)
     lived.takes(lived.zhou, demand, acts.Explained(), late, DOCUMENT)
@@ -242,14 +254,14 @@ def months_closed(told: Story, found: list[dict[str, object]]) -> None:
             close_month(contract, month, BY, now)
             since, until = at(f"{month}", "00:00:00"), at(f"{first}", "00:00:00")
             missed = misses(contract, since, until, now)
+            fired = [one.firing for one in firings_of(contract, now)]
             found.append(
                 {
                     "month": month,
                     "at": now,
                     "misses": {one.request.id for one in missed},
-                    "firings": [
-                        list(one.firing.requests) for one in firings_of(contract, now)
-                    ],
+                    "firings": [list(one.requests) for one in fired if not one.days],
+                    "runs": [(one.days, set(one.requests)) for one in fired if one.days],
                 }
             )
 

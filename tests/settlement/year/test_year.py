@@ -58,6 +58,7 @@ def test_each_month_had_its_misses_as_it_was_closed(lived: Lived) -> None:
         }
         assert one["misses"] == naive, one["month"]
         assert one["firings"] == told.year.firings(known), one["month"]
+        assert one["runs"] == told.year.runs(known), one["month"]
 
 
 def test_each_statement_is_what_a_naive_bookkeeper_writes(lived: Lived) -> None:
@@ -79,6 +80,24 @@ def test_each_statement_is_what_a_naive_bookkeeper_writes(lived: Lived) -> None:
         charged |= {id: charged.get(id, 0) + fen for id, fen in own.items()}
         assert statement.closing_fen == sum(charged.values()), one["month"]
         assert statement.closed_at == one["at"]
+
+
+def test_days_in_excess_fire_as_they_are_worked_out_by_hand(lived: Lived) -> None:
+    """Sunday the 20th and Thursday the 24th: 40 answers after a second. Each day between: one after 5000 s, limit 120 s.
+
+    Were there seven requests of chance more on a day, answered at once, 5000 / (120 + 7 × 300) were 2.25, more than 1.2.
+    """
+    told, _ = lived
+    days = tuple(date(2026, 12, day) for day in (21, 22, 23))
+    (fired,) = (
+        one.firing
+        for one in firings_of(told.lived.contract, LAST)
+        if set(days) & set(one.firing.days)
+    )
+    assert (fired.days, fired.at) == (days, at("2026-12-24", "00:00:00"))
+    assert {"slow-21", "slow-22", "slow-23"} <= set(fired.requests)
+    before = firings_of(told.lived.contract, at("2026-12-23", "23:59:59"))
+    assert all(not set(days) & set(one.firing.days) for one in before)
 
 
 def month_of(told: Story, id: str) -> date:
