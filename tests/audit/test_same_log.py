@@ -158,3 +158,16 @@ def test_a_spreadsheet_of_dates_is_by_the_zone_named(tmp_path: Path) -> None:
 def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         audited(written(tmp_path, b"no spreadsheet", "log.xlsx"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_log_without_names_lists_its_misses_by_their_lines(
+    tmp_path: Path, kind: str
+) -> None:
+    rows = pl.DataFrame({"requested_at": [at("10:00:00"), at("11:00:00")]})
+    path = tmp_path / f"log.{kind}"
+    rows.write_csv(path) if kind == "csv" else rows.write_parquet(path)
+    found = audited(path)
+    lines = found.verdicts["line"].to_list()
+    missed = [(one.line, one.id, one.agent) for one in found.outcome.misses]
+    assert missed == [(line, str(line), "") for line in lines]
