@@ -224,9 +224,13 @@ def test_how_many_processes_there_are() -> None:
 def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """`shinuo audit` of a log for two, in a group of its own, and its helper."""
     log = many_rows(folder, spill.SHARE + 300_000)
-    command = [*SHINUO, str(log), "--out", str(folder / "out")]
+    (folder / "temporary").mkdir()
     with subprocess.Popen(  # noqa: S603 -- ours
-        command, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*SHINUO, str(log)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(folder / "temporary")},
     ) as run:
         try:
             yield run, _helper_of(run)
@@ -268,7 +272,7 @@ def test_who_is_interrupted_leaves_no_helper(tmp_path: Path, told: signal.Signal
         _, said = run.communicate(timeout=SOON)
         assert (run.returncode, said) == (130, "interrupted\n")
         assert gone(run.pid)
-    assert [one.name for one in tmp_path.iterdir()] == ["log.parquet"]
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 @two
@@ -280,4 +284,4 @@ def test_a_helper_that_is_killed_ends_the_run_in_one_line(tmp_path: Path) -> Non
         assert said.startswith("error shinuo audit = -9: a process that helped")
         assert said.count("\n") == 1
         assert gone(run.pid)
-    assert [one.name for one in tmp_path.iterdir()] == ["log.parquet"]
+    assert list((tmp_path / "temporary").iterdir()) == []

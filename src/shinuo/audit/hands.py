@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from multiprocessing.resource_tracker import ensure_running
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -59,6 +60,8 @@ class Hands:
     def __init__(self, helpers: int = 0) -> None:
         self._number = helpers
         self._helpers: list[_Helper] = []
+        self._starting = Lock()
+        self._is_over = False
 
     def each(self, work: Work[S, R], shares: Sequence[S], progress: Progress) -> list[R]:
         """What `work` makes of every share, in order.
@@ -67,14 +70,13 @@ class Hands:
             Refused: a helper was ended from outside (`helper_lost`).
             Whatever `work` raises, of the first share that does.
         """
-        while len(self._helpers) < min(self._number, len(shares) - 1):
-            self._helpers.append(_Helper())
+        number = max(min(self._number, len(shares) - 1), 0)
         hand_out = _HandOut[S, R](shares)
-        with ThreadPoolExecutor(max(len(self._helpers), 1), "hands") as pool:
+        with ThreadPoolExecutor(max(number, 1), "hands") as pool:
             try:
                 helped = [
-                    pool.submit(hand_out.to, partial(one.do, work, progress))
-                    for one in self._helpers
+                    pool.submit(self._help, place, hand_out, work, progress)
+                    for place in range(number)
                 ]
                 hand_out.to(lambda share: work(share, progress))
                 for one in helped:
@@ -84,10 +86,23 @@ class Hands:
                 raise
         return hand_out.results()
 
+    def _help(
+        self, place: int, hand_out: "_HandOut[S, R]", work: Work[S, R], progress: Progress
+    ) -> None:
+        """Have a helper do shares. It starts here, in a thread, which no signal interrupts half-way."""
+        with self._starting:
+            if self._is_over:
+                return
+            while len(self._helpers) <= place:
+                self._helpers.append(_Helper())
+        hand_out.to(partial(self._helpers[place].do, work, progress))
+
     def dismiss(self) -> None:
         """End every helper; it had nothing that must be saved."""
-        while self._helpers:
-            self._helpers.pop().end()
+        with self._starting:
+            self._is_over = True
+            for one in self._helpers:
+                one.end()
 
 
 ALONE = Hands()

@@ -57,7 +57,7 @@ def carry_out(asked: Asked, lang: Lang) -> None:
         ended_like_interrupted(),
         _said_of(asked),
         folders(asked.out) as places,
-        hands(processes()) as them,
+        hands(1 if asked.out else processes()) as them,  # verdicts are written one by one
         progress(lang) as told,
     ):
         found = _audit(asked, places, told, them, lang)
