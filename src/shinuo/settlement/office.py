@@ -4,6 +4,7 @@ Built once for all misses of a report: presences, skills and the conversations w
 piece once. The others tell only how full everybody was, and are read where that is asked. Source: 3.3, 4.2
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -37,6 +38,27 @@ _Skill = tuple[int, str, bool]
 _SKILLS = ("skill_given", "skill_taken", "member_left")
 
 
+class _Presence:
+    """The intervals of one user, by their beginning; one begins where another ends, or later."""
+
+    def __init__(self) -> None:
+        self._begins: list[int] = []
+        self._known: list[tuple[int, State]] = []
+
+    def add(self, one: Interval) -> None:
+        """The next interval."""
+        self._begins.append(to_us(one.begins))
+        ends = NEVER if one.ends is None else to_us(one.ends)
+        self._known.append((ends, one.state))
+
+    def at(self, us: int) -> State:
+        """What they were at `us`; off line where nothing is known."""
+        place = bisect_right(self._begins, us) - 1
+        if place < 0 or us >= self._known[place][0]:
+            return State.OFFLINE
+        return self._known[place][1]
+
+
 class Office:
     """The contract's people and the conversations `named`, between two instants, a day before the first included.
 
@@ -48,7 +70,7 @@ class Office:
         self, contract: Contract, since: datetime, until: datetime, named: Iterable[str]
     ) -> None:
         self._contract = contract.pk
-        self._presence: dict[str, list[Interval]] = defaultdict(list)
+        self._presence: dict[str, _Presence] = defaultdict(_Presence)
         self._skills: dict[str, list[_Skill]] = defaultdict(list)
         changes: list[Change] = []
         for entry in entries_of_people(contract, (PRESENCE, *_SKILLS)):
@@ -59,7 +81,7 @@ class Office:
                 self._skills[entry.of.removeprefix(USER)].append((entry.at, *known))
         for one in intervals(changes, until):
             if one.within(since - _DAY, until):
-                self._presence[one.user].append(one)
+                self._presence[one.user].add(one)
         self._lives = dict(lives(self._contract, sorted(set(named))))
         self._capacity: dict[str, int] = {}
         self._load: Load = {}
@@ -69,10 +91,11 @@ class Office:
     ) -> list[Moment]:
         """What the record shows of each wait, a conversation and its verdict, looked at where it began and where its limit ended.
 
-        How many had room, and how many waited, is counted where nothing else tells the cause; elsewhere it is 0.
+        Who was on line is looked at where nobody was given the conversation and nothing failed, how many had room and how
+        many waited where somebody was: elsewhere they tell nothing of the cause, and are 0.
         """
         found = [self._moment(of, verdict, decisions) for of, verdict in waits]
-        needed = [at for at, one in enumerate(found) if _is_open(one)]
+        needed = [at for at, one in enumerate(found) if one.on_line]
         if needed:
             self._count({us for at in needed for us in _ends(waits[at][1])})
         for at in needed:
@@ -86,13 +109,16 @@ class Office:
         during = [one for one in spans if one.begins <= ends and begins < one.ends]
         skill = next((one.skill for one in during if one.skill), "")
         failed = life.failed if life else []
-        return Moment(
+        found = Moment(
             skill=skill,
-            on_line=max(len(self._here(us, skill)) for us in (begins, ends)),
             offers=sum(bool(one.agent) for one in during),
             has_failed=any(begins <= us <= ends for us in failed),
             is_unseen=_is_unseen(begins, ends, decisions),
         )
+        if found.has_failed or found.is_unseen or found.offers:
+            return found
+        on_line = max(len(self._here(us, skill)) for us in (begins, ends))
+        return replace(found, on_line=on_line)
 
     def _counted(self, moment: Moment, verdict: Verdict) -> Moment:
         """With how many there was room for, and how many waited."""
@@ -112,19 +138,12 @@ class Office:
         """Who with `skill` was on line at an instant."""
         crew = self._presence
         able = (name for name in crew if skill == "" or self._knows(name, skill, us))
-        return [name for name in able if self._state(name, us) in _THERE]
+        return [name for name in able if crew[name].at(us) in _THERE]
 
     def _room(self, name: str, us: int) -> int:
-        is_open = self._state(name, us) is State.ONLINE
+        is_open = self._presence[name].at(us) is State.ONLINE
         free = self._capacity.get(name, 0) - self._held(name, us)
         return max(0, free) if is_open else 0
-
-    def _state(self, user: str, us: int) -> State:
-        for one in reversed(self._presence[user]):
-            ends = NEVER if one.ends is None else to_us(one.ends)
-            if to_us(one.begins) <= us < ends:
-                return one.state
-        return State.OFFLINE
 
     def _held(self, user: str, us: int) -> int:
         return self._load[user].at(us) if user in self._load else 0
@@ -140,12 +159,6 @@ class Office:
 def _ends(verdict: Verdict) -> tuple[int, int]:
     """Where the wait began, and where its limit ended."""
     return to_us(verdict.start_at), to_us(verdict.due_at or verdict.start_at)
-
-
-def _is_open(moment: Moment) -> bool:
-    """Whether the cause is still to be told by how many there were."""
-    has_cause = moment.has_failed or moment.is_unseen or moment.offers
-    return bool(moment.on_line) and not has_cause
 
 
 def _is_unseen(begins: int, ends: int, decisions: Decisions) -> bool:

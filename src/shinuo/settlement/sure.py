@@ -4,10 +4,12 @@ A row holds the last request of its conversation; where that is the only one, it
 shortest of all limits, outside every gap of the monitor and every suspension, and nobody ruled otherwise.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Q
 
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
@@ -18,6 +20,9 @@ from shinuo.rules.excess import ExcessDay
 from shinuo.rules.instants import length_us, to_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.terms.readings import BotPolicy
+from shinuo.rules.timeline import Timeline
+
+_ROWS = 10_000
 
 
 def surely_met(
@@ -60,36 +65,85 @@ def shortest_limit(agreed: Iterable[Terms]) -> timedelta:
 
 
 def days_of(contract: int, sure: Q, judging: Judging) -> dict[date, ExcessDay]:
-    """What the conversations that are surely met add to the mean of each day, without their names. Source: R14"""
-    found: dict[date, list[tuple[int, int, int]]] = {}
-    rows = ConversationRow.objects.filter(sure, contract=contract)
-    wanted = rows.values_list("requested_at", "contact_at", "channel")
-    for requested, contact, channel in wanted.iterator():
-        by = judging.terms_at(requested)
-        if by is None or contact is None:
-            continue
-        terms, timeline = by
-        start = to_us(requested)
-        code = timeline.codes[timeline.place(start)]
-        if code != OUTSIDE:
-            limit = length_us(terms.limits_of(channel).of(Band(code)))
-            one = (start, to_us(contact), limit)
-            found.setdefault(timeline.date_of(requested), []).append(one)
-    zone = judging.agreed()[-1][2] if found else None
+    """What the conversations that are surely met add to the mean of each day, without their names. Source: R14
+
+    Their instants are taken as the integers they are stored as: a term may hold millions of them.
+    """
+    agreed = judging.agreed()
+    since = [to_us(one) for one, _terms, _timeline in agreed]
+    days: dict[date, Day] = {}
+    last = agreed[-1][2] if agreed else None
+    sums = [Sums(terms, timeline, last or timeline, days) for _, terms, timeline in agreed]
+    for requested, contact, channel in _instants(contract, sure):
+        place = bisect_right(since, requested) - 1
+        if place >= 0:  # before the first terms nothing is promised
+            sums[place].add(requested, contact, channel)
     return {
-        day: _day(day, met, to_us(zone.day_ends(day))) for day, met in found.items() if zone
+        day: ExcessDay(
+            day, one.elapsed_us, one.limit_us, (), one.settled_us, tuple(one.ends)
+        )
+        for day, one in days.items()
     }
 
 
-def _day(day: date, met: list[tuple[int, int, int]], over_us: int) -> ExcessDay:
-    """The sums of requests that began, were answered in time, and had such a limit (µs)."""
-    return ExcessDay(
-        day,
-        elapsed_us=sum(contact - start for start, contact, _ in met),
-        limit_us=sum(limit for _, _, limit in met),
-        settled_us=max(contact for _, contact, _ in met),
-        ends=tuple(contact for _, contact, _ in met if contact > over_us),
+def _instants(contract: int, sure: Q) -> Iterator[tuple[int, int, str]]:
+    """When each was asked and answered (µs), and by which channel."""
+    asked, answered = (
+        ExpressionWrapper(F(name), BigIntegerField())
+        for name in ("requested_at", "contact_at")
     )
+    rows = ConversationRow.objects.filter(sure, contract=contract)
+    plain = rows.annotate(asked_us=asked, answered_us=answered)
+    yield from plain.values_list("asked_us", "answered_us", "channel").iterator(_ROWS)
+
+
+class Sums:
+    """Adds up requests that were met, by the terms and timeline that judge them, into `days`, which others may share.
+
+    A day is over by the clocks of `last`.
+    """
+
+    def __init__(
+        self, terms: Terms, timeline: Timeline, last: Timeline, days: "dict[date, Day]"
+    ) -> None:
+        self._terms, self._timeline, self._last, self._shared = terms, timeline, last, days
+        self._limits: dict[tuple[str, int], int] = {}
+        self._days: dict[int, Day] = {}
+
+    def add(self, requested: int, contact: int, channel: str) -> None:
+        """Add one that was asked at `requested` and answered at `contact` (µs)."""
+        code = self._timeline.codes[self._timeline.place(requested)]
+        if code == OUTSIDE:
+            return
+        limit = self._limits.get((channel, code))
+        if limit is None:
+            limit = length_us(self._terms.limits_of(channel).of(Band(code)))
+            self._limits[channel, code] = limit
+        number = bisect_right(self._timeline.midnights, requested) - 1
+        day = self._days.get(number)
+        if day is None:
+            day = self._days[number] = self._begun(number)
+        day.elapsed_us += contact - requested
+        day.limit_us += limit
+        day.settled_us = max(day.settled_us, contact)
+        if contact > day.over_us:
+            day.ends.append(contact)
+
+    def _begun(self, number: int) -> "Day":
+        day = self._timeline.starts_on + timedelta(days=number)
+        over_us = to_us(self._last.day_ends(day))
+        return self._shared.setdefault(day, Day(over_us))
+
+
+@dataclass(slots=True)
+class Day:
+    """The sums of one civil day that ends at `over_us`, in µs, and where waits ended that went on after it."""
+
+    over_us: int
+    elapsed_us: int = 0
+    limit_us: int = 0
+    settled_us: int = 0
+    ends: list[int] = field(default_factory=list)
 
 
 def starts_at_the_first_message(agreed: Iterable[Terms]) -> bool:
