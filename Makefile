@@ -1,7 +1,7 @@
 # What can be done with this checkout. Each target sets up what it needs, once (scripts/setup).
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run sample test check bench soak fmt lock clean lint dev browser
+.PHONY: help run sample test check bench soak fmt lock clean lint dev browser faketime
 
 help: ## 列出这些命令 · List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -17,7 +17,7 @@ sample: ## 写一份样例日志，按合同判定，说出报告在哪里 · Wr
 	@echo
 	@$(BIN)/shinuo audit build/sample.csv --out build/report
 
-test: lint browser ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
+test: lint browser faketime ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
 	$(BIN)/pytest -n auto
 
 check: lint ## 只查格式、类型、箭头与家规 · Only format, types, arrows and house rules
@@ -51,3 +51,6 @@ dev:
 
 browser:
 	@scripts/browser
+
+faketime:
+	@scripts/faketime

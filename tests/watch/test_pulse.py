@@ -23,13 +23,14 @@ class Monitor:
     """A pulse whose clocks and writer are what the test says; it sees and writes real rows."""
 
     def __init__(self, at_us: int) -> None:
-        self.at_us, self.monotonic_s = at_us, 100.0
+        self.at_us, self.wall_us, self.monotonic_s = at_us, at_us, 100.0
         self.since_us: int | None = None
         self.breaks = 0
         self.pulse = Pulse(
             self,  # type: ignore[arg-type]
             self.read,
             lambda: self.at_us,
+            lambda: self.wall_us,
             lambda: self.monotonic_s,
         )
 
@@ -41,7 +42,8 @@ class Monitor:
 
     def passes(self, seconds: float, stepped_us: int = 0) -> None:
         """So much time passes, then it looks."""
-        self.at_us += int(seconds * SECOND) + stepped_us
+        self.at_us += int(seconds * SECOND)
+        self.wall_us += int(seconds * SECOND) + stepped_us
         self.monotonic_s += seconds
         asyncio.run(self.pulse.look())
 

@@ -55,7 +55,7 @@ class Live:
         self.router = Router(writer, read, now_us, self.attendance.has)
         self.attendance.follow(self.router.stood)
         self.watch = Watch(writer, now_us)
-        self.pulse = Pulse(writer, read, now_us, clock.monotonic)
+        self.pulse = Pulse(writer, read, now_us, clock.wall_us, clock.monotonic)
         self.alarms = Alarms(read, now_us, settings.ALARM_NETWORKS)
 
     def shown(self, username: str) -> str:

@@ -66,6 +66,11 @@ class Metrics:
             "shinuo_deadlines", "Deadlines that are still to come.", lambda: len(deadlines)
         )
         self.gauge(
+            "shinuo_clock_off_seconds",
+            "By how much the machine's clock was set since the service began.",
+            lambda: (clock.wall_us() - clock.now_us()) / 1e6,
+        )
+        self.gauge(
             "shinuo_alarms_waiting",
             "Alarms that are still to be told outside.",
             lambda: alarms.standing.waiting,

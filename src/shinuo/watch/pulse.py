@@ -48,18 +48,19 @@ class Read(Protocol):
 
 
 class Pulse:
-    """The life of one monitor."""
+    """The life of one monitor: `now_us` is the service's clock, `wall_us` what the machine shows."""
 
     def __init__(
         self,
         writer: Writer,
         read: Read,
         now_us: Callable[[], int],
+        wall_us: Callable[[], int],
         monotonic: Callable[[], float],
     ) -> None:
         self._writer, self._read = writer, read
-        self._now_us, self._monotonic = now_us, monotonic
-        self._clocks = Clocks(now_us(), monotonic())
+        self._now_us, self._wall_us, self._monotonic = now_us, wall_us, monotonic
+        self._clocks = Clocks(wall_us(), monotonic())
         self._looked_s = monotonic()
         self._stalled_since: int | None = None
         self._pending: deque[Draft] = deque()
@@ -67,11 +68,12 @@ class Pulse:
     async def begin(self) -> None:
         """Record how long nobody watched, since the last sign of life; one in the future is the mark of another clock."""
         last, now_us = await self._read(last_beat), self._now_us()
-        self._clocks, self._looked_s = Clocks(now_us, self._monotonic()), self._monotonic()
+        self._clocks = Clocks(self._wall_us(), self._monotonic())
+        self._looked_s = self._monotonic()
         if last is not None:
             self._gap(to_us(last), now_us, Why.STOPPED)
             if to_us(last) > now_us + LEAST_US:
-                self._stepped(to_us(last), now_us)
+                self._stepped(to_us(last), now_us, now_us)
         await self._record()
 
     async def run(self) -> None:
@@ -85,8 +87,8 @@ class Pulse:
         now_us, now_s = self._now_us(), self._monotonic()
         paused_us = round((now_s - self._looked_s) * 1_000_000)
         self._looked_s = now_s
-        if step := self._clocks.look(now_us, now_s):
-            self._stepped(step.from_us, step.to_us)
+        if step := self._clocks.look(self._wall_us(), now_s):
+            self._stepped(step.from_us, step.to_us, now_us)
         self._gap(now_us - paused_us, now_us, Why.STALLED)
         self._look_at_writer(now_us)
         await self._record()
@@ -100,9 +102,9 @@ class Pulse:
         if since_us is not None and now_us - since_us > LEAST_US:
             self._stalled_since = since_us
 
-    def _stepped(self, from_us: int, to_us: int) -> None:
+    def _stepped(self, from_us: int, to_us: int, at_us: int) -> None:
         data = {"from_us": from_us, "to_us": to_us}
-        self._pending.append(_draft(STEPPED, to_us, data))
+        self._pending.append(_draft(STEPPED, at_us, data))
 
     def _gap(self, began_us: int, ended_us: int, why: Why) -> None:
         if ended_us - began_us > LEAST_US:

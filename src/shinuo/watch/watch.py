@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 BY = Actor(Role.SYSTEM, "watch")
 LOOKS_S = 0.25
-"""The longest sleep: the wall clock may be set meanwhile."""
+"""The longest sleep: the machine may sleep too, and a loop's timers with it."""
 AGAIN_US = 200_000
 """After how long what could not be recorded is asked for again."""
 _LONGEST_ID = 40

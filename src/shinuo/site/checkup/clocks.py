@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from shinuo import clock
+from shinuo.rules.instants import from_us
 from shinuo.rules.words import Words, seconds
 
 from .findings import Area, Finding, bad, good, warning
@@ -36,9 +37,9 @@ class Reading:
 
 def read() -> Reading:
     """Both clocks now: of several tries that in which the least time passed between the two."""
-    tries = [(clock.monotonic(), clock.now(), clock.monotonic()) for _ in range(_TRIES)]
-    before, wall, _after = min(tries, key=lambda one: one[2] - one[0])
-    return Reading(wall, before)
+    tries = [(clock.monotonic(), clock.wall_us(), clock.monotonic()) for _ in range(_TRIES)]
+    before, wall_us, _after = min(tries, key=lambda one: one[2] - one[0])
+    return Reading(from_us(wall_us), before)
 
 
 def clock_findings() -> Iterator[Finding]:
