@@ -143,6 +143,9 @@ def test_a_door_gets_colour_name_and_questions(admin: Visit, of: Contract) -> No
     choices = ("物流", "退款")
     topic = Question("主题", QuestionKind.CHOICE, "Topic", needed=True, choices=choices)
     assert questions_of(door) == [topic, Question("订单号")]
+    shown = admin.get(path).content.decode()
+    assert 'rows="2">物流\n退款</textarea>' in shown
+    assert "{{" not in shown
     assert "/chat/" + door.key + "/code.svg" in admin.get(path).content.decode()
     for what, wrong in (
         ("look", {"colour": "#ffff00", "name": ""}),

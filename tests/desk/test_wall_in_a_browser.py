@@ -60,8 +60,9 @@ def test_an_overdue_wait_alarms(address: str, wall: Callable[[Office], Page]) ->
     page = wall(at)
     Visitor(at).asks()
     expect(page.locator(".waiter")).to_have_attribute("data-phase", "over", timeout=20_000)
-    expect(page.locator(".toast")).to_contain_text("已超时，仍未回应", timeout=20_000)
-    expect(page.locator("[data-alarm-list] [data-look=over]")).to_have_count(1)
+    over = page.locator("[data-alarm-list] [data-look=over]")
+    expect(over).to_contain_text("已超时，仍未回应", timeout=20_000)
+    expect(over).to_have_count(1)
     assert page.title().startswith("(1) ")
 
 
@@ -71,6 +72,7 @@ def test_the_day_is_shown_in_figures(address: str, wall: Callable[[Office], Page
     Visitor(at).asks()
     expect(page.locator(head(page, "misses"))).to_have_text("1", timeout=20_000)
     expect(page.locator(head(page, "attainment"))).to_have_text("0.00 %")
+    expect(page.locator("[data-head=attainment] [data-note]")).to_have_text("待回应 0")
     expect(page.locator("[data-cells] tr").first).to_contain_text("web")
     expect(page.locator("[data-missed] .missed")).to_contain_text("无具备该技能的客服在线")
     expect(page.locator("[data-missed]")).to_contain_text("等待期间没有客服在线。")

@@ -98,7 +98,7 @@ def _page(
     context = {
         "words": words,
         "door": door,
-        "asked": list(enumerate(asked)),
+        "asked": [(n, one, "\n".join(one.choices)) for n, one in enumerate(asked)],
         "kinds": [(kind.value, words[f"kind_{kind}"]) for kind in QuestionKind],
         "look": look,
         "back": reverse("administration_contract", args=[door.contract_id]),

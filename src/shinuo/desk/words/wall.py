@@ -11,7 +11,6 @@ WALL: dict[str, Words] = {
     "misses_none": Words("今天没有未达标。", "There is no miss today."),
     "misses_more": Words("更早的未达标：", "Earlier misses:"),
     "cause_confirmed": Words("原因已由人认定。", "The cause was confirmed by a person."),
-    "judged": Words("已判定", "Judged"),
     "requests": Words("请求", "Requests"),
     "waiting_now": Words("正在等待", "Waiting now"),
     "overdue_now": Words("其中超时", "Overdue"),

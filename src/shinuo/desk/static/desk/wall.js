@@ -79,8 +79,8 @@ function head(name, value, note, stands = "none") {
   say(find("note", box), note);
 }
 
-function today({ attainment_bp: share, misses, met, requests }) {
-  head("attainment", percent(share), `${word("judged")} ${met + misses}`, look(share));
+function today({ attainment_bp: share, misses, pending, requests }) {
+  head("attainment", percent(share), `${word("pending")} ${pending}`, look(share));
   missed.count(misses);
   head("misses", String(misses), `${word("requests")} ${requests}`, misses ? "over" : "calm");
 }
@@ -101,7 +101,7 @@ function show() {
 }
 
 function alarmed(frame) {
-  alarms.show(frame);
+  alarms.show(frame, { isInSight: true }); // heard, and listed below: nothing here is covered
   const entry = part("alarm");
   entry.dataset.look = frame.percent >= 100 ? "over" : frame.percent >= 80 ? "hot" : "warn";
   stamp(find("time", entry), frame.at, clocks);
