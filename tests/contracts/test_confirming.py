@@ -13,6 +13,7 @@ from shinuo.contracts.queries import readings_at, terms_at, versions
 from shinuo.contracts.refusals import (
     AlreadyConfirmed,
     InForce,
+    NotKeptYet,
     TermsOfAnotherContract,
     Withdrawn,
 )
@@ -178,6 +179,14 @@ def test_terms_of_another_contract_are_refused() -> None:
     of, other = contract(), contract()
     with pytest.raises(TermsOfAnotherContract, match=other.number):
         propose_terms(of, terms_file(other), ZHOU, OPENED, wanted_from=OPENED)
+    assert not of.versions.exists()
+
+
+def test_a_reading_that_no_clock_goes_by_is_refused() -> None:
+    of = contract()
+    agreed = terms_file(of) + "\nreadings.cross_channel_stop = true\n"
+    with pytest.raises(NotKeptYet, match="cross_channel_stop"):
+        propose_terms(of, agreed, ZHOU, OPENED, wanted_from=OPENED)
     assert not of.versions.exists()
 
 

@@ -232,6 +232,26 @@ def test_every_refusal_is_one_line(
     assert word in err
 
 
+TERMS = """number = "T-1"
+client = "甲"
+provider = "乙"
+term.starts_on = 2026-01-01
+term.months = 12
+"""
+
+
+def test_a_reading_that_is_not_carried_out_is_refused(
+    run: Run, log: Path, tmp_path: Path
+) -> None:
+    """Judged without it, every verdict would be of another contract."""
+    terms = tmp_path / "T.toml"
+    terms.write_text(TERMS + "readings.cross_channel_stop = true\n", encoding="utf-8")
+    code, out, err = run("--lang", "en", log, "--terms", terms)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "readings.cross_channel_stop" in err
+    assert "does not go by it yet" in err
+
+
 def test_more_firings_than_are_listed_are_still_counted(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

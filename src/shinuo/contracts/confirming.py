@@ -7,13 +7,19 @@ of people's to see.
 from datetime import datetime
 
 from shinuo.rules.instants import to_us
-from shinuo.rules.terms import read_terms
+from shinuo.rules.terms import Terms, read_terms
 from shinuo.rules.words import Words
 
 from .models import Contract, TermsVersion
 from .parties import Party
 from .recording import holding, record
-from .refusals import AlreadyConfirmed, InForce, TermsOfAnotherContract, Withdrawn
+from .refusals import (
+    AlreadyConfirmed,
+    InForce,
+    NotKeptYet,
+    TermsOfAnotherContract,
+    Withdrawn,
+)
 
 
 def propose_terms(
@@ -24,8 +30,10 @@ def propose_terms(
     Raises:
         shinuo.rules.faults.Refused: with every fault in the file.
         TermsOfAnotherContract: it states another number than the contract's.
+        NotKeptYet: it agrees on what no clock here goes by.
     """
     terms = read_terms(toml)
+    refuse_not_kept(terms)
     if terms.number != contract.number:
         raise TermsOfAnotherContract(stated=terms.number, number=contract.number)
     with holding(contract.pk):
@@ -40,6 +48,16 @@ def propose_terms(
         said = {"number": version.number, "toml": toml, "wanted_from": to_us(wanted_from)}
         record(contract.pk, "terms_proposed", _of(version), by, at, **said)
     return version
+
+
+def refuse_not_kept(terms: Terms) -> None:
+    """Let nobody rely on a reading that is not carried out.
+
+    Raises:
+        NotKeptYet: `cross_channel_stop` is agreed. Source: R9
+    """
+    if terms.readings.cross_channel_stop:
+        raise NotKeptYet(path="readings.cross_channel_stop")
 
 
 def confirm_terms(

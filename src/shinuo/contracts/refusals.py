@@ -31,6 +31,17 @@ class TermsOfAnotherContract(Refusal):
     )
 
 
+class NotKeptYet(Refusal):
+    """A reading that the rules know and that no clock here goes by: agreed, it would be broken in silence. Source: R9"""
+
+    code = "reading_not_kept"
+    says = Words(
+        "{path} = true：规则能判，在线的时钟和审计还不照此执行；请写 false，双方仍可逐件豁免",
+        "{path} = true: the rules can judge it, but neither the live clocks nor the audit go by it yet; write false, and"
+        " waive what it would have waived one by one",
+    )
+
+
 class AlreadyConfirmed(Refusal):
     """A party says yes once. Source: R20"""
 

@@ -20,8 +20,9 @@ from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
 from shinuo.audit.taking import taken_in
 from shinuo.reports.outcome import Outcome
+from shinuo.rules.faults import Fault
 from shinuo.rules.terms import Terms
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import Lang, Words, same
 
 from .audit_summary import show_summary
 from .ending import ended_like_interrupted
@@ -74,7 +75,7 @@ def _audit(
     asked: Asked, places: Folders, told: Told, them: Hands, lang: Lang
 ) -> tuple[Outcome, pl.DataFrame, int]:
     source, mapping = sources()[asked.source or "table"], _mapping(asked)
-    stated = terms_in(asked.terms) if asked.terms else None
+    stated = _terms(asked.terms) if asked.terms else None
     if stated:
         mapping = replace(mapping, readings=stated.readings)
     told.expect(rows_about(asked.log))
@@ -120,6 +121,14 @@ def _request(asked: Asked, terms: Terms) -> Request:
     )
 
 
+def _terms(path: Path) -> Terms:
+    """The terms to judge by, none of whose readings the audit would pass over."""
+    terms = terms_in(path)
+    if terms.readings.cross_channel_stop:
+        raise Stop((_NOT_CARRIED_OUT,), place_of(path))
+    return terms
+
+
 @contextmanager
 def _said_of(asked: Asked) -> Iterator[None]:
     """What the system refuses, of the file it refused."""
@@ -134,6 +143,16 @@ def _said_of(asked: Asked) -> Iterator[None]:
         raise Stop((unwritable(error),), place_of(place)) from None
 
 
+_NOT_CARRIED_OUT = Fault(
+    "reading_not_kept",
+    "readings.cross_channel_stop",
+    "true",
+    Words(
+        "规则能判，审计还不照此执行（R9）",
+        "the rules can judge it, but the audit does not go by it yet (R9)",
+    ),
+    same("false"),
+)
 _BEFORE_FROM = Words("早于 --from", "before --from")
 _NOT_BEFORE = Words("不早于 {since}", "not before {since}")
 _WRITTEN = Words(
