@@ -9,7 +9,11 @@ from shinuo.rules.decisions import NO_DECISIONS, GapKind, Outcome
 from shinuo.rules.instants import to_us
 from shinuo.rules.verdict import Reason, State
 from shinuo.settlement import acts
-from shinuo.settlement.queries import Judge, decisions_of, misses
+from shinuo.settlement.checking import differences
+from shinuo.settlement.matter import NOTHING_SAID, Matter
+from shinuo.settlement.posting import settle_ledger
+from shinuo.settlement.queries import Judge, decisions_of, ledger_of, misses
+from shinuo.settlement.refusals import MustSay, NoSuchStep, NotYourStep
 from shinuo.settlement.states import Standing
 from tests.desk.cast import signed_in, text_of
 from tests.settlement.cast import DAY, DOCUMENT, HOUR, IN_TIME, MONDAY, WORDS, Life
@@ -83,6 +87,52 @@ def test_a_claim_decided_by_an_authority(lived: Life, *, is_upheld: bool) -> Non
         one.authority for one in decisions_of(lived.contract, MONDAY + 9 * DAY).rulings
     ]
     assert names == ["上海仲裁委员会 2026-12 (exclusion:1)"] * is_upheld
+
+
+def escalated(lived: Life, request: str) -> Matter:
+    dispute = lived.opens(lived.zhou, acts.Disputed(about=request))
+    lived.takes(lived.ana, dispute, acts.Answered())
+    return lived.takes(lived.zhou, dispute, acts.Escalated())
+
+
+def test_a_decision_holds_until_the_other_party_objects_to_its_record(lived: Life) -> None:
+    """Recorded by the provider, objected to by the client, who records it as they have it; the provider finds it right."""
+    request = lived.missed()
+    dispute = escalated(lived, request)
+    upheld = acts.Decided(authority="仲裁庭", is_upheld=True)
+    lived.takes(lived.zhou, dispute, upheld, saying=DOCUMENT)
+    assert verdict(lived, request) == (State.MET, Reason.RULED)
+    for own in (acts.Acknowledged(), acts.Objected()):
+        with pytest.raises(NotYourStep):
+            lived.takes(lived.zhou, dispute, own)
+    with pytest.raises(MustSay):
+        lived.takes(lived.ana, dispute, acts.Objected(), saying=NOTHING_SAID)
+    found = lived.takes(lived.ana, dispute, acts.Objected())
+    assert (found.stands, found.is_open) == (Standing.ESCALATED, True)
+    assert verdict(lived, request) == (State.MISSED, Reason.LATE)
+    dismissed = acts.Decided(authority="仲裁庭")
+    lived.takes(lived.ana, dispute, dismissed, saying=DOCUMENT)
+    found = lived.takes(lived.zhou, dispute, acts.Acknowledged())
+    assert (found.stands, found.is_open) == (Standing.DISMISSED, False)
+    for again in (acts.Acknowledged(), acts.Objected()):
+        with pytest.raises(NoSuchStep):
+            lived.takes(lived.zhou, dispute, again)
+    assert verdict(lived, request) == (State.MISSED, Reason.LATE)
+    assert list(differences(lived.contract.pk)) == []
+
+
+def test_an_objection_takes_the_money_back_to_where_it_was(lived: Life) -> None:
+    request = lived.missed()
+    dispute = escalated(lived, request)
+    decided = acts.Decided(authority="仲裁庭", is_upheld=True)
+    at = MONDAY + 9 * DAY
+    settle_ledger(lived.contract, "system:settle", at)
+    lived.takes(lived.zhou, dispute, decided, at, DOCUMENT)
+    settle_ledger(lived.contract, "system:settle", at)
+    lived.takes(lived.ana, dispute, acts.Objected(), at)
+    settle_ledger(lived.contract, "system:settle", at)
+    lines = ledger_of(lived.contract, at).lines
+    assert [line.amount_fen for line in lines] == [100_00, -100_00, 100_00]
 
 
 def test_a_dispute_agreed_upon_changes_the_verdict(lived: Life) -> None:

@@ -76,7 +76,7 @@ def test_a_step_that_is_not_in_the_table_is_refused(kind: MatterKind) -> None:
         if way is None:
             with pytest.raises(NoSuchStep):
                 decide(before, kind, act, party)
-        elif party in parties_of(way.who, Party.CLIENT if before else party):
+        elif party in parties_of(way.who, Party.CLIENT if before else party, Party.CLIENT):
             assert decide(before, kind, act, party) is way
         else:
             with pytest.raises(NotYourStep):
@@ -84,8 +84,11 @@ def test_a_step_that_is_not_in_the_table_is_refused(kind: MatterKind) -> None:
 
 
 def _standing(kind: MatterKind, stands: Standing) -> Matter:
-    step = Step(0, AT, "user:x", Party.CLIENT, OPENINGS[kind]())
-    return Matter(kind, 1, stands, (step,))
+    opened, decided = (
+        Step(seq, AT, "user:x", Party.CLIENT, act)
+        for seq, act in enumerate((OPENINGS[kind](), acts.Decided()))
+    )
+    return Matter(kind, 1, stands, (opened, decided))
 
 
 def test_the_client_alone_waives_suspends_accepts_and_lifts() -> None:

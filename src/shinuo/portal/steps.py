@@ -11,7 +11,6 @@ from shinuo.people.models import User
 from shinuo.rules.instants import from_us
 from shinuo.rules.money import yuan
 from shinuo.rules.words import Lang, Words
-from shinuo.settlement import acts
 from shinuo.settlement.acts import Act
 from shinuo.settlement.deadlines import due_at
 from shinuo.settlement.matter import File, Matter, Step, parties_of
@@ -159,8 +158,8 @@ def next_forms(
     """The forms of the steps that the reader may take in `matter`; the one that `failed` is open, as it was `given`."""
     found = []
     for (stands, act), way in WAYS[matter.kind].items():
-        is_theirs = sitting.party in parties_of(way.who, matter.opener)
-        is_over = act is acts.Ended and matter.last(acts.Ended)
+        is_theirs = sitting.party in matter.parties_of(way.who)
+        is_over = matter.is_over_for(act)
         if stands is matter.stands and is_theirs and not is_over:
             typed = given if act.kind == failed else NOTHING_GIVEN
             found.append(form_of(sitting, matter.kind, act, typed))

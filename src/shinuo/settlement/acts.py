@@ -187,6 +187,18 @@ class Decided(Act, frozen=True):
     is_upheld: bool = False
 
 
+class Acknowledged(Act, frozen=True):
+    """The party that did not record the decision finds it recorded as it was made. Source: 5.2, 6.1."""
+
+    kind: ClassVar[str] = "acknowledged"
+
+
+class Objected(Act, frozen=True):
+    """The party that did not record the decision says that it was not made so, or by nobody entitled to. Source: 5.2, 6.1."""
+
+    kind: ClassVar[str] = "objected"
+
+
 class Explained(Act, frozen=True):
     """The provider explains; for a demand, with an improvement plan. Source: 5.2, 6.2."""
 

@@ -10,7 +10,7 @@ import msgspec
 from shinuo.contracts.parties import Party
 from shinuo.rules.instants import InUtc
 
-from .acts import Act, Assigned, Decided, Ended, Reviewed
+from .acts import Acknowledged, Act, Assigned, Decided, Ended, Objected, Reviewed
 from .refusals import NoSuchStep, NotYourStep
 from .states import MatterKind, Standing, Who
 from .ways import OWED, WAYS, Way, ends
@@ -101,7 +101,7 @@ class Matter:
     def owed_by(self) -> Party | None:
         """Whose turn it is; None if nobody's."""
         who = OWED.get((self.kind, self.stands))
-        return None if who is None else parties_of(who, self.opener)[0]
+        return None if who is None else self.parties_of(who)[0]
 
     @property
     def owed_since(self) -> datetime:
@@ -113,6 +113,23 @@ class Matter:
             since = since if now is stands else step.at
             stands = now
         return since
+
+    def parties_of(self, who: Who) -> tuple[Party, ...]:
+        """The parties that `who` stands for in it now."""
+        decided = self.last(Decided)
+        return parties_of(who, self.opener, decided[0].party if decided else None)
+
+    def is_over_for(self, act: type[Act]) -> bool:
+        """Whether `act` cannot be taken any more, though it follows: force majeure has ended, the decision was acknowledged."""
+        if act is Ended:
+            return self.last(Ended) is not None
+        decided, acknowledged = self.last(Decided), self.last(Acknowledged)
+        return (
+            act in (Acknowledged, Objected)
+            and decided is not None
+            and acknowledged is not None
+            and decided[0].seq < acknowledged[0].seq
+        )
 
     def taken(self, kind: type[A]) -> Iterator[tuple[Step, A]]:
         """Every step by an act of `kind`, in order."""
@@ -155,22 +172,27 @@ def decide(before: Matter | None, kind: MatterKind, act: Act, party: Party) -> W
     stands = before.stands if before else None
     way = WAYS[kind].get((stands, type(act)))
     # What is over takes no further step but what the table has for it.
-    if way is None or (isinstance(act, Ended) and before and before.last(Ended)):
+    if way is None or (before and before.is_over_for(type(act))):
         where = before.stands.words if before else kind.words
         raise NoSuchStep(act=act.kind, matter=before.of if before else kind, stands=where)
-    if party not in parties_of(way.who, before.opener if before else party):
+    theirs = before.parties_of(way.who) if before else parties_of(way.who, party)
+    if party not in theirs:
         raise NotYourStep(act=act.kind, who=way.who.words)
     return way
 
 
-def parties_of(who: Who, opener: Party) -> tuple[Party, ...]:
-    """The parties that `who` stands for in a matter raised by `opener`."""
-    other = Party.PROVIDER if opener is Party.CLIENT else Party.CLIENT
+def parties_of(who: Who, opener: Party, recorder: Party | None = None) -> tuple[Party, ...]:
+    """The parties that `who` stands for in a matter raised by `opener`, in which `recorder` recorded a decision."""
     return {
         Who.CLIENT: (Party.CLIENT,),
         Who.PROVIDER: (Party.PROVIDER,),
         Who.OPENER: (opener,),
-        Who.OTHER: (other,),
+        Who.OTHER: (_other(opener),),
+        Who.COUNTER: (_other(recorder),) if recorder else (),
         Who.EITHER: (Party.CLIENT, Party.PROVIDER),
         Who.STAFF: (Party.CLIENT, Party.PROVIDER),
     }[who]
+
+
+def _other(party: Party) -> Party:
+    return Party.PROVIDER if party is Party.CLIENT else Party.CLIENT

@@ -23,6 +23,7 @@ WORDED: frozenset[type[Act]] = frozenset(
         acts.Answered,
         acts.Explained,
         acts.Rejected,
+        acts.Objected,
         acts.Proved,
         acts.Reviewed,
     }

@@ -68,6 +68,8 @@ class Who(StrEnum):
     OPENER = "opener"
     OTHER = "other"
     EITHER = "either"
+    COUNTER = "counter"
+    """Of two parties that which did not record the decision."""
     STAFF = "staff"
     """Either party, and the provider's agents as well."""
 
@@ -131,5 +133,6 @@ _WHO = {
     Who.OPENER: Words("提出方", "the party that raised it"),
     Who.OTHER: Words("对方", "the other party"),
     Who.EITHER: Words("任一方", "either party"),
+    Who.COUNTER: Words("未登记裁决的一方", "the party that did not record the decision"),
     Who.STAFF: Words("任一方或客服人员", "either party or an agent"),
 }

@@ -26,11 +26,20 @@ Ways = Mapping[tuple[At | None, type[Act]], Way]
 """By where a matter stands (None: nowhere yet) and what is done."""
 
 
+_DECIDED: dict[tuple[At | None, type[Act]], Way] = {
+    (At.UPHELD, acts.Acknowledged): Way(None, Who.COUNTER),
+    (At.UPHELD, acts.Objected): Way(At.ESCALATED, Who.COUNTER),
+    (At.DISMISSED, acts.Acknowledged): Way(None, Who.COUNTER),
+    (At.DISMISSED, acts.Objected): Way(At.ESCALATED, Who.COUNTER),
+}
+"""A decision holds as it is recorded by one party, until the other objects to the record of it."""
+
+
 def _claim(
     opening: type[Act], *, who: Who = Who.PROVIDER
 ) -> dict[tuple[At | None, type[Act]], Way]:
     """A claim of the provider, which the client accepts or an authority decides."""
-    return {
+    ways: dict[tuple[At | None, type[Act]], Way] = {
         (None, opening): Way(At.RAISED, who),
         (At.RAISED, acts.Proved): Way(None, Who.PROVIDER),
         (At.RAISED, acts.Accepted): Way(At.ACCEPTED, Who.CLIENT),
@@ -42,6 +51,7 @@ def _claim(
         (At.ESCALATED, acts.Accepted): Way(At.ACCEPTED, Who.CLIENT),
         (At.ESCALATED, acts.Decided): Way(At.UPHELD, Who.EITHER),
     }
+    return ways | _DECIDED
 
 
 _EXPLAINING: dict[tuple[At | None, type[Act]], Way] = {
@@ -73,7 +83,8 @@ WAYS: Mapping[Kind, Ways] = MappingProxyType(
             (stands, acts.Ended): Way(None, Who.PROVIDER)
             for stands in (At.RAISED, At.REJECTED, At.ESCALATED, At.ACCEPTED, At.UPHELD)
         },
-        Kind.GAP: {
+        Kind.GAP: _DECIDED
+        | {
             (None, acts.GapReported): Way(At.RAISED, Who.PROVIDER),
             (At.RAISED, acts.Proved): Way(At.ANSWERED, Who.PROVIDER),
             (At.ANSWERED, acts.Proved): Way(None, Who.PROVIDER),
@@ -83,7 +94,8 @@ WAYS: Mapping[Kind, Ways] = MappingProxyType(
             (At.ESCALATED, acts.Accepted): Way(At.ACCEPTED, Who.CLIENT),
             (At.ESCALATED, acts.Decided): Way(At.UPHELD, Who.EITHER),
         },
-        Kind.DISPUTE: {
+        Kind.DISPUTE: _DECIDED
+        | {
             (None, acts.Disputed): Way(At.RAISED, Who.EITHER),
             (At.RAISED, acts.Answered): Way(At.ANSWERED, Who.OTHER),
             (At.RAISED, acts.Agreed): Way(At.AGREED, Who.OTHER),
@@ -155,9 +167,19 @@ OPENINGS: Mapping[Kind, type[Act]] = MappingProxyType(
 """The act that begins a matter of a kind."""
 
 
+_AFTERWARDS = {
+    acts.Ended,
+    acts.Reopened,
+    acts.Confirmed,
+    acts.Acknowledged,
+    acts.Objected,
+}
+"""What may follow when it is over."""
+
+
 def ends(kind: Kind, stands: At, *, has_ended: bool = True) -> bool:
     """Whether no step can follow; `has_ended`: force majeure is over."""
     following = {act for at, act in WAYS[kind] if at is stands}
     if kind is Kind.FORCE_MAJEURE and not has_ended:
         return not following
-    return following <= {acts.Ended, acts.Reopened, acts.Confirmed}
+    return following <= _AFTERWARDS

@@ -26,6 +26,8 @@ DO: dict[type[Act], Words] = {
     acts.Rejected: Words("不接受", "Do not accept"),
     acts.Escalated: Words("提交裁决", "Escalate"),
     acts.Decided: Words("登记裁决", "Record the decision"),
+    acts.Acknowledged: Words("确认裁决无误", "Acknowledge the decision"),
+    acts.Objected: Words("对登记的裁决提出异议", "Object to the decision as recorded"),
     acts.Explained: Words("提交说明", "Explain"),
     acts.Reviewed: Words("复查整改效果", "Review the effect"),
     acts.Lifted: Words("解除暂停", "Lift the suspension"),
