@@ -11,7 +11,7 @@ CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = re.compile(
     r"shinuo|[a-z0-9-]+\.(toml|json)|--?[a-z-]+|SHINUO_[A-Z]+|~/\.local/share|TOML|JSON|ISO|Asia/Shanghai"
     r"|audit|sample|plan_with_makeup|plan|statute|web|zh|en|R\d+|country|none|T\d|"
-    r"audit|migrate|doctor|rebuild|settle|contract|report|simulate|import|export|count|tour|terms|calendar|judge|check|example|serve|user|seed|demo"
+    r"audit|migrate|doctor|rebuild|erase|settle|contract|report|simulate|import|export|count|tour|terms|calendar|judge|check|example|serve|user|seed|demo"
 )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,6 +107,17 @@ def forget_unsaid(before: datetime) -> int:
     return sum(map(_forget, rows))
 
 
+@transaction.atomic
+def forget_said(contract: int, ids: Collection[str]) -> int:
+    """Forget files that were said, in words that are being erased; returns how many."""
+    Log.objects.select_for_update().get(pk=contract)
+    rows = list(Attachment.objects.filter(contract=contract, id__in=list(ids)))
+    for row in rows:
+        row.delete()
+        _forget_bytes(row)
+    return len(rows)
+
+
 def readable_name(name: str) -> str:
     """A name without folders, and without what does not show or turns the direction of writing."""
     last = name.replace("\\", "/").rpartition("/")[2]
@@ -130,9 +141,15 @@ def _forget(row: Attachment) -> bool:
     """Whether it was still unsaid; the bytes go with the last that has them."""
     Log.objects.select_for_update().get(pk=row.contract_id)
     gone, _ = Attachment.objects.filter(pk=row.pk, asked_at__isnull=True).delete()
+    if gone:
+        _forget_bytes(row)
+    return bool(gone)
+
+
+def _forget_bytes(row: Attachment) -> None:
+    """The bytes go with the last row that has them."""
     others = Attachment.objects.filter(contract=row.contract_id, sha256=row.sha256)
-    if gone and not others.exists():
+    if not others.exists():
         for is_small in (False, True):
             found = place_of(row.contract_id, row.sha256, is_small=is_small)
             found.unlink(missing_ok=True)
-    return bool(gone)

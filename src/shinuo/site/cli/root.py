@@ -11,6 +11,7 @@ from . import (
     contract,
     demo,
     doctor,
+    erase,
     export,
     judging,
     migrate,
@@ -66,6 +67,7 @@ _SERVICE = (
     doctor,
     rebuild,
     export,
+    erase,
     seed,
     demo,
 )
