@@ -45,6 +45,7 @@ def test_nothing_keeps_anybody_out(calm: Office, sat: Page, lang: str, scheme: A
         root(): [
             "/administration/",
             f"/administration/{number}/",
+            f"/administration/{number}/alarms/",
             f"/administration/{number}/channels/{door}/",
         ],
     }

@@ -16,6 +16,7 @@ from shinuo.live.identity import anonymous
 from shinuo.people.models import User
 from shinuo.people.presence import State
 from shinuo.people.standing import Standing, set_presence
+from tests.live.client.beside import beside
 from tests.live.talk import Frame, Talk, fresh
 from tests.people.cast import BY, OPENED, contract, lao_zhou, mei
 
@@ -40,13 +41,13 @@ class Office:
         """A socket for somebody who serves, who has yet to say hello."""
         return Talk(
             f"ws://{self.address}/live/desk",
-            cookie=f"sessionid={session_of(user)}",
+            cookie=f"sessionid={beside(session_of, user)}",
             origin=f"http://{self.address}",
         )
 
     def token(self) -> str:
         """The token of a new anonymous visitor."""
-        return anonymous(self.channel, clock.now())[0]
+        return beside(anonymous, self.channel, clock.now())[0]
 
 
 def office(address: str, rows: str = "") -> Office:
