@@ -86,7 +86,13 @@ def everything_of_a_contract_happened(contract: Contract) -> None:
     assert kinds["month_closed"] == 11
     for kind in ("duty_reminded", "duty_late", "overdue", "urgent_marked", "presence"):
         assert kinds[kind], kind
-    decided = {"dispute_decided", "suspension_lifted", "demand_reviewed", "gap_accepted"}
+    decided = {
+        "dispute_decided",
+        "dispute_acknowledged",
+        "suspension_lifted",
+        "demand_reviewed",
+        "gap_accepted",
+    }
     assert decided <= set(kinds)
     instants = list(entries.values_list("at", flat=True))
     assert instants == sorted(instants)

@@ -88,6 +88,7 @@ def _disputes(house: House, visitors: Visitors) -> None:
         Step(2 * DAY, "ana", acts.Answered(), said[1]),
         Step(4 * DAY, "lao_zhou", acts.Escalated(), said[2]),
         Step(26 * DAY, "lao_zhou", _award(house), said[3], "裁决书"),
+        Step(28 * DAY, "ana", acts.Acknowledged()),
     )
     runs(
         house,
