@@ -11,9 +11,12 @@ from shinuo import clock
 from shinuo.conversations.actors import actor
 from shinuo.conversations.acts import Overdue, Requested, Warned
 from shinuo.conversations.events import Command
+from shinuo.conversations.judging import Judging
+from shinuo.conversations.queries import unsettled_with_seq
 from shinuo.conversations.writer import Writer
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
+from shinuo.journal.refusals import Refusal
 from shinuo.rules.instants import from_us
 from shinuo.watch.models import Alarm, AlarmTarget
 from shinuo.watch.outside import outbox
@@ -31,6 +34,7 @@ from shinuo.watch.outside.targets import (
     switch_target,
     try_target,
 )
+from shinuo.watch.watch import Watch
 from tests.conversations.cast import HELLO, SECOND
 from tests.live.cast import office
 from tests.live.client.beside import beside
@@ -129,6 +133,28 @@ def test_a_burst_is_one_message_and_the_next_waits_its_pace(
     assert len(told.got) == 2
     house.looks(60, 60)
     assert len(told.got) == 2
+
+
+def test_what_the_watch_tells_of_comes_outside(house: House, told: Sink) -> None:
+    """From a visitor who waits past the limit to the one who is told, through the record alone."""
+    of = house.waits()
+    watch = Watch(house.writer, lambda: house.at_us)
+    placed = list(unsettled_with_seq(house.contract.pk))
+    watch.take_in(Judging(house.contract.pk), placed, ())
+    house.at_us += 301 * SECOND
+
+    async def run() -> None:
+        watch.look()
+        with pytest.raises(Refusal):  # nobody's; what was asked before is answered before
+            await house.writer.ask(
+                Command(house.contract.pk, "none", fresh(), WATCH, Overdue("none", 0))
+            )
+
+    asyncio.run(run())
+    house.looks()
+    (one,) = told.got
+    assert one["title"].endswith("超时未回应 1")
+    assert f"…{of[-8:]}（web）" in one["message"]
 
 
 def test_it_is_told_only_of_what_was_chosen_and_nothing_from_before(told: Sink) -> None:
