@@ -13,7 +13,7 @@ from shinuo.rules.triggers import Firing, excess_days, firings_by
 from shinuo.rules.verdict import Verdict
 
 from .acts import Accepted
-from .judging import Judge
+from .judging import Judge, JudgedRequest
 from .matter import Matter
 from .models import MatterRow
 from .reading import Until, matters_in
@@ -45,11 +45,12 @@ def firings_of(
     upto: int | None = None,
     judge: Judge | None = None,
     demands: Iterable[Matter] | None = None,
+    doubtful: Iterable[JudgedRequest] | None = None,
 ) -> tuple[Fired, ...]:
     """Every firing of clause 6.2 by `as_of`, in order, with its demand; the terms at its instant counted it.
 
     A firing is computed anew from the verdicts of `as_of`: what a later waiver undoes is gone. What was demanded
-    stays: it names its requests itself.
+    stays: it names its requests itself. `judge`, `demands` and `doubtful`, all that are not surely met, spare asking anew.
     """
     judge = judge or Judge(contract, as_of, upto)
     demands = demands_of(contract, as_of, upto) if demands is None else demands
@@ -57,7 +58,8 @@ def firings_of(
     if not starts_at_the_first_message(agreed):
         every = judge.requests(FIRST, as_of)
         return fired(judge, [one.verdict for one in every if one.verdict], demands)
-    doubtful = judge.requests(FIRST, as_of, only_doubtful=True)
+    if doubtful is None:
+        doubtful = judge.requests(FIRST, as_of, only_doubtful=True)
     sure = days_of(contract.pk, judge.sure(), judge.judging)
     found = fired(judge, [one.verdict for one in doubtful if one.verdict], demands, sure)
     return _named(judge, found)

@@ -3,7 +3,7 @@
 What is decided, owed and fired is asked of the room of settlement, never computed here. Source: clause 3.3
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,11 +17,18 @@ from shinuo.reports.outcome import Outcome
 from shinuo.rules.instants import from_us, to_us
 from shinuo.rules.terms.readings import BotPolicy
 from shinuo.rules.timeline import Timeline
+from shinuo.settlement.firing import FIRST
 from shinuo.settlement.firing import Fired as SettledFiring
 from shinuo.settlement.ledger import Line as SettledLine
 from shinuo.settlement.matter import Matter
 from shinuo.settlement.missing import Missed, explained
-from shinuo.settlement.queries import Judge, firings_of, ledger_of, matters_of
+from shinuo.settlement.queries import (
+    Judge,
+    JudgedRequest,
+    firings_of,
+    ledger_of,
+    matters_of,
+)
 
 from .cells import OUTSIDE, cells_of, days_of, whole_of
 from .frozen import (
@@ -95,10 +102,11 @@ def _settled(judge: Judge, month: Month, upto: int) -> dict[str, Any]:
     """What the room of settlement says of the month."""
     contract, as_of = judge.contract, judge.as_of
     statement = ledger_of(contract, as_of, upto).statement(month.first)
-    fired = firings_of(contract, as_of, upto, judge)
+    doubtful = list(judge.requests(FIRST, as_of, only_doubtful=True))
+    fired = firings_of(contract, as_of, upto, judge, doubtful=doubtful)
     ours = (one for one in fired if month.begins <= one.firing.at < month.ends)
     return {
-        "misses": tuple(_misses(judge, month)),
+        "misses": tuple(_misses(judge, month, doubtful)),
         "fired": tuple(map(_fired, ours)),
         "opening_fen": statement.opening_fen,
         "lines": tuple(map(_line, statement.lines)),
@@ -119,13 +127,13 @@ def _present(
     }
 
 
-def _misses(judge: Judge, month: Month) -> list[Miss]:
+def _misses(judge: Judge, month: Month, doubtful: Sequence[JudgedRequest]) -> list[Miss]:
     """Those whose clock started in the month, the longest overrun first; and those that were excused."""
     since, agreed = month.begins, judge.judging.agreed()
     if any(terms.readings.bot_policy is BotPolicy.HANDOVER for _, terms, _ in agreed):
         since = agreed[0][0]  # a clock may start long after the first message
-    doubtful = judge.requests(since, month.ends, only_doubtful=True)
-    found = explained(judge, doubtful, with_excused=True, with_words=False)
+    may_be = (one for one in doubtful if since <= one.request.requested_at < month.ends)
+    found = explained(judge, may_be, with_excused=True, with_words=False)
     ours = [one for one in found if month.begins <= one.verdict.start_at < month.ends]
     return sorted(
         map(_miss, ours), key=lambda one: (-one.overrun_us, one.start_us, one.request)
