@@ -50,14 +50,16 @@ def handed_over(page: Page, to: str) -> None:
     choose(page, to)
     tabbed(page, "name=note", back=False)
     typed(page, "请接着办", "Tab", "Tab", "Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator("[data-log] [data-kind=transferred]")).to_contain_text("请接着办")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("老周 接待")
 
 
 def closed_and_reopened(page: Page, of: str) -> None:
     run(page, "关闭")
     typed(page, "退款进度", "Enter")
     expect(page.locator("[data-log] [data-kind=closed]")).to_contain_text("退款进度")
-    run(page, "查找已关闭")
+    run(page, "查找已关闭的会话")
     tabbed(page, "data-closed-ask", back=False)
     typed(page, "#退款")
     expect(page.locator(f"[data-closed-rows] [data-of='{of}']")).to_be_visible()
@@ -80,7 +82,7 @@ def run(page: Page, name: str) -> None:
     """Have the palette do what is called so."""
     page.keyboard.press("Control+k")
     page.keyboard.type(name)
-    expect(page.locator("[data-commands] [role=option]").first).to_contain_text(name)
+    expect(page.locator("[data-commands] [role=option] b").first).to_have_text(name)
     page.keyboard.press("Enter")
 
 
