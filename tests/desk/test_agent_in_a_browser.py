@@ -27,6 +27,8 @@ def test_a_wait_is_counted_marked_and_judged(
     page.click("[data-tab=waiting]")
     row = page.locator(f"[data-of='{of}']")
     expect(row.locator("[data-left]")).to_have_text(re.compile(r"剩 0:0\d"))
+    why = re.compile(r"^\S+ · 时限 \d+ 秒 · 届满时刻 [\d:]{8}\n起点 [\d:]{8}")
+    expect(row).to_have_attribute("title", why)
     row.click()
     expect(page.locator("[data-log]")).to_contain_text("付款失败了")
     expect(row).to_have_attribute("data-phase", "over", timeout=20_000)

@@ -68,7 +68,7 @@ const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
 const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
-const list = new List({ rows, people, now, open, closed });
+const list = new List({ rows, people, clocks, now, open, closed });
 const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
 const composer = new Composer({
   send: (of, text, members) => live.say(of, text, members),

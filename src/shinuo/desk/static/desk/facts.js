@@ -3,7 +3,7 @@
 import { show } from "./countdown.js";
 import { coded, find, say, word } from "./parts.js";
 import { visitor } from "./people.js";
-import { holding } from "./list.js";
+import { holding, limited } from "./list.js";
 
 const SECOND_US = 1_000_000;
 
@@ -30,7 +30,7 @@ export class Facts {
     say(find("talk-sub"), [row.channel, holding(row, this.people, this.me), messages].join(" · "));
     find("verdict", this.#facts).href = `${this.verdicts}${encodeURIComponent(row.of)}/`;
     find("pairs", this.#facts).replaceChildren(...this.#pairs(row));
-    say(find("strip-text"), row.wait ? this.#limit(row.wait) : "");
+    say(find("strip-text"), row.wait ? limited(row.wait, this.clocks) : "");
   }
 
   #count(row, now) {
@@ -38,11 +38,6 @@ export class Facts {
     const meter = find("meter", this.#strip);
     this.#strip.dataset.phase = show(find("left", this.#strip), row.wait, now, { meter, other });
     show(find("left", this.#facts), row.wait, now, { other });
-  }
-
-  #limit({ band, since_us: since, due_us: due }) {
-    const limit = word("seconds", { seconds: (due - since) / SECOND_US });
-    return `${word(`band_${band}`)} · ${word("fact_limit")} ${limit} · ${word("fact_due")} ${this.clocks.time(due)}`;
   }
 
   #pairs(row) {

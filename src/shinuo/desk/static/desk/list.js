@@ -5,6 +5,7 @@ import { coded, find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
 const MOST = 1_000;
+const SECOND_US = 1_000_000;
 const LISTS = ["mine", "waiting", "all"];
 const TABS = [...LISTS, "closed"];
 
@@ -15,8 +16,8 @@ export class List {
   #lines = new Map();
   #list = find("rows");
 
-  constructor({ rows, people, now, open, closed }) {
-    Object.assign(this, { rows, people, now, open, closed });
+  constructor({ rows, people, clocks, now, open, closed }) {
+    Object.assign(this, { rows, people, clocks, now, open, closed });
     this.#list.addEventListener("click", ({ target }) => {
       const line = target.closest("[data-of]");
       if (line) open(line.dataset.of);
@@ -116,6 +117,7 @@ export class List {
     say(find("what", line), `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
     say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));
+    button.title = row.wait ? why(row.wait, this.clocks) : "";
   }
 
   /** Put the lines into the order they have, touching none that stands right. */
@@ -129,6 +131,18 @@ export class List {
     if (focused !== document.activeElement && focused.isConnected) focused.focus(); // a moved line loses it
     if (this.#lines.size > 4 * MOST) this.#lines = new Map([...this.#lines].filter(([, line]) => wanted.has(line)));
   }
+}
+
+/** The band of a wait, its limit, and when that is over. */
+export function limited({ band, since_us: since, due_us: due }, clocks) {
+  const limit = word("seconds", { seconds: (due - since) / SECOND_US });
+  return `${word(`band_${band}`)} · ${word("fact_limit")} ${limit} · ${word("fact_due")} ${clocks.time(due)}`;
+}
+
+/** The same with the reason: since when the clock runs, and whether a mark made it shorter. */
+function why(wait, clocks) {
+  const since = `${word("fact_since")} ${clocks.time(wait.since_us)}`;
+  return [limited(wait, clocks), since, ...(wait.is_urgent ? [word("is_urgent")] : [])].join("\n");
 }
 
 /** Who has a conversation, in words. */
