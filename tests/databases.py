@@ -29,6 +29,27 @@ def pytest_configure(config: pytest.Config) -> None:
         ensure_user_exists("pgserver")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is done in a browser is done on SQLite, and on PostgreSQL too when `SHINUO_TESTS=all`: `make soak` does.
+
+    Below the pages nothing knows of browsers, and everything there is tested on both.
+    """
+    if os.environ.get("SHINUO_TESTS") == "all":
+        return
+    dear = [one for one in items if _is_a_browser_on_postgresql(one)]
+    config.hook.pytest_deselected(items=dear)
+    left = set(dear)
+    items[:] = [one for one in items if one not in left]
+
+
+def _is_a_browser_on_postgresql(item: pytest.Item) -> bool:
+    return (
+        "browser" in getattr(item, "fixturenames", ())
+        and "postgresql" in item.name
+        and item.get_closest_marker("on_both") is None
+    )
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

@@ -19,6 +19,7 @@ def test_signing_in_leads_to_the_desk(calm: Office, desk: Callable[[Office], Pag
     )
 
 
+@pytest.mark.on_both
 def test_a_wait_is_counted_marked_and_judged(
     urgent: Office, desk: Callable[[Office], Page]
 ) -> None:

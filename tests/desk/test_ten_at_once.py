@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.desk.seen import Visitor
@@ -10,6 +11,7 @@ from tests.live.cast import Office
 MANY = 10
 
 
+@pytest.mark.on_both
 def test_ten_at_once(calm: Office, desk: Callable[[Office], Page]) -> None:
     page, visitors = desk(calm), [Visitor(calm) for _ in range(MANY)]
     field = page.locator("[data-composer] [data-text]")

@@ -4,17 +4,21 @@ import threading
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pytest
 from django.db import connections
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
+from shinuo.live import reminding
 from shinuo.settlement import acts
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.models import MatterRow
 from shinuo.settlement.reminding import remind
 from shinuo.site.server import server
+from tests.databases import another, using
 from tests.live.cast import Office, office
 from tests.live.conftest import serving
 from tests.people.cast import ana
@@ -36,9 +40,16 @@ def complained(desk: Office, at: datetime) -> MatterRow:
     return MatterRow.objects.get(contract=desk.contract, of=matter.of)
 
 
-def test_servers_that_begin_one_after_the_other_remind_once(database: str) -> None:
+def test_servers_that_begin_one_after_the_other_remind_once(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Contracts are looked at in their order: who has told of the second has looked at the first again."""
-    assert database
+    monkeypatch.setattr(reminding, "FIRST_S", 0.0)
+    with using(another(database, tmp_path), tmp_path):
+        servers_remind_once()
+
+
+def servers_remind_once() -> None:
     first, second = office("nowhere"), office("nowhere")
     complained(first, clock.now() - 40 * DAY)
     with serving(server("127.0.0.1", 0)):

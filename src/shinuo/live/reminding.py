@@ -17,12 +17,15 @@ log = logging.getLogger(__name__)
 
 DUTIES_S = 600.0
 """How often they are looked for. Days end at 24:00; whoever is late then is told of it within so long."""
+FIRST_S = 30.0
+"""How long after its start a server looks for the first time: it has more urgent things to do until then."""
 BY = "system:duties"
 """How the record names this part of the product."""
 
 
 async def remind_of_duties(live: Live) -> None:
-    """Look at every contract's duties now, and again and again."""
+    """Look at every contract's duties soon after the start, and again and again."""
+    await asyncio.sleep(FIRST_S)
     while True:
         for contract in list(live.judgings):
             await _one(live, contract)

@@ -54,6 +54,7 @@ def sockets_of(context: BrowserContext) -> list[WebSocketRoute]:
     return sockets
 
 
+@pytest.mark.on_both
 def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) -> None:
     sockets = sockets_of(context)
     expect(widget.launcher).to_be_visible()
