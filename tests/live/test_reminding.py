@@ -4,7 +4,6 @@ import threading
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -18,7 +17,6 @@ from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.models import MatterRow
 from shinuo.settlement.reminding import remind
 from shinuo.site.server import server
-from tests.databases import another, using
 from tests.live.cast import Office, office
 from tests.live.conftest import serving
 from tests.people.cast import ana
@@ -41,16 +39,12 @@ def complained(desk: Office, at: datetime) -> MatterRow:
 
 
 def test_servers_that_begin_one_after_the_other_remind_once(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Contracts are looked at in their order: who has told of the second has looked at the first again."""
+    """The newest contract is looked at first: who has told of the older has looked at the newer again."""
+    assert database
     monkeypatch.setattr(reminding, "FIRST_S", 0.0)
-    with using(another(database, tmp_path), tmp_path):
-        servers_remind_once()
-
-
-def servers_remind_once() -> None:
-    first, second = office("nowhere"), office("nowhere")
+    second, first = office("nowhere"), office("nowhere")
     complained(first, clock.now() - 40 * DAY)
     with serving(server("127.0.0.1", 0)):
         await_reminders(first.contract)

@@ -24,10 +24,10 @@ BY = "system:duties"
 
 
 async def remind_of_duties(live: Live) -> None:
-    """Look at every contract's duties soon after the start, and again and again."""
+    """Look at every contract's duties soon after the start, and again and again; at the newest first."""
     await asyncio.sleep(FIRST_S)
     while True:
-        for contract in list(live.judgings):
+        for contract in sorted(live.judgings, reverse=True):
             await _one(live, contract)
         await asyncio.sleep(DUTIES_S)
 
