@@ -5,7 +5,8 @@ from when it was known. A year without a plan runs on the statute and is provisi
 (`Calendar.is_provisional`); its open months are judged again with the calendar as it is then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,13 +15,13 @@ from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
 from shinuo.rules.calendar import PLANS, Calendar, Plan, plan_json, read_plan
 from shinuo.rules.instants import to_us
-from shinuo.rules.terms import Terms, read_terms
+from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline, compile_timeline
 from shinuo.rules.versions import TermsVersion as Version
 from shinuo.rules.versions import version_at
 
 from .models import CalendarPlan, Contract, TermsVersion
-from .queries import terms_at, version_of, version_rows
+from .queries import terms_at, terms_of, version_of, version_rows
 
 Texts = tuple[str, ...]
 """Imported plans as JSON, by year; hashable, so that what is made of them can be kept."""
@@ -136,11 +137,27 @@ def _plans(texts: Texts) -> Mapping[int, Plan]:
     return MappingProxyType({**PLANS, **imported})
 
 
-@lru_cache(maxsize=64)
 def _timeline(toml: str, texts: Texts) -> Timeline:
+    return _compiled(_Days.of(terms_of(toml)), texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """What of some terms decides their timeline: contracts of the same term, zone, hours and days share one."""
+
+    key: tuple[Hashable, ...]
+    terms: Terms = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, terms: Terms) -> "_Days":
+        decides = terms.term, terms.zone.key, terms.calendar, terms.readings.bands
+        return cls(decides, terms)
+
+
+@lru_cache(maxsize=256)
+def _compiled(days: _Days, texts: Texts) -> Timeline:
     """A term is hundreds of days to compile; the same texts give the same timeline, in any database."""
-    terms = read_terms(toml)
-    return compile_timeline(terms, _calendar(terms, _plans(texts)))
+    return compile_timeline(days.terms, _calendar(days.terms, _plans(texts)))
 
 
 def _calendar(terms: Terms, known: Mapping[int, Plan]) -> Calendar:

@@ -32,11 +32,17 @@ def version_of(row: TermsVersion) -> Version:
     """The row as the rules know a version."""
     return Version(
         number=row.number,
-        terms=_read(row.toml),
+        terms=terms_of(row.toml),
         wanted_from=row.wanted_from,
         client_confirmed_at=row.client_confirmed_at,
         provider_confirmed_at=row.provider_confirmed_at,
     )
+
+
+@lru_cache(maxsize=4_096)
+def terms_of(toml: str) -> Terms:
+    """The terms a file states. It is some milliseconds to read, and its terms never change."""
+    return read_terms(toml)
 
 
 def terms_at(contract: Contract, at: datetime) -> Terms | None:
@@ -75,7 +81,3 @@ def channel_names(contract: Contract) -> frozenset[str]:
     return frozenset(
         open_channels().filter(contract=contract).values_list("name", flat=True)
     )
-
-
-# A file is some milliseconds to read, and its terms never change.
-_read = lru_cache(maxsize=256)(read_terms)
