@@ -194,3 +194,27 @@ def test_a_timeline_takes_two_queries() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert timeline_at(of, OPENED) is not None
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "term.months = 6",
+        "[calendar]\nhours = ['09:00-17:00']",
+        "[calendar]\nworkdays = ['mon']",
+        'timezone = "Asia/Urumqi"',
+        'readings.bands = "night_runs_on"',
+    ],
+)
+def test_contracts_with_the_same_days_share_a_timeline_and_others_have_their_own(
+    rows: str,
+) -> None:
+    """With many contracts nothing is compiled again and again; what decides the days tells them apart."""
+    one, same, other = contract(), contract(), contract()
+    agreed(one, "limits.day = 100")
+    agreed(same, "limits.day = 200")
+    agreed(other, rows)
+    found = timeline_at(one, OPENED)
+    assert found is not None
+    assert timeline_at(same, OPENED) is found
+    assert timeline_at(other, OPENED) != found
