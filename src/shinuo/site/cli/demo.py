@@ -85,7 +85,7 @@ _VISITORS = Words(
 )
 _SEED = Words("随机种子。默认：1。", "The seed of chance. Default: 1.")
 _YEAR = Words(
-    "改为写一个完整的合同年（合同 SN-DEMO-YEAR）：一年的来访，和双方对未达标、争议、不可抗力、月报等的每一步，到此刻为止。"
+    "改为写一个完整的合同年：一年的来访，和双方对未达标、争议、不可抗力、月报等的每一步，到此刻为止。"
     "不需要服务在运行；没有演示时先建立。同一时刻、同一种子，内容相同。",
     "Write a whole contract year instead (contract SN-DEMO-YEAR): a year of visits, and every step of both parties about "
     "misses, disputes, force majeure, monthly reports and the rest, until now. No service need run; the demo is made if "
