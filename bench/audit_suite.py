@@ -1,8 +1,8 @@
 """A whole audit from file to summary, beside a bare read of the same file by the same library.
 
-Every run is a child process of its own, timed once Python and polars have started, with the most memory that it and those
-that helped it had. The bare read goes through all columns of all rows in pieces, in bounded memory, as polars streams them:
-every value is decoded and handed over, and nothing is done with it. Columns of CSV are text to it, and times are not read.
+Every run is a child process of its own, timed once Python and polars have started, with the most memory that it had. The bare
+read goes through all columns of all rows in pieces, in bounded memory, as polars streams them: every value is decoded and
+handed over, and nothing is done with it. Columns of CSV are text to it, and times are not read.
 """
 
 import os
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from resource import RUSAGE_SELF, getrusage
 from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,7 +22,6 @@ import polars as pl
 
 from bench.audit_log import write_logs
 from bench.table import Timing, ratio
-from shinuo.audit.hands import processes
 from shinuo.site.cli import main
 
 PIECE = 131_072
@@ -110,8 +109,7 @@ def _child(one: Run, result: Connection) -> None:
         bare_read(one.log)
     else:
         _audit(one)
-    seconds = time.perf_counter() - begins
-    result.send(Measured(seconds, most_memory() + memory_of_helpers()))
+    result.send(Measured(time.perf_counter() - begins, most_memory()))
 
 
 def bare_read(log: Path) -> int:
@@ -140,11 +138,6 @@ def most_memory() -> int:
         line = next(one for one in status.read_text().splitlines() if "VmHWM" in one)
         return int(line.split()[1]) * 1024
     return getrusage(RUSAGE_SELF).ru_maxrss  # bytes where there is no /proc
-
-
-def memory_of_helpers() -> int:
-    """The most that each of the processes which helped this one had, added up; of the largest, for each, in bytes."""
-    return getrusage(RUSAGE_CHILDREN).ru_maxrss * 1024 * (processes() - 1)
 
 
 def show(title: str, rows: int, found: dict[str, list[Measured]]) -> None:

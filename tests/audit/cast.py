@@ -13,9 +13,8 @@ import polars as pl
 
 from shinuo.audit.figures import as_json
 from shinuo.audit.mapping import Mapping
-from shinuo.audit.run import Request, audit
+from shinuo.audit.run import Request, audit, taken_in
 from shinuo.audit.sources import sources
-from shinuo.audit.taking import taken_in
 from shinuo.reports.outcome import Outcome
 from shinuo.rules.terms import CalendarTerms, Term, Terms
 from shinuo.rules.timeline import compile_timeline

@@ -10,8 +10,8 @@ import pytest
 from shinuo.audit.demand import Demand, demand_of
 from shinuo.audit.mapping import Mapping
 from shinuo.audit.report.policies import policies_picture
+from shinuo.audit.run import taken_in
 from shinuo.audit.sources import sources
-from shinuo.audit.taking import taken_in
 from shinuo.audit.trials import Trials, run_trials
 from shinuo.routing.settings import USUAL, Settings
 from shinuo.routing.simulation import Policy, Trial, waits

@@ -9,8 +9,8 @@ import pytest
 from shinuo.audit import demand
 from shinuo.audit.demand import Demand, demand_of
 from shinuo.audit.mapping import Mapping
+from shinuo.audit.run import taken_in
 from shinuo.audit.sources import sources
-from shinuo.audit.taking import taken_in
 from shinuo.rules.faults import Refused
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.terms import Terms

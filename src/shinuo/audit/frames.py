@@ -73,13 +73,10 @@ def parquet(
         raise _damaged(path, error) from None
 
 
-def parquet_frames(
-    path: Path, mapping: Mapping, begins: int = 1, count: int | None = None
-) -> Frames:
-    """As `frames`, of Parquet: `count` rows from row `begins` on."""
+def _parquet(path: Path, mapping: Mapping) -> Frames:
     nothing = pl.DataFrame(schema=UNREADABLE)
     is_empty = True
-    for batch in parquet(path, mapping.columns.values(), begins, count):
+    for batch in parquet(path, mapping.columns.values()):
         is_empty = False
         yield batch, nothing
     if is_empty:
@@ -132,6 +129,6 @@ _TEXTS: dict[str, Callable[[Path, Mapping], Frames]] = {
 _READERS: dict[str, Callable[[Path, Mapping], Frames]] = {
     **_TEXTS,
     **{f"{ending}.gz": reader for ending, reader in _TEXTS.items()},
-    ".parquet": parquet_frames,
+    ".parquet": _parquet,
     ".xlsx": _xlsx,
 }

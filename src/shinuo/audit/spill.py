@@ -4,7 +4,7 @@ A log that is cheaply read again is not copied; of any other the columns that ar
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +13,9 @@ import polars as pl
 from shinuo.rules.bulk import Array
 
 from .ahead import ahead
-from .frames import ROWS
 from .pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from .unreadable import listed
 
-SHARE = 4 * ROWS
-"""Rows that one process takes at a time, while there are as many: whole pieces, the same however many take them."""
 ROW = "row"
 """The column that tells requests apart, from 1; a line of the log may hold several, and then it is no line."""
 JUDGED_BY = (
@@ -56,31 +53,6 @@ class Spill:
     unreadable: list[pl.DataFrame] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     left_out: Array = field(default_factory=lambda: np.array([], np.int64))
-
-    def note(self, first_us: int, last_us: int, channels: Iterable[str]) -> None:
-        """Rows more, of these `channels`: their first request, their last instant."""
-        self.last_us = last_us if self.last_us is None else max(last_us, self.last_us)
-        self.first_us = first_us if self.first_us is None else min(first_us, self.first_us)
-        for channel in channels:
-            self.channels.setdefault(channel, len(self.channels))
-
-    def join(self, other: "Spill") -> None:
-        """Take in the rows of `other`, which come after these and are read again as these are."""
-        self.rows += other.rows
-        self.ignored += other.ignored
-        self.unreadable += other.unreadable
-        self.parts += other.parts
-        if other.first_us is not None and other.last_us is not None:
-            self.note(other.first_us, other.last_us, other.channels)
-
-    def shares(self) -> "list[Spill]":
-        """The log in runs of `SHARE` rows or a few more, without what could not be read; at least one."""
-        runs: list[list[Part]] = [[]]
-        for part in self.parts:
-            if sum(one.count for one in runs[-1]) >= SHARE:
-                runs.append([])
-            runs[-1].append(part)
-        return [replace(self, parts=parts, unreadable=[]) for parts in runs]
 
     def pieces(
         self, columns: tuple[str, ...] = JUDGED_BY, since_us: int | None = None
@@ -147,29 +119,20 @@ def _in_log(columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("line", *(name for name in columns if name != ROW))))
 
 
-@dataclass(slots=True)
-class Taken:
-    """Some rows of a log taken in, and the hashes of their ids."""
-
-    log: Spill
-    hashes: Array
-
-
-def take(
+def spill(
     pieces: Iterable[Piece],
     folder: Path,
     progress: Callable[[int], None],
     again: Again | None = None,
-    begins: int = 1,
-) -> Taken:
-    """Take in every piece, the first from row `begins` on; `progress` is told the rows of each as it is done.
+) -> Spill:
+    """Take in every piece; `progress` is told the rows of each as it is done.
 
     With `again` the log itself is read again; otherwise its rows are kept in `folder`.
     """
     found = Spill(folder, again)
-    hashes = [np.array([], np.uint64)]
+    hashes: list[Array] = []
     for piece in ahead(pieces):
-        at, count = begins + found.rows, piece.count
+        begins, count = found.rows + 1, piece.count
         found.rows += count
         found.ignored += piece.ignored
         if len(piece.unreadable):
@@ -178,28 +141,19 @@ def take(
         if len(piece.rows):
             _note(found, piece.rows)
             hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())
-            _keep(found, piece.rows, at, count)
+            _keep(found, piece.rows, begins, count)
         progress(count)
-    return Taken(found, np.concatenate(hashes))
-
-
-def spill(taken: list[Taken]) -> Spill:
-    """All that was taken in, in the order of the log, as one; no id stands twice in it."""
-    found = taken[0].log
-    for one in taken[1:]:
-        found.join(one.log)
-    ordered = np.concatenate([one.hashes for one in taken])
-    taken.clear()
-    ordered.sort()
-    _leave_out(found, np.unique(ordered[1:][ordered[1:] == ordered[:-1]]))
+    _leave_out(found, _repeated(hashes))
     return found
 
 
 def _note(found: Spill, rows: pl.DataFrame) -> None:
     last = rows.select(pl.max_horizontal(pl.col(name).max() for name in TIMES)).item()
-    first: int = rows["requested_at"].min()  # type: ignore[assignment]
-    channels = rows["channel"].fill_null("").unique(maintain_order=True).to_list()
-    found.note(first, last, channels)
+    first = rows["requested_at"].min()
+    found.last_us = last if found.last_us is None else max(last, found.last_us)
+    found.first_us = first if found.first_us is None else min(first, found.first_us)  # type: ignore[type-var, assignment]
+    for channel in rows["channel"].fill_null("").unique(maintain_order=True).to_list():
+        found.channels.setdefault(channel, len(found.channels))
 
 
 def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
@@ -212,6 +166,15 @@ def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
         numbered = rows.with_row_index(ROW, begins).cast({ROW: pl.Int64})
         numbered.select(_KEPT).write_ipc(file, compression="uncompressed")
     found.parts.append(Part(begins, count, latest, file))
+
+
+def _repeated(hashes: list[Array]) -> Array:
+    if not hashes:
+        return np.array([], np.uint64)
+    ordered = np.concatenate(hashes)
+    hashes.clear()
+    ordered.sort()
+    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
 
 def _leave_out(found: Spill, repeated: Array) -> None:

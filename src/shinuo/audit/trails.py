@@ -81,10 +81,7 @@ class Trails:
 
     def _number(self, judged: Judged, row: int) -> int:
         trace = self.verdict(judged, row).trace
-        return self.number(" → ".join(step.source for step in trace))
-
-    def number(self, text: str) -> int:
-        """The number of a trail."""
+        text = " → ".join(step.source for step in trace)
         if text not in self.texts:
             self.texts.append(text)
         return self.texts.index(text)

@@ -47,16 +47,7 @@ class Worst:
             "elapsed": judged.elapsed_us()[which],
             "trail": self.trails.of(judged, which),
         }
-        self._take(overrun[which], new)
-
-    def join(self, other: "Worst") -> None:
-        """Take in those of `other`, whose rows come after these."""
-        numbers = np.array([self.trails.number(text) for text in other.trails.texts], int)
-        columns = other._columns
-        self._take(other._overrun, columns | {"trail": numbers[columns["trail"]]})
-
-    def _take(self, overrun: Array, new: dict[str, Array]) -> None:
-        together = np.concatenate([self._overrun, overrun])
+        together = np.concatenate([self._overrun, overrun[which]])
         order = np.argsort(-together, kind="stable")[:LISTED]
         self._overrun = together[order]
         self._columns = {

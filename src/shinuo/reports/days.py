@@ -1,7 +1,6 @@
 """Days and hours of many instants at once, and sums by day."""
 
 from collections.abc import Callable
-from functools import partial
 from math import gcd
 
 import numpy as np
@@ -25,18 +24,10 @@ def day_finder(timeline: Timeline) -> Callable[[Array], Array]:
     first, last = timeline.midnights[0], timeline.midnights[-1]
     step = gcd(*(at - first for at in timeline.midnights))
     if step == 0 or (last - first) // step > _GRID_MOST:
-        return partial(_searched, midnights)
+        return lambda us: np.searchsorted(midnights, us, side="right") - 1
     begins = np.arange(first - step, last + step, step, dtype=np.int64)
-    grid = _searched(midnights, begins).astype(np.int32)
-    return partial(_on_grid, grid, first - step, step)
-
-
-def _searched(midnights: Array, us: Array) -> Array:
-    return np.searchsorted(midnights, us, side="right") - 1
-
-
-def _on_grid(grid: Array, first: int, step: int, us: Array) -> Array:
-    return np.asarray(grid[np.clip((us - first) // step, 0, len(grid) - 1)])
+    grid = (np.searchsorted(midnights, begins, side="right") - 1).astype(np.int32)
+    return lambda us: grid[np.clip((us - begins[0]) // step, 0, len(grid) - 1)]
 
 
 class DaySums:
@@ -50,11 +41,6 @@ class DaySums:
         """Add each of `values` to its `day`."""
         np.add.at(self._low, day, values & _LOW)
         np.add.at(self._high, day, values >> _BITS)
-
-    def join(self, other: "DaySums") -> None:
-        """Add the sums of `other` too."""
-        self._low += other._low
-        self._high += other._high
 
     def of(self, day: int) -> int:
         """The sum of one day."""

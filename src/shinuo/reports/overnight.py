@@ -28,11 +28,6 @@ class Overnight:
         """Requests of these days are judged from these instants on (µs)."""
         np.maximum.at(self._settled, day, judged_from)
 
-    def join(self, other: "Overnight") -> None:
-        """Take in what came by `other` too."""
-        self._parts += other._parts
-        np.maximum(self._settled, other._settled, out=self._settled)
-
     def settled(self, day: int) -> int:
         """From when on all of a day is judged, as far as that is later than its end."""
         return int(self._settled[day])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -118,18 +118,6 @@ class Totals:
         waiting = np.flatnonzero(_IS_WAITED[judged.rule] & np.logical_not(answered))
         waited = np.minimum(judged.waited_us()[waiting] // _SECOND, SECONDS - 1)
         self._unanswered += np.bincount(waited, minlength=SECONDS)
-
-    def join(self, other: Self) -> None:
-        """Count what `other` counted too, by the same terms and of rows that come after these."""
-        self.figures.join(other.figures)
-        self.misses.parts += other.misses.parts
-        self._days += other._days
-        for name, sums in other._sums.items():
-            self._sums[name].join(sums)
-        self._overnight.join(other._overnight)
-        self._hours += other._hours
-        self._answered += other._answered
-        self._unanswered += other._unanswered
 
     def days(self) -> tuple[DayFigures, ...]:
         """The civil days of the term on which there was a request."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from math import gcd
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -254,14 +254,6 @@ class Gathering:
             for one, part in _split(cell[waiting], judged.waited_us()[waiting], number):
                 self._unanswered[one] += len(part)
                 self._unanswered_us[one] += exact_sum(part)
-
-    def join(self, other: Self) -> None:
-        """Count what `other` counted too; its channels are the same."""
-        self._counts += other._counts
-        self._unanswered += other._unanswered
-        for one, part in enumerate(other._times):
-            self._unanswered_us[one] += other._unanswered_us[one]
-            self._times[one] += part
 
     def cells(self) -> dict[Cell, Statistics]:
         """The figures of every cell in which there was a request."""

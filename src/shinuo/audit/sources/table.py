@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from shinuo.audit.delimited import LINE
-from shinuo.audit.frames import Frames, frames, parquet, parquet_frames
+from shinuo.audit.frames import frames, parquet
 from shinuo.audit.instants import instants
 from shinuo.audit.mapping import Mapping
 from shinuo.audit.pieces import COLUMNS, TIMES, UNREADABLE, Piece
@@ -29,17 +29,8 @@ def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
     Raises:
         Refused: `missing_columns` and what the file or its times are refused for.
     """
-    return _pieces(path, frames(path, mapping), mapping)
-
-
-def read_part(path: Path, mapping: Mapping, begins: int, count: int) -> Iterator[Piece]:
-    """As `read`, of a Parquet file only `count` rows from line `begins` on."""
-    return _pieces(path, parquet_frames(path, mapping, begins, count), mapping)
-
-
-def _pieces(path: Path, found: Frames, mapping: Mapping) -> Iterator[Piece]:
     is_checked = False
-    for frame, bad in found:
+    for frame, bad in frames(path, mapping):
         if not is_checked and frame.columns != [LINE]:  # JSON Lines: no object yet
             _refuse_lacking(path, frame.columns, mapping)
             is_checked = True

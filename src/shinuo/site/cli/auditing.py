@@ -13,12 +13,10 @@ import polars as pl
 
 from shinuo.audit.figures import as_json
 from shinuo.audit.folder import Folders, folders, write_unreadable
-from shinuo.audit.hands import Hands, hands, processes
 from shinuo.audit.mapping import Mapping, read_mapping
-from shinuo.audit.run import Request, audit
+from shinuo.audit.run import Request, audit, taken_in
 from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
-from shinuo.audit.taking import taken_in
 from shinuo.reports.outcome import Outcome
 from shinuo.rules.faults import Fault
 from shinuo.rules.terms import Terms
@@ -58,10 +56,9 @@ def carry_out(asked: Asked, lang: Lang) -> None:
         ended_like_interrupted(),
         _said_of(asked),
         folders(asked.out) as places,
-        hands(1 if asked.out else processes()) as them,  # verdicts are written one by one
         progress(lang) as told,
     ):
-        found = _audit(asked, places, told, them, lang)
+        found = _audit(asked, places, told, lang)
     _show(asked, *found, lang)
 
 
@@ -72,18 +69,18 @@ def _refuse_backwards(asked: Asked) -> None:
 
 
 def _audit(
-    asked: Asked, places: Folders, told: Told, them: Hands, lang: Lang
+    asked: Asked, places: Folders, told: Told, lang: Lang
 ) -> tuple[Outcome, pl.DataFrame, int]:
     source, mapping = sources()[asked.source or "table"], _mapping(asked)
     stated = _terms(asked.terms) if asked.terms else None
     if stated:
         mapping = replace(mapping, readings=stated.readings)
     told.expect(rows_about(asked.log))
-    log = taken_in(asked.log, source, mapping, places.work, told, them)
+    log = taken_in(asked.log, source, mapping, places.work, told)
     told.expect(log.rows)
     terms = stated or contract_of_log(log.first_us or 0, lang)
     request = _request(asked, terms)
-    outcome, unreadable, fired = audit(request, log, places.out, told, them)
+    outcome, unreadable, fired = audit(request, log, places.out, told)
     if places.out:
         from shinuo.audit.report.files import write_report  # brings what draws pictures
 

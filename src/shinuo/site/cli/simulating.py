@@ -11,9 +11,9 @@ import click
 
 from shinuo.audit.demand import Demand, demand_of
 from shinuo.audit.mapping import Mapping, read_mapping
+from shinuo.audit.run import taken_in
 from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
-from shinuo.audit.taking import taken_in
 from shinuo.audit.trials import Trials, run_trials
 from shinuo.routing.settings import Settings
 from shinuo.routing.simulation import Policy
