@@ -2,6 +2,7 @@
 // The server's frames come in here and go to the parts that show them; what is done goes out through the client.
 
 import { desk } from "/static/live/desk.js";
+import { Tray } from "/static/live/tray.js";
 import { Acts } from "./acts.js";
 import { Alarms } from "./alarms.js";
 import { ClosedList } from "./closed.js";
@@ -14,7 +15,7 @@ import { List } from "./list.js";
 import { Notices } from "./notices.js";
 import { Palette } from "./palette.js";
 import { Paper } from "./paper.js";
-import { find, reason, say, word } from "./parts.js";
+import { find, part, reason, say, word } from "./parts.js";
 import { People, visitor } from "./people.js";
 import { Presence } from "./presence.js";
 import { Rows } from "./rows.js";
@@ -25,7 +26,6 @@ import { Talk, named } from "./talk.js";
 import { Thread } from "./thread.js";
 import { Clocks } from "./times.js";
 import { after } from "./told.js";
-import { Tray } from "./tray.js";
 import { Typing } from "./typing.js";
 
 const page = find("desk");
@@ -70,10 +70,22 @@ const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
 const list = new List({ rows, people, clocks, now, open, closed });
 const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
+const tray = new Tray({
+  parts: { find, part, say, word, reason },
+  paste: find("composer"),
+  drop: find("talk"),
+  target: (of) => ({
+    url: `/api/v1/conversations/${encodeURIComponent(of)}/files?contract=${contract}`,
+    headers: { "x-csrftoken": document.querySelector("[name=csrfmiddlewaretoken]").value },
+  }),
+  named: ({ name }) => name,
+  sending: word("file_sending"),
+  removing: ({ name }) => word("remove_file", { name }),
+});
 const composer = new Composer({
   send: (of, text, members) => live.say(of, text, members),
   typing: (of) => live.typing(of),
-  tray: new Tray(contract),
+  tray,
   keep: `${keep}:draft:`,
 });
 const thread = new Thread({ people, clocks, me, paper, putBack: (text, isNote) => composer.putBack(text, isNote) });

@@ -3,16 +3,16 @@
 
 import { newId } from "/static/live/outbox.js";
 import { visitor } from "/static/live/client.js";
+import { Tray } from "/static/live/tray.js";
 import { composer } from "./composer.js";
 import { ending } from "./ending.js";
-import { Files } from "./files.js";
+import { Files, sized } from "./files.js";
 import { Log } from "./log.js";
 import { opening } from "./opening.js";
 import { Paper } from "./paper.js";
-import { settle } from "./parts.js";
+import { find, part, reason, say as show, settle, word } from "./parts.js";
 import { Line, Typing, Waiting } from "./standing.js";
 import { NOTHING, after } from "./story.js";
-import { Tray } from "./tray.js";
 
 /** Begin in `root`, which holds the chat; `unread(count)` is told what nobody has seen. Returns what gives the focus. */
 export function begin({ root, unread, ...options }) {
@@ -68,9 +68,18 @@ export function begin({ root, unread, ...options }) {
     },
   });
   const tray = new Tray({
-    target: () => ({ url: `${live.url}/conversations/${live.of ?? first}/files`, token: live.shelf.get("token") }),
+    parts: { find, part, say: show, word, reason },
+    paste: find("chat"),
+    drop: find("chat"),
+    isOpen: () => !find("composer").hidden,
+    target: () => ({
+      url: `${live.url}/conversations/${live.of ?? first}/files`,
+      headers: { authorization: `Bearer ${live.shelf.get("token")}` },
+    }),
+    named: ({ name, size }) => `${name} · ${sized(size)}`,
     sent: (file) => files.knows(file),
   });
+  tray.open(""); // there is one conversation
   const focus = composer({
     say: (text, ids) => say(text, ids.length ? { files: ids } : {}),
     typing: () => live.of && live.typing(live.of),
