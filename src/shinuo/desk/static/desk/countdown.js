@@ -1,7 +1,7 @@
 // How much of a limit is left: in words, in a colour, as a bar. `now` is the server's clock, in µs.
 
 import { say, word } from "./parts.js";
-import { length } from "./times.js";
+import { SECOND_US, length } from "./times.js";
 
 const WARN = 0.5;
 const HOT = 0.8;
@@ -34,3 +34,11 @@ export function show(element, wait, now, { meter, other = "" } = {}) {
   if (meter) meter.style.setProperty("--used", wait ? share(wait, now).toFixed(3) : 0);
   return stands;
 }
+
+/** The band of a wait, its limit, and when that is over. */
+export function limited(wait, clocks) {
+  return `${word(`band_${wait.band}`)} · ${word("fact_limit")} ${limit(wait)} · ${word("fact_due")} ${clocks.time(wait.due_us)}`;
+}
+
+/** The limit of a wait. */
+export const limit = ({ since_us: since, due_us: due }) => word("seconds", { seconds: (due - since) / SECOND_US });

@@ -1,11 +1,9 @@
 // The clock of the request that is open: how long is left, by which limit, since when, until when.
 
-import { show } from "./countdown.js";
+import { limit, limited, show } from "./countdown.js";
 import { coded, find, say, word } from "./parts.js";
 import { visitor } from "./people.js";
-import { holding, limited } from "./list.js";
-
-const SECOND_US = 1_000_000;
+import { holding } from "./list.js";
 
 export class Facts {
   #facts = find("facts");
@@ -45,7 +43,7 @@ export class Facts {
     const at = (us) => us && this.clocks.whole(us);
     const pairs = [
       ["band", wait && word(`band_${wait.band}`) + (wait.is_urgent ? ` · ${word("is_urgent")}` : "")],
-      ["limit", wait && word("seconds", { seconds: (wait.due_us - wait.since_us) / SECOND_US })],
+      ["limit", wait && limit(wait)],
       ["since", at(wait?.since_us)],
       ["due", at(wait?.due_us)],
       ["contact", row.contact_at && [at(row.contact_at), this.people.called(row.contact_by ?? "")].join(" ")],

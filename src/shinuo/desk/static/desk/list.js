@@ -1,11 +1,10 @@
 // The list on the left: three tabs, one line a conversation, the order of what can still be saved.
 
-import { show } from "./countdown.js";
+import { limited, show } from "./countdown.js";
 import { coded, find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
 const MOST = 1_000;
-const SECOND_US = 1_000_000;
 const LISTS = ["mine", "waiting", "all"];
 const TABS = [...LISTS, "closed"];
 
@@ -131,12 +130,6 @@ export class List {
     if (focused !== document.activeElement && focused.isConnected) focused.focus(); // a moved line loses it
     if (this.#lines.size > 4 * MOST) this.#lines = new Map([...this.#lines].filter(([, line]) => wanted.has(line)));
   }
-}
-
-/** The band of a wait, its limit, and when that is over. */
-export function limited({ band, since_us: since, due_us: due }, clocks) {
-  const limit = word("seconds", { seconds: (due - since) / SECOND_US });
-  return `${word(`band_${band}`)} · ${word("fact_limit")} ${limit} · ${word("fact_due")} ${clocks.time(due)}`;
 }
 
 /** The same with the reason: since when the clock runs, and whether a mark made it shorter. */

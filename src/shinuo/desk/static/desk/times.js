@@ -1,6 +1,6 @@
 // Lengths and instants as people read them: instants by the contract's zone, never by the computer's.
 
-const SECOND_US = 1_000_000;
+export const SECOND_US = 1_000_000;
 
 /** A length in µs as 0:07, 12:30, 1:02:03; `up` counts a begun second as whole. */
 export function length(us, { up = false } = {}) {
