@@ -1,7 +1,7 @@
 """Who outside is told of a contract's waits: added, tried, switched off, removed by an administrator."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from shinuo.watch.models import AlarmTarget
 from shinuo.watch.outside.answers import Problem
 from shinuo.watch.outside.kinds import RIGHT, Kind
 from shinuo.watch.outside.outbox import targets_of
+from shinuo.watch.outside.saying import clock_of
 from shinuo.watch.outside.targets import (
     Wanted,
     add_target,
@@ -29,7 +30,6 @@ from shinuo.watch.outside.tells import CHOICES, Tell
 
 from .views import administrator, usual
 
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _WAITS = Q(alarms__sent_at__isnull=True, alarms__given_up_at__isnull=True)
 
 
@@ -120,5 +120,5 @@ def _said(one: AlarmTarget, lang: Lang) -> str:
     return Problem(one.problem).words.of(said=one.problem_said)[lang]
 
 
-def _clock(at: object) -> str:
-    return f"{at.astimezone(_BEIJING):%m-%d %H:%M:%S}" if at else ""  # type: ignore[attr-defined]
+def _clock(at: datetime | None) -> str:
+    return clock_of(at) if at else ""

@@ -19,9 +19,10 @@ from shinuo.contracts.doors import (
 )
 from shinuo.contracts.models import Channel
 from shinuo.journal.refusals import Refusal
-from shinuo.people.models import Role, User
-from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.models import User
+from shinuo.people.reader import lang_of, signed_in
 
+from .views import administrator, usual
 from .words import DOOR
 
 
@@ -94,23 +95,18 @@ def _page(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     lang = lang_of(request)
-    words = spoken(DOOR, lang)
-    context = {
-        "words": words,
+    context = usual(request, refusal, DOOR) | {
         "door": door,
         "asked": [(n, one, "\n".join(one.choices)) for n, one in enumerate(asked)],
-        "kinds": [(kind.value, words[f"kind_{kind}"]) for kind in QuestionKind],
+        "kinds": [(kind.value, DOOR[f"kind_{kind}"][lang]) for kind in QuestionKind],
         "look": look,
         "back": reverse("administration_contract", args=[door.contract_id]),
-        "problem": refusal.words[lang] if refusal else "",
-        "code": refusal.code if refusal else "",
     }
     status = 409 if refusal else 200
     return render(request, "administration/door.html", context, status=status)
 
 
 def _door(user: User, contract: int, channel: int) -> Channel:
-    if user.role != Role.ADMINISTRATOR:
-        raise Http404
+    administrator(user)
     rows = Channel.objects.select_related("contract__client")
     return get_object_or_404(rows, contract=contract, pk=channel, closed_at__isnull=True)

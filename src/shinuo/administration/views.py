@@ -1,5 +1,7 @@
 """Contracts, channels and people as pages: an administrator wants somebody at work this morning, without a manual."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -240,10 +242,14 @@ def administrator(user: User) -> None:
         raise Http404
 
 
-def usual(request: HttpRequest, refusal: Refusal | None) -> dict[str, object]:
-    """What every page of this room shows."""
+def usual(
+    request: HttpRequest,
+    refusal: Refusal | None,
+    words: Mapping[str, Words] = ADMINISTRATION,
+) -> dict[str, object]:
+    """What every page of this room shows, in its `words`."""
     lang = lang_of(request)
-    context: dict[str, object] = {"words": spoken(ADMINISTRATION, lang)}
+    context: dict[str, object] = {"words": spoken(words, lang)}
     context["back"] = reverse("administration")
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}

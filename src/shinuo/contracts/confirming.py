@@ -7,7 +7,8 @@ of people's to see.
 from datetime import datetime
 
 from shinuo.rules.instants import to_us
-from shinuo.rules.terms import Terms, read_terms
+from shinuo.rules.parallel import not_kept
+from shinuo.rules.terms import read_terms
 from shinuo.rules.words import Words
 
 from .models import Contract, TermsVersion
@@ -33,7 +34,8 @@ def propose_terms(
         NotKeptYet: it agrees on what no clock here goes by.
     """
     terms = read_terms(toml)
-    refuse_not_kept(terms)
+    if path := not_kept(terms.readings):
+        raise NotKeptYet(path=path)
     if terms.number != contract.number:
         raise TermsOfAnotherContract(stated=terms.number, number=contract.number)
     with holding(contract.pk):
@@ -48,16 +50,6 @@ def propose_terms(
         said = {"number": version.number, "toml": toml, "wanted_from": to_us(wanted_from)}
         record(contract.pk, "terms_proposed", _of(version), by, at, **said)
     return version
-
-
-def refuse_not_kept(terms: Terms) -> None:
-    """Let nobody rely on a reading that is not carried out.
-
-    Raises:
-        NotKeptYet: `cross_channel_stop` is agreed. Source: R9
-    """
-    if terms.readings.cross_channel_stop:
-        raise NotKeptYet(path="readings.cross_channel_stop")
 
 
 def confirm_terms(

@@ -117,7 +117,7 @@ class Writer:
             Refusal: it cannot stand, or (`busy`, `not_recorded`) not now.
             TimeoutError: nobody knows yet; asked again with the same id it is safe.
         """
-        asker = _Thread()
+        asker = Waiter()
         self.submit(command, asker)
         return asker.future.result(timeout)
 
@@ -226,8 +226,8 @@ def _tell_all(told: list[tuple[Asker, Outcome]]) -> None:
         _tell_one(asker, outcome)
 
 
-class _Thread:
-    """Somebody who waits in a thread."""
+class Waiter:
+    """Somebody who waits in a thread, for `future`."""
 
     loop = None
 
@@ -235,6 +235,7 @@ class _Thread:
         self.future: Future[Answer] = Future()
 
     def tell(self, outcome: Outcome) -> None:
+        """Be told what became of it."""
         if isinstance(outcome, Refusal):
             self.future.set_exception(outcome)
         else:

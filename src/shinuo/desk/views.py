@@ -16,7 +16,6 @@ from .words.line import LINE
 from .words.side import SIDE
 from .words.wall import WALL
 
-"""By whose clocks instants are shown while no terms are in force."""
 _FIRST_PAGES = {
     Role.AGENT: "desk",
     Role.SUPERVISOR: "wall",

@@ -64,9 +64,8 @@ def visitors_frame(
         "name": event.by.name if is_own else "",
         "shown": "" if is_own else _shown(event.by, names),
     }
-    if isinstance(
-        act, Transferred | Closed
-    ):  # to whom, why and what it was about is the house's own
+    # To whom, why and what it was about is the house's own.
+    if isinstance(act, Transferred | Closed):
         return _event(of, seq, event, type(act)(), by, None)
     return _event(of, seq, event, act, by, content)
 

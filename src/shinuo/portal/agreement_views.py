@@ -22,9 +22,8 @@ from shinuo.reports.refusals import BadCopy
 from shinuo.reports.signing import LARGEST_COPY, bytes_of, copies_visible_to, keep_signed
 from shinuo.rules.versions import version_at
 
-from .attachment import attachment
+from .attachment import MEDIA, attachment
 from .matter_views import problem_of
-from .report_views import MEDIA
 from .shown import moment_of
 from .sitting import Sitting, of_contract
 from .words.agreement import AGREEMENT

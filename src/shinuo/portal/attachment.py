@@ -7,6 +7,13 @@ from .shown import moment_of
 from .sitting import Sitting
 
 UNKNOWN = "application/octet-stream"
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+"""Media types, by the ending of a name."""
 
 
 def attachment(name: str, body: bytes, media_type: str = UNKNOWN) -> HttpResponse:

@@ -21,18 +21,11 @@ from shinuo.reports.reporting import reports_visible_to
 from shinuo.settlement.owed import OwedDuty
 from shinuo.settlement.term_duties import reports_due
 
-from .attachment import UNKNOWN, attachment, watermark
+from .attachment import MEDIA, UNKNOWN, attachment, watermark
 from .matter_views import problem_of
 from .report_steps import ReportForm, forms_for, shown_line, shown_said, shown_steps, take
 from .sitting import Sitting, of_contract
 from .words.reports import REPORTS
-
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 
 
 @require_safe

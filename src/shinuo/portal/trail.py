@@ -5,7 +5,6 @@ as it is, is no look of somebody's and is left out; so is an address that only l
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
@@ -46,8 +45,8 @@ class Look(Protocol):
         """Where."""
 
     @property
-    def contract(self) -> int | None:
-        """The contract that was named."""
+    def contract(self) -> str:
+        """The contract that was named, as it was; "" for none."""
 
     @property
     def status(self) -> int:
@@ -73,21 +72,22 @@ def _written(request: HttpRequest, user: User, status: int) -> None:
     shows_nothing = request.method in {"GET", "HEAD"} and status in _LED_ON
     if view in BY_ITSELF or shows_nothing:
         return
-    named = (match.kwargs.get("contract") if match else None) or _asked(request)
+    named = (match.kwargs.get("contract") if match else None) or _number(
+        request.GET.get("contract", "")
+    )
     write_line(user, named, request, view, status)
 
 
-def _asked(request: HttpRequest) -> int | None:
-    text = request.GET.get("contract", "")
+def _number(text: str) -> int | None:
+    """The contract that `text` names; None if it names none."""
     is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
     return int(text) if is_number else None
 
 
 def looked(look: Look) -> None:
     """Write down what one of the client's people asked of the HTTP API by their session."""
-    what = Looked(look.method, look.address, f"api_{look.operation}", look.status)
-    found = _contract(look.user, look.contract)
-    _insert(look.user, found, what)
+    found, view = _contract(look.user, _number(look.contract)), f"api_{look.operation}"
+    _insert(look.user, found, look.method, look.address, view, look.status)
 
 
 def write_line(
@@ -96,31 +96,23 @@ def write_line(
     """A line of the trail; one contract of the client is meant where none is named and there is no other."""
     opened = getattr(request, OPENED, None)
     is_known = opened is not None and opened == named
-    what = Looked(request.method or "", request.get_full_path(), view, status)
-    _insert(user, opened if is_known else _contract(user, named), what)
+    found = opened if is_known else _contract(user, named)
+    _insert(user, found, request.method or "", request.get_full_path(), view, status)
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was asked for, and with what outcome."""
-
-    method: str
-    path: str
-    view: str
-    status: int
-
-
-def _insert(user: User, contract: int | None, what: Looked) -> None:
+def _insert(
+    user: User, contract: int | None, method: str, path: str, view: str, status: int
+) -> None:
     assert user.client_id is not None  # noqa: S101  (auditors have one, a constraint holds it)
     TrailLine.objects.create(
         client_id=user.client_id,
         contract_id=contract,
         user=user,
         at=clock.now(),
-        method=what.method[:8],
-        view=what.view[:60],
-        path=what.path.replace("\0", "")[:LONGEST_PATH],
-        status=what.status,
+        method=method[:8],
+        view=view[:60],
+        path=path.replace("\0", "")[:LONGEST_PATH],
+        status=status,
     )
 
 

@@ -6,15 +6,15 @@ the router's move, and the router looks again. Source: clause 2.2(4), R10.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Protocol
 
 from ulid import ULID
 
 from shinuo.conversations.actors import Actor, Role
+from shinuo.conversations.beside import Read
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import Command
 from shinuo.conversations.feed import Committed
@@ -42,13 +42,6 @@ AGAIN_S = 0.5
 """After how long a move of which nobody knows whether it was recorded is asked for again."""
 MOST_ASKED = 200
 """Moves on their way to the record at a time; the others are looked at again."""
-
-
-class Read(Protocol):
-    """What reads the database beside the loop."""
-
-    def __call__(self, what: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:
-        """What `what` returns."""
 
 
 class Router:

@@ -26,6 +26,14 @@ def stop_parallel(
     return tuple(_stopped(one, contacts.get(one.visitor, [])) for one in known)
 
 
+def not_kept(readings: Readings) -> str:
+    """The path of what is agreed on and carried out nowhere yet, neither by the live clocks nor by the audit; "" for nothing.
+
+    Whoever judges requests one by one refuses it, rather than pass over it.
+    """
+    return "readings.cross_channel_stop" if readings.cross_channel_stop else ""
+
+
 def _stopped(request: Measurement, contacts: list[Contact]) -> Measurement:
     closes = NEVER if request.closed_at is None else to_us(request.closed_at)
     begins = to_us(request.requested_at)

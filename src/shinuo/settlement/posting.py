@@ -11,6 +11,8 @@ from shinuo.conversations.judging import Judging
 from shinuo.rules.damages import damages_of
 from shinuo.rules.decisions import Decisions, Outcome
 from shinuo.rules.instants import in_utc
+from shinuo.rules.terms import Terms
+from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import State
 
 from .acts import Proposed
@@ -91,35 +93,41 @@ def _closed(contract: Contract, month: date, by: str, at: datetime) -> ClosedMon
 
 def _refuse_unready(contract: Contract, month: date, at: datetime) -> date:
     """`month`, if it is the one to close next."""
-    first = _next_to_close(contract)
+    agreed = _agreed(contract)
+    first = _next_to_close(contract, agreed)
     if month < first:
         raise MonthClosed(month=f"{month:%Y-%m}")
     if month != first:
         raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{first:%Y-%m}")
-    _refuse_unended(contract, month, at)
+    _refuse_unended(agreed, month, at)
     return month
 
 
 def _open_through(contract: Contract, month: date, at: datetime) -> Iterator[date]:
-    _refuse_unended(contract, month, at)
-    first = _next_to_close(contract)
+    agreed = _agreed(contract)
+    _refuse_unended(agreed, month, at)
+    first = _next_to_close(contract, agreed)
     while first <= month:
         yield first
         first = month_after(first)
 
 
-def _next_to_close(contract: Contract) -> date:
-    agreed = Judging(contract.pk).agreed()
-    if not agreed:
+_Agreed = tuple[tuple[datetime, Terms, Timeline], ...]
+
+
+def _agreed(contract: Contract) -> _Agreed:
+    found = Judging(contract.pk).agreed()
+    if not found:
         raise NoTerms
+    return found
+
+
+def _next_to_close(contract: Contract, agreed: _Agreed) -> date:
     begins = min(terms.term.starts_on for _since, terms, _timeline in agreed)
     return first_open(contract) or begins.replace(day=1)
 
 
-def _refuse_unended(contract: Contract, month: date, at: datetime) -> None:
-    agreed = Judging(contract.pk).agreed()
-    if not agreed:
-        raise NoTerms
+def _refuse_unended(agreed: _Agreed, month: date, at: datetime) -> None:
     if agreed[-1][2].date_of(at) < month_after(month):
         raise MonthNotOver(month=f"{month:%Y-%m}", first=f"{month:%Y-%m}")
 

@@ -1,6 +1,6 @@
 """Matters read back from the record: the entries that are steps, and their fold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from .models import MatterRow
 from .states import MatterKind
 from .ways import WAYS
 
-_PIECE, _MOST_SEQS = 500, 10_000
+_MOST_SEQS = 10_000
 STEPS: Mapping[str, tuple[MatterKind, type[Act]]] = MappingProxyType(
     {f"{kind}_{act.kind}": (kind, act) for kind, ways in WAYS.items() for _, act in ways}
 )
@@ -41,24 +41,8 @@ class Until:
 
 def matter(contract: int, of: str) -> Matter | None:
     """The matter that the journal calls `of`; None if there is none."""
-    return next(matters(contract, [of]), None)
-
-
-def matters(
-    contract: int,
-    names: Iterable[str],
-    until: Until | None = None,
-    *,
-    with_words: bool = True,
-) -> Iterator[Matter]:
-    """The matters `names`, with their words if they are wanted, as far as they are known; those not begun are left out."""
-    wanted = list(dict.fromkeys(names))
-    for first in range(0, len(wanted), _PIECE):
-        rows = Entry.objects.filter(
-            contract=contract, of__in=wanted[first : first + _PIECE], kind__in=STEPS
-        )
-        known = list((until.of(rows) if until else rows).order_by("seq"))
-        yield from fold(known, with_words=with_words)
+    rows = Entry.objects.filter(contract=contract, of=of, kind__in=STEPS)
+    return next(fold(list(rows.order_by("seq"))), None)
 
 
 def matters_in(

@@ -9,6 +9,9 @@ from shinuo.journal.fields import InstantField
 
 from .outside.kinds import Kind
 
+WAITING = Q(sent_at__isnull=True, given_up_at__isnull=True)
+"""Alarms that are still to be told."""
+
 
 class Beat(models.Model):
     """The monitor was alive `at`; one row, written again and again."""
@@ -106,7 +109,7 @@ class Alarm(models.Model):
             # What waits to be sent, asked every second.
             models.Index(
                 fields=["target", "at"],
-                condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
+                condition=WAITING,
                 name="alarms_that_wait",
             )
         ]

@@ -6,14 +6,15 @@ Source: clause 3.2, R18.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from ulid import ULID
 
 from shinuo.contracts.models import Contract
+from shinuo.conversations.beside import Read
 from shinuo.conversations.writer import Writer
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
@@ -38,13 +39,6 @@ class Why(StrEnum):
     STOPPED = "stopped"
     STALLED = "stalled"
     WRITER_STALLED = "writer_stalled"
-
-
-class Read(Protocol):
-    """What uses the database beside the loop."""
-
-    def __call__(self, what: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:
-        """What `what` returns."""
 
 
 class Pulse:

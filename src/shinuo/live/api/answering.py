@@ -30,8 +30,6 @@ _ALWAYS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
 }
-_DIGITS = 18
-"""No contract has a number of more."""
 _LATER = frozenset({429, 503})
 
 
@@ -73,14 +71,13 @@ class Endpoint:
 
 def _look(request: Request, user: User, name: str, found: Response) -> Look:
     named = request.path_params.get("contract") or request.query_params.get("contract", "")
-    is_number = named.isascii() and named.isdecimal() and len(named) <= _DIGITS
     query = f"?{request.url.query}" if request.url.query else ""
     return Look(
         user=user,
         operation=name,
         method=request.method,
         address=f"{request.scope['path']}{query}",
-        contract=int(named) if is_number else None,
+        contract=named,
         status=found.status_code,
     )
 

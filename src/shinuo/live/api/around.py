@@ -15,14 +15,14 @@ from .usual import Usual
 class Look:
     """One of the client's people asked something: by which operation, at which address, and with what outcome.
 
-    `contract` is the one that was named, None where none was.
+    `contract` is the one that was named, as it was; "" where none was.
     """
 
     user: User
     operation: str
     method: str
     address: str
-    contract: int | None
+    contract: str
     status: int
 
 

@@ -24,10 +24,6 @@ AGREEMENT: dict[str, Words] = {
     ),
     "signed": Words("签署件", "Signed copies"),
     "none_signed": Words("这一版还没有签署件。", "No signed copy of this version yet."),
-    "name": Words("文件", "File"),
-    "hash": Words("SHA-256", "SHA-256"),
-    "kept": Words("保存于", "Kept at"),
-    "by": Words("上传人", "By"),
     "add": Words("上传签署件", "Add a signed copy"),
     "file": Words("PDF、PNG 或 JPEG，至多 20 MB", "PDF, PNG or JPEG, at most 20 MB"),
     "gone": Words(

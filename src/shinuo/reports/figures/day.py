@@ -1,7 +1,6 @@
 """The day that goes on, judged in bulk as a month is: the figures of the wallboard. Source: clause 3.1"""
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
@@ -9,7 +8,7 @@ from shinuo.journal.models import Log
 from shinuo.journal.snapshot import snapshot
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.statistics import Cell, Statistics
-from shinuo.settlement.queries import decisions_of
+from shinuo.settlement.queries import Judge
 
 from .month import Month, Sums
 from .requests import Span, channels_of, requests_of
@@ -22,7 +21,6 @@ def figures_of_day(contract: Contract, as_of: datetime) -> dict[Cell, Statistics
     """
     with snapshot():
         judging = Judging(contract.pk)
-        readings = lru_cache(maxsize=None)(judging.readings_at)
         agreed = judging.terms_at(as_of)
         if agreed is None:
             return {}
@@ -33,10 +31,10 @@ def figures_of_day(contract: Contract, as_of: datetime) -> dict[Cell, Statistics
             for day in (today, today + timedelta(days=1))
         )
         upto = Log.objects.values_list("next_seq", flat=True).get(pk=contract.pk) - 1
-        decisions = decisions_of(contract, as_of, upto)
-        span = Span(contract, begins, ends, upto, readings)
+        judge = Judge(contract, as_of, upto, judging)
+        span = Span(contract, begins, ends, upto, judge.readings)
         day = Month(today, begins, ends)
-        sums = Sums(judging, channels_of(contract), decisions, as_of, day)
-        for columns in requests_of(span, decisions.rulings, sums.channels):
+        sums = Sums(judging, channels_of(contract), judge.decisions, as_of, day)
+        for columns in requests_of(span, judge.decisions.rulings, sums.channels):
             sums.add(columns)
     return sums.cells()

@@ -24,7 +24,6 @@ from shinuo.rules.timeline import Timeline
 class Done:
     """A step of its life as it was recorded: `kind` is the step; the words of a remark or dispute, None once erased."""
 
-    seq: int
     kind: str
     at: datetime
     by: str
@@ -100,4 +99,4 @@ def _done(row: MonthlyReport) -> Iterator[Done]:
     for entry in entries(row.contract_id, of=[row.of], with_content=True):
         text = entry.content["text"] if entry.content else None
         kind = entry.kind.removeprefix("report_")
-        yield Done(entry.seq, kind, from_us(entry.at), entry.by, text)
+        yield Done(kind, from_us(entry.at), entry.by, text)

@@ -19,6 +19,7 @@ from shinuo.audit.size import rows_about
 from shinuo.audit.sources import sources
 from shinuo.reports.outcome import Outcome
 from shinuo.rules.faults import Fault
+from shinuo.rules.parallel import not_kept
 from shinuo.rules.terms import Terms
 from shinuo.rules.words import Lang, Words, same
 
@@ -121,8 +122,11 @@ def _request(asked: Asked, terms: Terms) -> Request:
 def _terms(path: Path) -> Terms:
     """The terms to judge by, none of whose readings the audit would pass over."""
     terms = terms_in(path)
-    if terms.readings.cross_channel_stop:
-        raise Stop((_NOT_CARRIED_OUT,), place_of(path))
+    if reading := not_kept(terms.readings):
+        right = same("false")
+        raise Stop(
+            (Fault("reading_not_kept", reading, "true", _NOT_KEPT, right),), place_of(path)
+        )
     return terms
 
 
@@ -140,15 +144,9 @@ def _said_of(asked: Asked) -> Iterator[None]:
         raise Stop((unwritable(error),), place_of(place)) from None
 
 
-_NOT_CARRIED_OUT = Fault(
-    "reading_not_kept",
-    "readings.cross_channel_stop",
-    "true",
-    Words(
-        "规则能判，审计还不照此执行（R9）",
-        "the rules can judge it, but the audit does not go by it yet (R9)",
-    ),
-    same("false"),
+_NOT_KEPT = Words(
+    "规则能判，审计还不照此执行（R9）",
+    "the rules can judge it, but the audit does not go by it yet (R9)",
 )
 _BEFORE_FROM = Words("早于 --from", "before --from")
 _NOT_BEFORE = Words("不早于 {since}", "not before {since}")

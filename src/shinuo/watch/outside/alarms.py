@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol
 
+from shinuo.conversations.beside import Read
 from shinuo.conversations.refusals import NotRecorded
 from shinuo.rules.instants import from_us
 
@@ -22,13 +22,6 @@ EVERY_S = 1.0
 """How often the outbox is looked at: what happens within is told together."""
 FORGET_EVERY = 3_600
 """After how many looks what is old is cleared away."""
-
-
-class Read(Protocol):
-    """What uses the database beside the loop."""
-
-    def __call__(self, what: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:
-        """What `what` returns."""
 
 
 class Alarms:
@@ -47,9 +40,8 @@ class Alarms:
         courier, looks = Courier(self._networks), 0
         try:
             while True:
-                with suppress(
-                    NotRecorded
-                ):  # the database is away: it stands there still, and is sent later
+                # If the database is away, everything stands there still, and is sent later.
+                with suppress(NotRecorded):
                     await self.look(courier)
                     if looks % FORGET_EVERY == 0:
                         await self._read(outbox.forget, from_us(self._now_us()))

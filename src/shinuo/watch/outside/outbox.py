@@ -15,7 +15,7 @@ from shinuo.journal.models import Entry
 from shinuo.journal.reading import Recorded, recorded
 from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang
-from shinuo.watch.models import Alarm, AlarmTarget
+from shinuo.watch.models import WAITING, Alarm, AlarmTarget
 
 from .answers import Outcome, Problem
 from .courier import Parcel
@@ -28,7 +28,6 @@ MOST_AT_ONCE = 200
 """Alarms that one message tells of."""
 KEPT = timedelta(days=30)
 """How long an alarm that was told stays in the table."""
-_WAITING = Q(sent_at__isnull=True, given_up_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def look(now: datetime, busy: frozenset[int]) -> tuple[list[Job], Standing]:
     for target in targets:
         if target.read_to < target.contract.log.next_seq - 1:
             _take_in(target, target.contract.log.next_seq - 1)
-    rows = Alarm.objects.filter(_WAITING, target__in=targets).values("target")
+    rows = Alarm.objects.filter(WAITING, target__in=targets).values("target")
     waiting = dict(rows.annotate(count=Count("pk")).values_list("target", "count"))
     due = [one for one in targets if one.pk in waiting.keys() - busy and _is_due(one, now)]
     failing = sum(target.failures > 0 for target in targets)
@@ -75,9 +74,8 @@ def told(job: Job, outcome: Outcome, now: datetime) -> None:
             )
             return
         alarms.filter(at__lt=now - GIVEN_UP).update(given_up_at=now)
-        alarms.filter(tell=Tell.TRIAL).update(
-            given_up_at=now
-        )  # it is answered by its failure
+        trials = alarms.filter(tell=Tell.TRIAL)
+        trials.update(given_up_at=now)  # a trial is answered by its failure
         is_limited = outcome.problem is Problem.LIMITED
         failures = (target.values_list("failures", flat=True).first() or 0) + 1
         wait = pause(failures, now, is_limited=is_limited, retry_after=outcome.retry_after)
@@ -140,7 +138,7 @@ def _alarms(target: AlarmTarget, entries: Sequence[Recorded]) -> Iterator[Alarm]
 
 
 def _job(target: AlarmTarget) -> Job:
-    alarms = list(target.alarms.filter(_WAITING).order_by("at", "pk")[:MOST_AT_ONCE])
+    alarms = list(target.alarms.filter(WAITING).order_by("at", "pk")[:MOST_AT_ONCE])
     address = address_kept(target)
     pks = tuple(one.pk for one in alarms)
     if address is None:

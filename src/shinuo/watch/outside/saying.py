@@ -61,26 +61,28 @@ def _line(one: Told) -> Words:
     said = one.said
     match one.tell:
         case Tell.TRIAL:
-            return _TRIAL.of(at=_clock(one.at))
+            return _TRIAL.of(at=clock_of(one.at))
         case Tell.MONITOR if said["kind"] == STEPPED:
             step = (said["to_us"] - said["from_us"]) / 1_000_000
-            return _STEP.of(at=_clock(one.at), step=f"{step:+.1f}")
+            return _STEP.of(at=clock_of(one.at), step=f"{step:+.1f}")
         case Tell.MONITOR:
             began, ended = from_us(said["began_us"]), from_us(said["ended_us"])
-            return _GAP.of(began=_clock(began), ended=_clock(ended), why=_why(said["why"]))
+            return _GAP.of(
+                began=clock_of(began), ended=clock_of(ended), why=_why(said["why"])
+            )
         case Tell.DUTIES:
-            due = "–" if said["due_us"] is None else _clock(from_us(said["due_us"]))
+            due = "–" if said["due_us"] is None else clock_of(from_us(said["due_us"]))
             words = _SOON if said["kind"] == DUE_SOON else _LATE
             return words.of(key=said["key"], due=due)
         case _:
             words = _OVERDUE if one.tell is Tell.OVERDUE else _WARNED
-            due = _clock(from_us(said["due_us"]))
+            due = clock_of(from_us(said["due_us"]))
             parts = {"channel": said["channel"], "of": said["of"][-8:], "due": due}
             return words.of(percent=str(one.tell), **parts)
 
 
-def _clock(at: datetime) -> str:
-    """An instant as the contract counts it, in Beijing time."""
+def clock_of(at: datetime) -> str:
+    """An instant as alarms say it, in Beijing time."""
     return f"{at.astimezone(_BEIJING):%m-%d %H:%M:%S}"
 
 

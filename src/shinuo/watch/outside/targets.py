@@ -16,7 +16,7 @@ from shinuo.contracts.recording import fresh_id, holding, record
 from shinuo.contracts.sealing import opened, sealed
 from shinuo.contracts.texts import readable
 from shinuo.rules.words import Lang
-from shinuo.watch.models import Alarm, AlarmTarget
+from shinuo.watch.models import WAITING, Alarm, AlarmTarget
 
 from .answers import Problem
 from .courier import looked_at
@@ -90,7 +90,7 @@ def switch_target(target: AlarmTarget, by: str, at: datetime, *, is_on: bool) ->
         target.read_to, target.next_at, target.failures = log.next_seq - 1, None, 0
         target.problem, target.problem_said = "", 0
         target.save()
-        target.alarms.filter(sent_at=None, given_up_at=None).update(given_up_at=at)
+        target.alarms.filter(WAITING).update(given_up_at=at)
         kind = "alarm_target_on" if is_on else "alarm_target_off"
         record(target.contract_id, kind, _of(target), by, at)
 
@@ -105,7 +105,7 @@ def remove_target(target: AlarmTarget, by: str, at: datetime) -> None:
         _there(target)
         target.removed_at, target.kept = at, ""
         target.save(update_fields=["removed_at", "kept"])
-        target.alarms.filter(sent_at=None, given_up_at=None).update(given_up_at=at)
+        target.alarms.filter(WAITING).update(given_up_at=at)
         record(target.contract_id, "alarm_target_removed", _of(target), by, at)
 
 

@@ -1,7 +1,6 @@
 """What is planned, done in the order of its instants, each as if it were now: commands by the writer, the rest by its own door."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
@@ -9,10 +8,8 @@ from random import Random
 
 from ulid import ULID
 
-from shinuo.conversations.batch import Answer, Outcome
 from shinuo.conversations.events import Command
-from shinuo.conversations.writer import Writer
-from shinuo.journal.refusals import Refusal
+from shinuo.conversations.writer import Waiter, Writer
 from shinuo.rules.instants import from_us, to_us
 
 Does = Callable[[datetime], object]
@@ -31,7 +28,7 @@ class Stage:
         self._number = count()
         self._now_us = 0
         self._writer = Writer(now_us=lambda: self._now_us)
-        self._asked: list[_Asked] = []
+        self._asked: list[Waiter] = []
 
     def then(self, at: datetime, does: Does | Command) -> None:
         """`does` happens at `at`; of two at one instant the first that was planned."""
@@ -62,7 +59,7 @@ class Stage:
             self._await()
             does(from_us(self._now_us))
             return
-        asked = _Asked()
+        asked = Waiter()
         self._writer.submit(does, asked)
         self._asked.append(asked)
         if len(self._asked) >= _TOGETHER:
@@ -71,20 +68,5 @@ class Stage:
     def _await(self) -> None:
         """Until everything asked for is recorded: what follows may be about it."""
         for one in self._asked:
-            one.answer.result(_PATIENCE_S)
+            one.future.result(_PATIENCE_S)
         self._asked.clear()
-
-
-class _Asked:
-    """Somebody who waits for the writer, in a thread."""
-
-    loop = None
-
-    def __init__(self) -> None:
-        self.answer: Future[Answer] = Future()
-
-    def tell(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Refusal):
-            self.answer.set_exception(outcome)
-        else:
-            self.answer.set_result(outcome)
