@@ -13,7 +13,7 @@ from shinuo.contracts.models import Contract
 from shinuo.watch.models import AlarmTarget
 from shinuo.watch.outside.tells import CHOICES
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import ana, contract, lao_zhou, mei, root
+from tests.people.cast import ana, contract, lao_zhou, mei
 from tests.site.served import Served, planted, seeded, served
 from tests.site.test_serve_command import figures, logins_of
 from tests.watch.outside.conftest import near, told
@@ -22,18 +22,6 @@ from tests.watch.outside.sink import Sink
 __all__ = ["near", "planted", "seeded", "told"]
 BOT = "https://open.feishu.cn/open-apis/bot/v2/hook/aa-bb-cc"
 MOST_QUERIES = 8
-
-
-@pytest.fixture
-def of(database: str) -> Contract:
-    assert database
-    return contract()
-
-
-@pytest.fixture
-def admin(database: str) -> Visit:
-    assert database
-    return signed_in(root())
 
 
 def given(address: str = BOT, *tells: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.db import connection
 from django.test import Client as Visit
 from django.test.utils import CaptureQueriesContext
@@ -19,18 +18,6 @@ from tests.desk.cast import signed_in, text_of
 from tests.people.cast import ana, contract, fresh, lao_zhou, mei, root
 
 MOST_QUERIES = 8
-
-
-@pytest.fixture
-def of(database: str) -> Contract:
-    assert database
-    return contract()
-
-
-@pytest.fixture
-def admin(database: str) -> Visit:
-    assert database
-    return signed_in(root())
 
 
 def test_a_new_user_signs_in_with_the_password_that_is_shown_once(admin: Visit) -> None:
