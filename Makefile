@@ -1,7 +1,7 @@
 # What can be done with this checkout. Each target sets up what it needs, once (scripts/setup).
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run sample test check bench soak fmt lock clean lint dev browser faketime
+.PHONY: help run sample test check bench soak fmt lock clean lint dev machine
 
 help: ## 列出这些命令 · List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -17,7 +17,7 @@ sample: ## 写一份样例日志，按合同判定，说出报告在哪里 · Wr
 	@echo
 	@$(BIN)/shinuo audit build/sample.csv --out build/report
 
-test: lint browser faketime ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
+test: lint machine ## 全部检查与测试,与 CI 相同 · All checks and tests, the same as in CI
 	$(BIN)/pytest -n auto
 
 check: lint ## 只查格式、类型、箭头与家规 · Only format, types, arrows and house rules
@@ -26,7 +26,7 @@ check: lint ## 只查格式、类型、箭头与家规 · Only format, types, ar
 bench: dev ## 测速,与别的做法相比 · Measure speed, beside other ways to do it
 	$(BIN)/python -m bench
 
-soak: dev browser ## 长跑：反复 kill -9，写入器五十轮，整个服务二十轮；页面也在 PostgreSQL 上 · Long runs: kill -9, the writer 50 rounds, the server 20; pages on PostgreSQL too
+soak: dev machine ## 长跑：反复 kill -9，写入器五十轮，整个服务二十轮；页面也在 PostgreSQL 上 · Long runs: kill -9, the writer 50 rounds, the server 20; pages on PostgreSQL too
 	$(BIN)/python -m tests.soak $(ARGS)
 	SHINUO_TESTS=all $(BIN)/pytest -n auto tests/channels tests/desk tests/live/client tests/portal
 
@@ -50,8 +50,5 @@ lint: dev
 dev:
 	@scripts/setup dev
 
-browser:
-	@scripts/browser
-
-faketime:
-	@scripts/faketime
+machine:
+	@scripts/machine

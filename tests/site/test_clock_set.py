@@ -33,8 +33,8 @@ def library() -> Path:
     """libfaketime; where tests must not be left out, it must be there."""
     found = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
     if not found and not os.environ.get("CI"):
-        pytest.skip("libfaketime is missing: run scripts/faketime")
-    assert found, "libfaketime is missing: scripts/faketime installs it"
+        pytest.skip("libfaketime is missing: run scripts/machine")
+    assert found, "libfaketime is missing: scripts/machine installs it"
     return found[0]
 
 
