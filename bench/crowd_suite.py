@@ -2,7 +2,6 @@
 bad ones. Clients are a process of their own and share this machine's cores with the server."""
 
 import json
-import os
 import re
 import resource
 import subprocess
@@ -13,8 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.live_suite import environment, server
+from bench.live_suite import server
 from bench.table import quantile
+from bench.writer_suite import environment
 
 IDLE, FOLLOWERS, DEADLINES, HOSTILE = 10_000, 1_000, 10_000, 200
 
@@ -71,7 +71,7 @@ def _deadlines(number: int) -> None:
         with environment(kind) as env:
             ran = subprocess.run(  # noqa: S603  (this checkout, by a fixed list)
                 [sys.executable, "-m", "bench.deadlines", str(number)],
-                env={**os.environ, **env},
+                env=env,
                 check=True,
                 stdout=subprocess.PIPE,
                 text=True,

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
 
-from bench.writer_suite import database
+from bench.writer_suite import environment
 
 CONVERSATIONS = (1, 50, 500)
 SECONDS = 8.0
@@ -58,19 +58,9 @@ def server(kind: str, conversations: int) -> Iterator[tuple[str, "subprocess.Pop
     """What a server tells of itself, and its process, which serves as long as the block lasts."""
     argv = ["bench.live_server", clients_of(kind), str(conversations)]
     with ExitStack() as stack:
-        env = {} if kind in ("echo", "relay") else stack.enter_context(environment(kind))
+        is_ours = clients_of(kind) == "shinuo"
+        env = stack.enter_context(environment(kind)) if is_ours else dict(os.environ)
         yield stack.enter_context(_process(argv, env))
-
-
-@contextmanager
-def environment(kind: str) -> Iterator[dict[str, str]]:
-    """What a process of ours is told of an empty database of `kind`."""
-    with database(kind) as (url, folder):
-        yield {
-            "DATABASE_URL": url,
-            "SHINUO_DATA": str(folder),
-            "DJANGO_SETTINGS_MODULE": "shinuo.site.settings",
-        }
 
 
 @contextmanager
@@ -79,7 +69,7 @@ def _process(
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     with subprocess.Popen(  # noqa: S603  (this checkout, by a fixed list)
         [sys.executable, "-m", *argv],
-        env={**os.environ, **env},
+        env=env,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

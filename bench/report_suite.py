@@ -1,12 +1,11 @@
 """A month of a million requests, from the log to the files of its report: seconds, and the most memory."""
 
 import json
-import os
 import subprocess
 import sys
 from typing import Any
 
-from bench.writer_suite import database
+from bench.writer_suite import environment
 
 MOST = 1_000_000
 
@@ -27,13 +26,7 @@ def run(rows: int, rounds: int) -> None:
 
 def once(kind: str, number: int) -> list[dict[str, Any]]:
     """Every step of one run on a database of its own."""
-    with database(kind) as (url, folder):
-        env = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "SHINUO_DATA": str(folder),
-            "DJANGO_SETTINGS_MODULE": "shinuo.site.settings",
-        }
+    with environment(kind) as env:
         given = str(number)
         subprocess.run(  # noqa: S603  (this checkout, by fixed lists)
             [sys.executable, "-m", "bench.month", given], env=env, check=True

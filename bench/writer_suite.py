@@ -53,18 +53,12 @@ def show(name: str, runs: list[dict[str, Any]]) -> float:
 
 def once(kind: str, producers: int, commands: int, rate: int = 0) -> dict[str, Any]:
     """One run on a database of its own, in a process of its own."""
-    with database(kind) as (url, folder):
-        env = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "SHINUO_DATA": str(folder),
-            "DJANGO_SETTINGS_MODULE": "shinuo.site.settings",
-        }
+    with environment(kind) as env:
         command = [
             sys.executable,
             "-m",
             "bench.writing",
-            url,
+            env["DATABASE_URL"],
             str(producers),
             str(commands),
             str(rate),
@@ -72,6 +66,18 @@ def once(kind: str, producers: int, commands: int, rate: int = 0) -> dict[str, A
         ran = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE)  # noqa: S603
         found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
         return found
+
+
+@contextmanager
+def environment(kind: str) -> Iterator[dict[str, str]]:
+    """The environment of a process of ours, on an empty database of `kind`."""
+    with database(kind) as (url, folder):
+        yield {
+            **os.environ,
+            "DATABASE_URL": url,
+            "SHINUO_DATA": str(folder),
+            "DJANGO_SETTINGS_MODULE": "shinuo.site.settings",
+        }
 
 
 @contextmanager
