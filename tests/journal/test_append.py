@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from shinuo.journal.append import append
+from shinuo.journal.append import append, append_to_all
 from shinuo.journal.canonical import canonical
 from shinuo.journal.content import sealed, sealed_hash
 from shinuo.journal.draft import Draft
@@ -73,6 +73,19 @@ def test_other_words_under_the_same_id_are_refused(contract: int) -> None:
     append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "one"})))
     with pytest.raises(IdTaken):
         append(contract, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "two"})))
+
+
+def test_what_concerns_all_stands_once_in_each_log(contract: int) -> None:
+    other, third = Log.objects.create().pk, Log.objects.create().pk
+    append(other, draft("a"), draft("all", x=1))
+    append(contract, draft("a"))
+    for _ in range(2):
+        append_to_all([contract, other], draft("all", x=1))
+    assert append(contract, draft("b")) == append(other, draft("b")) == (2,)
+    for one in (contract, other):
+        told = [(one.seq, one.id, one.data) for one in entries(one)]
+        assert told == [(0, "a", {}), (1, "all", {"x": 1}), (2, "b", {})]
+    assert list(entries(third)) == []
 
 
 def test_no_such_contract() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import another, using
 from tests.soak import serving
 from tests.soak.serving import soaked_server
 
@@ -16,7 +17,9 @@ def test_nothing_is_lost_or_doubled_when_the_server_is_killed(
 ) -> None:
     monkeypatch.setattr(serving, "PAIRS", 4)
     said: list[str] = []
-    assert soaked_server(database, tmp_path, 2, said.append) == []
+    url = another(database, tmp_path)
+    with using(url, tmp_path):
+        assert soaked_server(url, tmp_path, 2, said.append) == []
     (line,) = said
     words = line.split()
     assert int(words[words.index("acknowledged,") - 1]) > 50

@@ -69,8 +69,16 @@ def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
 
 def term_rows(contract: int) -> tuple[TermsVersion, ...]:
     """Every version that is in force, was, or may come into force, by number."""
-    rows = TermsVersion.objects.filter(contract=contract, withdrawn_at__isnull=True)
-    return tuple(rows.order_by("number"))
+    return term_rows_of([contract])[contract]
+
+
+def term_rows_of(contracts: Iterable[int]) -> dict[int, tuple[TermsVersion, ...]]:
+    """The same of every one of `contracts`; one query."""
+    found: dict[int, list[TermsVersion]] = {contract: [] for contract in contracts}
+    rows = TermsVersion.objects.filter(contract__in=found, withdrawn_at__isnull=True)
+    for row in rows.order_by("number"):
+        found[row.contract_id].append(row)
+    return {contract: tuple(rows) for contract, rows in found.items()}
 
 
 def plan_rows() -> tuple[CalendarPlan, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shinuo.contracts.calendars import plan_rows, term_rows, timelines_of
+from shinuo.contracts.models import CalendarPlan, TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE
 from shinuo.rules.bands import OUTSIDE, Band
 from shinuo.rules.decisions import NO_DECISIONS, Decisions, Suspended
@@ -18,7 +19,8 @@ from shinuo.rules.measurement import Measurement
 from shinuo.rules.terms import Readings, Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.verdict import Verdict
-from shinuo.rules.versions import TermsVersion, version_at
+from shinuo.rules.versions import TermsVersion as Version
+from shinuo.rules.versions import version_at
 
 from .conversation import Conversation
 
@@ -52,20 +54,33 @@ class Wait:
 class Judging:
     """The terms of the contract with this log, all versions, as they are known now; `refresh` asks anew.
 
-    `rows` are the versions as they stand in their table, `plans` the plans that were imported.
+    `rows` are the versions as they stand in their table, `plans` the plans that were imported: whoever has read them
+    already, for many contracts at once, gives them.
 
     `suspensions` are those that waits go by: whoever watches waits sets them. Source: R19
     """
 
-    def __init__(self, contract: int) -> None:
+    def __init__(
+        self,
+        contract: int,
+        rows: tuple[TermsVersion, ...] | None = None,
+        plans: tuple[CalendarPlan, ...] | None = None,
+    ) -> None:
         self.contract = contract
         self.suspensions: tuple[Suspended, ...] = ()
-        self.refresh()
+        self.know(
+            term_rows(contract) if rows is None else rows,
+            plan_rows() if plans is None else plans,
+        )
 
     def refresh(self) -> None:
         """Take in what both parties confirmed, and the calendars imported, since."""
-        self.rows, self.plans = term_rows(self.contract), plan_rows()
-        self._known = timelines_of(self.rows, self.plans)
+        self.know(term_rows(self.contract), plan_rows())
+
+    def know(self, rows: tuple[TermsVersion, ...], plans: tuple[CalendarPlan, ...]) -> None:
+        """Go by these versions, and these plans."""
+        self.rows, self.plans = rows, plans
+        self._known = timelines_of(rows, plans)
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:
         """The terms that judge a request made at `at`, and their timeline; None before the first. Source: R20."""
@@ -82,7 +97,7 @@ class Judging:
         version = self.version_at(at)
         return version.terms.readings if version else _NONE_AGREED
 
-    def version_at(self, at: datetime) -> TermsVersion | None:
+    def version_at(self, at: datetime) -> Version | None:
         """The version of the terms in force at `at`; None before the first. Source: R20."""
         return version_at(self._known[0], at)
 

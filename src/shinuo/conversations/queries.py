@@ -16,6 +16,7 @@ from .models import ConversationRow
 from .shelf import fold, last_seqs
 
 _PIECE = 500
+_UNSETTLED = Q(closed_at__isnull=True) | Q(contact_at__isnull=True)
 
 
 def conversation(contract: int, id: str) -> Conversation | None:
@@ -29,18 +30,19 @@ def conversation_with_seq(contract: int, id: str) -> tuple[int, Conversation] | 
     return next(_folded(contract, [id]), None)
 
 
-def unsettled(contract: int) -> Iterator[Conversation]:
-    """Every conversation that is open, or whose last request had no human contact, as their entries make them."""
-    return (state for _seq, state in unsettled_with_seq(contract))
-
-
 def unsettled_with_seq(contract: int) -> Iterator[tuple[int, Conversation]]:
-    """The same, each with the seq of its last entry."""
-    rows = ConversationRow.objects.filter(contract=contract)
-    rows = rows.filter(Q(closed_at__isnull=True) | Q(contact_at__isnull=True))
+    """Every conversation that is open, or whose last request had no human contact, as their entries make them, each with
+    the seq of its last entry."""
+    rows = ConversationRow.objects.filter(_UNSETTLED, contract=contract)
     names = list(rows.order_by("id").values_list("id", flat=True))
     for first in range(0, len(names), _PIECE):
         yield from _folded(contract, names[first : first + _PIECE])
+
+
+def unsettled_in(contracts: Iterable[int]) -> frozenset[int]:
+    """Those of `contracts` in which any conversation is unsettled; one query."""
+    rows = ConversationRow.objects.filter(_UNSETTLED, contract__in=contracts)
+    return frozenset(rows.values_list("contract", flat=True).distinct())
 
 
 def waiting(

@@ -3,14 +3,14 @@
 The rules are the client's own; each change is an entry of the contract's log, and the last of them holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
 from shinuo.contracts.recording import holding, record
-from shinuo.journal.models import Entry
-from shinuo.journal.reading import recorded
+from shinuo.journal.reading import last_of
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.parties import party_of
@@ -94,12 +94,15 @@ def _fits(line: str) -> bool:
 
 def urgent_rules(contract: int) -> UrgentRules:
     """The rules in force."""
-    last = Entry.objects.filter(contract=contract, of=URGENCY).order_by("-seq").first()
-    if last is None:
-        return UrgentRules()
-    return UrgentRules(
-        **{name: tuple(lines) for name, lines in recorded(last).data.items()}
-    )
+    return urgent_rules_of([contract]).get(contract, UrgentRules())
+
+
+def urgent_rules_of(contracts: Iterable[int]) -> dict[int, UrgentRules]:
+    """The same by contract, of those of `contracts` that have set any; one query."""
+    return {
+        pk: UrgentRules(**{name: tuple(lines) for name, lines in one.data.items()})
+        for pk, one in last_of(URGENCY, contracts).items()
+    }
 
 
 _NAMES = {

@@ -1,8 +1,9 @@
 """Writing to the record, a few entries at a time; conversations have a writer of their own for many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from .canonical import canonical, read_back
 from .draft import CONTENT, Draft
@@ -28,10 +29,27 @@ def append(contract: int, *drafts: Draft) -> tuple[int, ...]:
         known = _recorded(contract, drafts)
         fresh = [draft for draft in drafts if draft.id not in known]
         seqs = {draft.id: log.next_seq + number for number, draft in enumerate(fresh)}
-        _insert(contract, [(seqs[draft.id], draft) for draft in fresh])
+        _insert((contract, seqs[draft.id], draft) for draft in fresh)
         log.next_seq += len(fresh)
         log.save(update_fields=["next_seq"])
     return tuple({**known, **seqs}[draft.id] for draft in drafts)
+
+
+def append_to_all(contracts: Sequence[int], draft: Draft) -> None:
+    """Record `draft`, which holds nothing personal, in the log of each of `contracts`; where its id stands already it stands once.
+
+    The logs are held together, in the order of their numbers, so keep them few: whoever writes to one of them waits.
+
+    Raises:
+        NotCanonical: the draft holds what cannot be recorded.
+    """
+    with transaction.atomic():
+        logs = Log.objects.select_for_update().filter(pk__in=contracts).order_by("pk")
+        ends = dict(logs.values_list("pk", "next_seq"))
+        known = Entry.objects.filter(contract__in=ends, id=draft.id)
+        fresh = ends.keys() - set(known.values_list("contract", flat=True))
+        _insert((contract, ends[contract], draft) for contract in sorted(fresh))
+        Log.objects.filter(pk__in=fresh).update(next_seq=F("next_seq") + 1)
 
 
 def _recorded(contract: int, drafts: Sequence[Draft]) -> dict[str, int]:
@@ -64,7 +82,9 @@ def _same_content(entry: Entry, draft: Draft) -> bool:
     return bytes(kept.body) == draft.content.body
 
 
-def _insert(contract: int, placed: list[tuple[int, Draft]]) -> None:
+def _insert(placed: Iterable[tuple[int, int, Draft]]) -> None:
+    """Each with the log it goes to, and its seq there."""
+    rows = list(placed)
     Entry.objects.bulk_create(
         Entry(
             contract_id=contract,
@@ -76,12 +96,12 @@ def _insert(contract: int, placed: list[tuple[int, Draft]]) -> None:
             id=draft.id,
             body=draft.body(),
         )
-        for seq, draft in placed
+        for contract, seq, draft in rows
     )
     Content.objects.bulk_create(
         Content(
             contract_id=contract, seq=seq, salt=draft.content.salt, body=draft.content.body
         )
-        for seq, draft in placed
+        for contract, seq, draft in rows
         if draft.content
     )

@@ -1,6 +1,6 @@
 """Reading the record: entries in order, with what is personal beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,12 @@ def rows_of(contract: int, of: Sequence[str]) -> list[EntryCells]:
     found = Entry.objects.filter(contract_id=contract, of__in=of)
     rows = found.values_list("seq", "at", "kind", "of", "by", "id", "body")
     return sorted((*row[:-1], bytes(row[-1])) for row in rows)
+
+
+def last_of(of: str, contracts: Iterable[int]) -> dict[int, Recorded]:
+    """By contract the last entry about `of`, of those of `contracts` that have any; one query."""
+    rows = Entry.objects.filter(contract__in=contracts, of=of).order_by("contract", "seq")
+    return {row.contract_id: recorded(row) for row in rows}
 
 
 def recorded(entry: Entry, content: bytes | None = None) -> Recorded:

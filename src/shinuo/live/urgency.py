@@ -14,7 +14,7 @@ from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import Command, Event
 from shinuo.conversations.feed import Committed
 from shinuo.conversations.queries import history
-from shinuo.conversations.urgency import UrgentRules, urgent_rules
+from shinuo.conversations.urgency import UrgentRules, urgent_rules_of
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.instants import to_us
 from shinuo.rules.terms.readings import UrgentMarker
@@ -39,10 +39,10 @@ class Urgency:
 
     async def refresh(self) -> None:
         """Read the rules of every contract that is taken in; where they are new, whoever waits is held against them."""
-        for contract in list(self.live.judgings):
-            before, now = self._rules.get(contract), await read(urgent_rules, contract)
-            self._rules[contract] = now
-            if now != before and not now.are_none:
+        found = await read(urgent_rules_of, list(self.live.judgings))
+        before, self._rules = self._rules, found
+        for contract, now in found.items():
+            if now != before.get(contract) and not now.are_none:
                 await self._look_back(contract, now)
 
     async def _look_back(self, contract: int, rules: UrgentRules) -> None:

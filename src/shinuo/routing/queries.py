@@ -7,7 +7,7 @@ from shinuo.contracts.models import Contract
 from shinuo.conversations.acts import Transferred
 from shinuo.conversations.conversation import Conversation
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import recorded
+from shinuo.journal.reading import last_of, recorded
 from shinuo.people.models import Membership, Presence, Role, UserSkill
 from shinuo.people.presence import State
 from shinuo.rules.instants import to_us
@@ -21,16 +21,16 @@ ROUTING, SET = "routing", "routing_set"
 
 def settings_of(contract: Contract) -> Settings:
     """The settings in force; both parties see them."""
-    last = Entry.objects.filter(contract=contract.pk, of=ROUTING).order_by("-seq").first()
-    return Settings(**recorded(last).data) if last else USUAL
+    return _settings_of([contract.pk]).get(contract.pk, USUAL)
 
 
 def all_settings() -> dict[int, Settings]:
     """By contract the settings in force, of those that have set any."""
-    entries = Entry.objects.filter(of=ROUTING, kind=SET, contract__in=_contracts())
-    return {
-        one.contract_id: Settings(**recorded(one).data) for one in entries.order_by("seq")
-    }
+    return _settings_of(_contracts())
+
+
+def _settings_of(contracts: list[int]) -> dict[int, Settings]:
+    return {pk: Settings(**one.data) for pk, one in last_of(ROUTING, contracts).items()}
 
 
 def all_serving() -> dict[int, dict[str, Serving]]:

@@ -17,7 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
-from shinuo.rules.decisions import Decisions, Ruling
+from shinuo.rules.decisions import Decisions, Ruling, Suspended
 from shinuo.rules.instants import to_us
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Measurement
@@ -29,6 +29,7 @@ from .deciding import DECIDING, decisions_from
 from .matter import Matter
 from .models import MatterRow
 from .reading import Until, matters_in
+from .states import MatterKind
 from .sure import surely_met
 
 _PIECE = 500
@@ -49,6 +50,19 @@ def decisions_of(
     rows = MatterRow.objects.filter(contract=number, kind__in=DECIDING)
     until = Until(to_us(as_of), upto)
     return decisions_from(matters_in(rows, number, until, with_words=False))
+
+
+def suspensions_of(contract: int, as_of: datetime) -> tuple[Suspended, ...]:
+    """The suspensions imposed in the contract with this log by `as_of`: what waits go by. One query. Source: R19"""
+    imposed = MatterRow.objects.filter(contract=contract, kind=MatterKind.SUSPENSION)
+    known = matters_in(imposed, contract, Until(to_us(as_of)), with_words=False)
+    return decisions_from(known).suspensions
+
+
+def suspending(contracts: Iterable[int]) -> frozenset[int]:
+    """Those of `contracts` in which the client ever imposed a suspension; one query."""
+    imposed = MatterRow.objects.filter(contract__in=contracts, kind=MatterKind.SUSPENSION)
+    return frozenset(imposed.values_list("contract", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)

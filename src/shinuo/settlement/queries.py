@@ -2,6 +2,7 @@
 
     misses(contract, since, until, as_of, upto=None, with_excused=False) -> tuple[Missed, ...]
     decisions_of(contract, as_of, upto=None) -> Decisions        for every verdict, live or not
+    suspensions_of(contract, as_of) -> tuple[Suspended, ...]     what waits go by; `suspending` says where there are any
     Judge(contract, as_of, upto=None).requests(since, until)     every request, judged with them
     firings_of(contract, as_of, upto=None) -> tuple[Fired, ...]
     ledger_of(contract, as_of, upto=None) -> Ledger
@@ -21,7 +22,7 @@ from shinuo.rules.instants import in_utc, to_us
 
 from .duties import duties_of, owing_and_deciding
 from .firing import Fired, firings_of
-from .judging import Judge, JudgedRequest, decisions_of
+from .judging import Judge, JudgedRequest, decisions_of, suspending, suspensions_of
 from .ledger import Line, Posted, Statement, balance, month_after, statements
 from .lines import line_of
 from .matter import Matter
@@ -51,6 +52,8 @@ __all__ = [
     "misses",
     "owing_and_deciding",
     "report_key",
+    "suspending",
+    "suspensions_of",
 ]
 
 

@@ -16,7 +16,7 @@ from ulid import ULID
 from shinuo.contracts.models import Contract
 from shinuo.conversations.beside import Read
 from shinuo.conversations.writer import Writer
-from shinuo.journal.append import append
+from shinuo.journal.append import append_to_all
 from shinuo.journal.draft import Draft
 from shinuo.rules.instants import from_us, to_us
 
@@ -29,6 +29,8 @@ BY, MONITOR = "system:watch", "monitor"
 """Who records it, and what it is of."""
 EVERY_S = 1.0
 """How often the monitor looks at itself, and leaves a sign of life."""
+TOGETHER = 100
+"""Logs it writes to in one transaction."""
 LEAST_US = 3_000_000
 """A pause that is no gap: shorter ones cannot be told from the time between two looks."""
 
@@ -124,9 +126,13 @@ def beat(at: datetime) -> None:
 
 
 def record_everywhere(draft: Draft) -> None:
-    """Record `draft` in the log of every contract there is; where it stands already it stands once."""
-    for contract in Contract.objects.order_by("pk").values_list("pk", flat=True):
-        append(contract, draft)
+    """Record `draft` in the log of every contract there is; where it stands already it stands once.
+
+    Some logs at a time: each transaction waits for the disk, and whoever writes to one of its logs waits for it.
+    """
+    numbers = list(Contract.objects.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(numbers), TOGETHER):
+        append_to_all(numbers[first : first + TOGETHER], draft)
 
 
 def _draft(kind: str, at_us: int, data: dict[str, Any]) -> Draft:
