@@ -17,6 +17,8 @@ from bench.table import quantile
 
 TEXT = "您好，我的订单到哪里了？谢谢。" * 2
 EACH_ADDRESS = 90
+ARRIVING_S, WARMING_S = 60.0, 2.0
+"""How long all together may take to come in; how long they talk before it counts."""
 FOLLOWED = 150
 """Conversations that one socket of the desk follows."""
 Told = dict[str, Any]
@@ -30,6 +32,8 @@ class Run:
         self.sent: dict[str, float] = {}
         self.acks: list[float] = []
         self.seen: list[float] = []
+        self.arrived = asyncio.Semaphore(0)
+        self.begins = asyncio.Event()
         self.is_over = False
 
     async def desk(self, some: list[str]) -> None:
@@ -53,6 +57,8 @@ class Run:
             if self.kind == "shinuo":
                 await send(socket, t="hello", token=self.told["tokens"][number])
                 await say(socket, of, of)
+            self.arrived.release()
+            await self.begins.wait()
             due = time.perf_counter() + self.pause * (number % 97) / 97
             while not self.is_over:
                 await asyncio.sleep(
@@ -109,7 +115,10 @@ async def ran(kind: str, told: Told, conversations: int, seconds: float, rate: i
         for first in range(0, conversations if kind != "echo" else 0, FOLLOWED)
     ]
     talking = [asyncio.create_task(run.visitor(n, of)) for n, of in enumerate(ofs)]
-    await asyncio.sleep(2 + conversations / 200)  # everybody is in
+    for _ in ofs:
+        await asyncio.wait_for(run.arrived.acquire(), ARRIVING_S)
+    run.begins.set()
+    await asyncio.sleep(WARMING_S)
     run.acks.clear()
     run.seen.clear()
     begun = time.perf_counter()

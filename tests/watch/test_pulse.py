@@ -1,6 +1,7 @@
 """What happens to the monitor stands in the log of every contract: steps of its clock, stalls, time it was not there."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from shinuo.contracts.models import Contract
 from shinuo.journal.reading import entries
 from shinuo.rules.instants import from_us, to_us
 from shinuo.watch.pulse import LEAST_US, Pulse, beat, last_beat
+from tests.databases import another, using
 from tests.live.client.beside import beside
 from tests.people.cast import contract
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("alone")
 
 SECOND = 1_000_000
 HOUR = 3_600 * SECOND
@@ -45,16 +47,25 @@ class Monitor:
         self.at_us += int(seconds * SECOND)
         self.wall_us += int(seconds * SECOND) + stepped_us
         self.monotonic_s += seconds
-        asyncio.run(self.pulse.look())
+        self.pulse.look()
+        asyncio.run(self.pulse.record())
 
     def begins(self) -> None:
         asyncio.run(self.pulse.begin())
 
 
+@pytest.fixture(scope="module")
+def alone(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A database in which no other test's server gives signs of life."""
+    folder = tmp_path_factory.mktemp("alone")
+    with using(another(database, folder), folder):
+        yield
+
+
 @pytest.fixture
-def both(database: str) -> list[Contract]:
-    """Two contracts; in a database with many."""
-    assert database
+def both(alone: None) -> list[Contract]:
+    """Two contracts, beside those of the other tests."""
+    assert alone is None
     return [contract(), contract()]
 
 

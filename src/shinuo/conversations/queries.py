@@ -67,10 +67,13 @@ def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conver
 
 
 def history(
-    contract: int, of: str, after: int = -1
+    contract: int, of: str, after: int = -1, at_once: int = _PIECE
 ) -> Iterator[tuple[int, Event, Content | None]]:
-    """What happened in the conversation `of` beyond the seq `after`, in order: seq, event, content unless erased."""
-    for entry in entries(contract, after, [of], with_content=True):
+    """What happened in the conversation `of` beyond the seq `after`, in order: seq, event, content unless erased.
+
+    It is read `at_once` entries at a time.
+    """
+    for entry in entries(contract, after, [of], with_content=True, at_once=at_once):
         event = event_of(entry)
         if event:
             found = entry.content

@@ -26,14 +26,22 @@ class Recorded:
 
 
 def entries(
-    contract: int, after: int = -1, of: Sequence[str] = (), *, with_content: bool = False
+    contract: int,
+    after: int = -1,
+    of: Sequence[str] = (),
+    *,
+    with_content: bool = False,
+    at_once: int = _PIECE,
 ) -> Iterator[Recorded]:
-    """The entries of `contract` with a seq beyond `after`, in order; of `of` alone, if any are named."""
-    while piece := _piece(contract, after, of):
+    """The entries of `contract` with a seq beyond `after`, in order; of `of` alone, if any are named.
+
+    They are read `at_once` at a time: whoever wants fewer than all of them says so.
+    """
+    while piece := _piece(contract, after, of, at_once):
         contents = _contents(piece) if with_content else {}
         for entry in piece:
             yield recorded(entry, contents.get(entry.seq))
-        if len(piece) < _PIECE:
+        if len(piece) < at_once:
             return
         after = piece[-1].seq
 
@@ -71,11 +79,11 @@ def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
     )
 
 
-def _piece(contract: int, after: int, of: Sequence[str]) -> list[Entry]:
+def _piece(contract: int, after: int, of: Sequence[str], most: int) -> list[Entry]:
     rows = Entry.objects.filter(contract_id=contract, seq__gt=after)
     if of:
         rows = rows.filter(of__in=of)
-    return list(rows.order_by("seq")[:_PIECE])
+    return list(rows.order_by("seq")[:most])
 
 
 def _contents(piece: list[Entry]) -> dict[int, bytes]:

@@ -1,13 +1,14 @@
 """Who follows what, and the fan-out of what was committed. Everything here happens in one loop.
 
-Subscribe first, read second: who follows is told nothing while it catches up, but that there is more; then it
-reads on, and when there is no more it is live. So nothing is missed and nothing comes twice. Source: design.
+Subscribe first, read second: what is committed while somebody catches up is kept for them, and shown when they have read;
+then they are live. So nothing is missed and nothing comes twice. Whoever misses more than is kept reads on. To read again
+whenever anything was missed would never end where reading takes longer than until the next message. Source: design.
 """
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from shinuo.conversations.acts import Content, Said
@@ -31,7 +32,10 @@ TOGETHER = 32_768
 
 @dataclass(eq=False, slots=True)
 class Following:
-    """A socket that follows a conversation; `after` is the seq of the last event it was sent."""
+    """A socket that follows a conversation; `after` is the seq of the last event it was sent.
+
+    `missed` is what was committed while it catches up, unless that was too much.
+    """
 
     peer: Peer
     contract: int
@@ -40,7 +44,13 @@ class Following:
     is_visitor: bool
     username: str = ""
     is_live: bool = False
-    has_missed: bool = False
+    missed: deque[Committed] = field(default_factory=lambda: deque(maxlen=PIECE))
+    has_missed_more: bool = False
+
+    def miss(self, one: Committed) -> None:
+        """Keep `one` until it has caught up."""
+        self.has_missed_more |= len(self.missed) == PIECE
+        self.missed.append(one)
 
 
 @dataclass(eq=False, slots=True)
@@ -87,7 +97,7 @@ class Hub:
         made: dict[bool, bytes | None] = {}
         for following in followings:
             if not following.is_live:
-                following.has_missed = True
+                following.miss(one)
             elif one.seq > following.after:
                 kind = following.is_visitor
                 if kind not in made:
@@ -141,23 +151,38 @@ class Hub:
         self._followings[following.contract, following.of].add(following)
         if following.username:
             self._view(following.contract, following.of)
-        while following.peer.closing is None:
-            following.has_missed = False
-            piece = await read(_piece, following.contract, following.of, following.after)
-            for seq, event, content in piece:
-                made = self._frame(
-                    following.of, seq, event, content, is_visitors=following.is_visitor
-                )
-                following.after = seq
-                if made is not None:
-                    await following.peer.room_for(made)
-                    following.peer.put(made)
+        while following.peer.closing is None and not await self._has_caught_up(following):
             await following.peer.drained()
-            if len(piece) < PIECE and not following.has_missed:
-                break
         following.is_live = True
         told = frame("caught_up", of=following.of, seq=following.after)
         following.peer.put(told)
+
+    async def _has_caught_up(self, following: Following) -> bool:
+        """Read a piece, and show it and what is committed meanwhile; whether that was all."""
+        following.missed.clear()
+        following.has_missed_more = False
+        piece = await read(_piece, following.contract, following.of, following.after)
+        for seq, event, content in piece:
+            await self._show_when_there_is_room(following, seq, event, content)
+        if len(piece) == PIECE:
+            return False
+        while following.missed and not following.has_missed_more:
+            one = following.missed.popleft()
+            await self._show_when_there_is_room(following, one.seq, one.event, one.content)
+        return not following.has_missed_more
+
+    async def _show_when_there_is_room(
+        self, following: Following, seq: int, event: Event, content: Content | None
+    ) -> None:
+        if seq <= following.after:
+            return
+        made = self._frame(
+            following.of, seq, event, content, is_visitors=following.is_visitor
+        )
+        following.after = seq
+        if made is not None:
+            await following.peer.room_for(made)
+            following.peer.put(made)
 
     def unfollow(self, following: Following) -> None:
         """Send it no more."""
@@ -243,4 +268,4 @@ def pieces(frames: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _piece(contract: int, of: str, after: int) -> list[tuple[int, Event, Content | None]]:
-    return list(islice(history(contract, of, after), PIECE))
+    return list(islice(history(contract, of, after, PIECE), PIECE))

@@ -10,6 +10,7 @@ from shinuo.files.actions import forget_unsaid
 from shinuo.people.signals import session_ended
 from shinuo.routing.router import REFRESH_S
 from shinuo.rules.instants import from_us
+from shinuo.watch.pulse import EVERY_S
 
 from .attendance import LOOKS_S
 from .reading import close_readers, read
@@ -70,6 +71,7 @@ class Running:
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
         self.add(self.live.pulse.run)
+        self.add(lambda: again(EVERY_S, self.live.pulse.record))
         self.add(self.live.alarms.run)
         self.add(lambda: again(REFRESH_S, self.live.router.refresh))
         self._tasks = [loop.create_task(_kept(part)) for part in self._parts]

@@ -70,16 +70,19 @@ class Pulse:
             self._gap(to_us(last), now_us, Why.STOPPED)
             if to_us(last) > now_us + LEAST_US:
                 self._stepped(to_us(last), now_us, now_us)
-        await self._record()
+        await self.record()
 
     async def run(self) -> None:
-        """Look again and again, as long as the service runs."""
+        """Look again and again, as long as the service runs.
+
+        Beside `record`: a database that takes its time keeps nobody from looking, and is no gap.
+        """
         while True:
             await asyncio.sleep(EVERY_S)
-            await self.look()
+            self.look()
 
-    async def look(self) -> None:
-        """Record what happened to the monitor since the last look, and leave a sign of life."""
+    def look(self) -> None:
+        """Find what happened to the monitor since the last look."""
         now_us, now_s = self._now_us(), self._monotonic()
         paused_us = round((now_s - self._looked_s) * 1_000_000)
         self._looked_s = now_s
@@ -87,7 +90,6 @@ class Pulse:
             self._stepped(step.from_us, step.to_us, now_us)
         self._gap(now_us - paused_us, now_us, Why.STALLED)
         self._look_at_writer(now_us)
-        await self._record()
 
     def _look_at_writer(self, now_us: int) -> None:
         """A stall is recorded when it is over: until then nothing can be."""
@@ -107,8 +109,8 @@ class Pulse:
             data = {"began_us": began_us, "ended_us": ended_us, "why": str(why)}
             self._pending.append(_draft(GAP, ended_us, data))
 
-    async def _record(self) -> None:
-        """What cannot be recorded now is recorded at a later look, under the same id."""
+    async def record(self) -> None:
+        """Record what was found, and leave a sign of life; what cannot be recorded now is later, under the same id."""
         while self._pending:
             await self._read(record_everywhere, self._pending[0])
             self._pending.popleft()

@@ -1,0 +1,115 @@
+"""Whoever catches up while others go on: nothing is missed, nothing comes twice, and it ends."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from shinuo.conversations.actors import actor
+from shinuo.conversations.acts import Accepted, Content, Said
+from shinuo.conversations.events import Command
+from shinuo.conversations.feed import Committed
+from shinuo.journal.models import Log
+from shinuo.live import hub
+from shinuo.live.hub import PIECE, Following, Hub
+from shinuo.live.peer import Peer
+from shinuo.live.reading import close_readers
+from tests.desk.cast import Hand
+from tests.live.talk import fresh
+from tests.settlement.cast import IN_TIME, MONDAY, Life, life
+
+pytestmark = pytest.mark.usefixtures("database")
+
+MEI = actor("agent:mei")
+
+
+class Room:
+    """A conversation in which mei goes on talking, and one who follows it."""
+
+    def __init__(self) -> None:
+        self.hand = Hand()
+        self.lived: Life = life(self.hand)
+        self.of = self.lived.asks(MONDAY)
+        self.hub = Hub(lambda name: name, lambda: self.hand.at_us)
+        self.frames: list[dict[str, Any]] = []
+        self.reads = self.said = 0
+        self.says_act(Accepted())
+
+    def says_act(self, act: Accepted | Said, text: str = "") -> None:
+        """Mei does `act`."""
+        content = Content(text=text) if text else None
+        of = self.lived.contract.pk
+        asked = Command(of, self.of, fresh(), MEI, act, content)
+        self.hand.records(asked, MONDAY + IN_TIME)
+
+    def says(self, number: int) -> None:
+        """Mei says so many things more, each durable and handed to the hub's loop."""
+        self.said += number
+        for _ in range(number):
+            self.says_act(Said(), "在")
+
+    async def followed(self, pace_s: float) -> list[int]:
+        """The seqs that a follower is shown, who takes a frame every `pace_s` seconds."""
+        loop = asyncio.get_running_loop()
+
+        def deliver(committed: Sequence[Committed]) -> None:
+            loop.call_soon_threadsafe(self.hub.deliver, committed)
+
+        async def send(message: Any) -> None:
+            await asyncio.sleep(pace_s)
+            lines = message.get("text", "").split("\n")
+            self.frames += [json.loads(line) for line in lines if line]
+
+        self.hand.writer.follow(deliver)
+        peer = Peer(send)
+        following = Following(peer, self.lived.contract.pk, self.of, -1, is_visitor=False)
+        await asyncio.wait_for(self.hub.follow(following), 60)
+        await asyncio.to_thread(self.says, 1)  # live by now
+        await peer.drained()
+        await asyncio.sleep(2 * pace_s)
+        peer.stop()
+        return [one["seq"] for one in self.frames if one["t"] == "event"]
+
+
+@pytest.fixture
+def room(database: str) -> Iterator[Room]:
+    assert database
+    one = Room()
+    yield one
+    one.hand.writer.stop()
+    close_readers()
+
+
+@pytest.mark.parametrize("pace_s", [0, 0.001])
+@pytest.mark.parametrize(
+    ("meanwhile", "reads"),
+    [
+        pytest.param([3] * 50, 1, id="what fits is kept"),
+        pytest.param([PIECE + 20, 5], 3, id="what does not is read"),
+        pytest.param([2 * PIECE, 0, 5], 4, id="in several pieces"),
+    ],
+)
+def test_who_catches_up_misses_nothing_and_sees_nothing_twice(
+    room: Room,
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: list[int],
+    reads: int,
+    pace_s: float,
+) -> None:
+    """Each reading takes so long that mei says something more; that must not go on for ever."""
+    real, more = hub._piece, iter(meanwhile)
+
+    def slowly(contract: int, of: str, after: int) -> Any:
+        found = real(contract, of, after)
+        room.reads += 1
+        room.says(next(more, 3))
+        return found
+
+    monkeypatch.setattr(hub, "_piece", slowly)
+    seqs = asyncio.run(room.followed(pace_s))
+    assert seqs == sorted(set(seqs))
+    assert seqs[-1] == Log.objects.get(pk=room.lived.contract.pk).next_seq - 1
+    assert len([one for one in room.frames if one.get("kind") == "said"]) == room.said
+    assert room.reads == reads
