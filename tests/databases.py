@@ -64,6 +64,15 @@ def database(
             yield from _used(server.get_uri(), folder)
 
 
+@pytest.fixture(scope="module")
+def alone(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a database that no other module writes to: for what counts all there is, whoever's it is."""
+    folder = tmp_path_factory.mktemp("alone")
+    url = another(database, folder)
+    with using(url, folder):
+        yield url
+
+
 def _used(url: str, folder: Path) -> Iterator[str]:
     use(url, folder)
     call_command("migrate", verbosity=0)

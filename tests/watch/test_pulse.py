@@ -1,7 +1,6 @@
 """What happens to the monitor stands in the log of every contract: steps of its clock, stalls, time it was not there."""
 
 import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from shinuo.contracts.models import Contract
 from shinuo.journal.reading import entries
 from shinuo.rules.instants import from_us, to_us
 from shinuo.watch.pulse import LEAST_US, Pulse, beat, last_beat
-from tests.databases import another, using
 from tests.live.client.beside import beside
 from tests.people.cast import contract
 
@@ -54,18 +52,10 @@ class Monitor:
         asyncio.run(self.pulse.begin())
 
 
-@pytest.fixture(scope="module")
-def alone(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A database in which no other test's server gives signs of life."""
-    folder = tmp_path_factory.mktemp("alone")
-    with using(another(database, folder), folder):
-        yield
-
-
 @pytest.fixture
-def both(alone: None) -> list[Contract]:
+def both(alone: str) -> list[Contract]:
     """Two contracts, beside those of the other tests."""
-    assert alone is None
+    assert alone
     return [contract(), contract()]
 
 

@@ -42,7 +42,7 @@ from tests.live.talk import fresh
 from tests.people.cast import BY
 from tests.watch.outside.sink import Sink
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("alone")
 
 NEAR = networks_of("127.0.0.1")
 WATCH = actor("system:watch")
