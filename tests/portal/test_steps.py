@@ -2,15 +2,20 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
+from shinuo.contracts.confirming import propose_terms
 from shinuo.journal.models import Entry
 from shinuo.portal.documents import MOST_BYTES
 from shinuo.portal.models import Document
 from shinuo.settlement.queries import matters_of
+from shinuo.settlement.reminding import remind
 from shinuo.settlement.states import MatterKind, Standing
 from tests.desk.cast import text_of
+from tests.people.cast import terms_file
 from tests.portal.cast import Seat
 from tests.settlement.cast import DAY, MONDAY, Life
+from tests.settlement.test_gaps import MINUTE, recorded
 
 AFTER = MONDAY + DAY
 
@@ -225,3 +230,41 @@ def test_a_document_that_is_too_big_is_refused(client: Seat) -> None:
     assert answer.status_code == 409
     assert 'data-code="document_too_big"' in answer.content.decode()
     assert "见附件" in answer.content.decode()
+
+
+def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    recorded(lived.contract, MONDAY, MONDAY + MINUTE)
+    remind(lived.contract, "system:duties", AFTER)
+    page, button = "matters/gap/1/", f"/portal/{lived.contract.pk}/matters/gap/1/#next"
+    # A version of the terms waits for both, and is no matter with a page.
+    propose_terms(
+        lived.contract,
+        terms_file(lived.contract),
+        "user:zhou",
+        MONDAY,
+        wanted_from=AFTER,
+    )
+    for seat in (client, provider):
+        board = seat.get("duties/")
+        assert "监控缺口的证据" in text_of(board)
+        assert "2026-01-12" in text_of(board)
+        assert (button in html_of(board)) == (seat is provider)
+        assert "服务没有运行" in text_of(seat.get(page))
+        assert "/matters/terms/" not in html_of(board)
+    assert '<details class="card" open><summary>补充证据' in html_of(provider.get(page))
+    assert "补充证据" not in text_of(client.get(page)).partition("下一步")[2]
+    proof = SimpleUploadedFile("升级记录.pdf", b"%PDF-1.7 upgrade")
+    given = provider.post(page, act="proved", text="升级窗口，见附件", files=proof)
+    assert given.status_code == 302
+    assert stands(lived, MatterKind.GAP) is Standing.ANSWERED
+    assert button in html_of(client.get("duties/"))
+    assert button not in html_of(provider.get("duties/"))
+    assert client.post(page, act="accepted").status_code == 302
+    assert stands(lived, MatterKind.GAP) is Standing.ACCEPTED
+    assert button not in html_of(client.get("duties/"))
+
+
+def html_of(page: HttpResponse) -> str:
+    return page.content.decode()

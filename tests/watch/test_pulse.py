@@ -7,6 +7,7 @@ import pytest
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.journal.models import Entry
 from shinuo.journal.reading import entries
 from shinuo.rules.instants import from_us, to_us
 from shinuo.watch.pulse import LEAST_US, Pulse, beat, last_beat
@@ -131,12 +132,17 @@ def test_time_without_a_server_is_told_at_the_start(both: list[Contract]) -> Non
     assert [said(one) for one in both] == [[("monitor_gap", gap)]] * 2
 
 
-def test_a_sign_of_life_from_the_future_is_a_step(both: list[Contract]) -> None:
+def test_a_sign_of_life_from_the_future_is_a_step_and_its_instants_come_twice(
+    both: list[Contract],
+) -> None:
     now_us = clock.now_us()
     beat(from_us(now_us + HOUR))
     Monitor(now_us).begins()
     step = {"from_us": now_us + HOUR, "to_us": now_us}
-    assert said(both[0]) == [("clock_stepped", step)]
+    gap = {"began_us": now_us, "ended_us": now_us + HOUR, "why": "clock"}
+    assert said(both[0]) == [("clock_stepped", step), ("monitor_gap", gap)]
+    rows = Entry.objects.filter(contract=both[0].pk, of="monitor")
+    assert set(rows.values_list("at", flat=True)) == {now_us}
 
 
 def test_what_could_not_be_recorded_is_recorded_once_later(

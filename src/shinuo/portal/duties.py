@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shinuo.settlement.owed import DutyState, OwedDuty
+from shinuo.settlement.states import MatterKind
 
 from .shown import Moment, day_until, moment_of, party_name
 from .sitting import Sitting
@@ -18,7 +19,10 @@ _PHASES = {
 
 @dataclass(frozen=True, slots=True)
 class ShownDuty:
-    """What the board says of a duty; `matter` is the kind and number of the matter it is about, if it is about one."""
+    """What the board says of a duty; `matter` is the kind and number of the matter it is about, if it is about one.
+
+    `is_theirs`: the reader's party owes it now, and does it there.
+    """
 
     key: str
     words: str
@@ -32,11 +36,13 @@ class ShownDuty:
     done: Moment | None
     state: str
     phase: str
+    is_theirs: bool
 
 
 def shown_duty(sitting: Sitting, duty: OwedDuty) -> ShownDuty:
     """`duty` as of now."""
-    state, zone = duty.state(sitting.now), sitting.zone
+    state, zone, matter = duty.state(sitting.now), sitting.zone, matter_named(duty.of)
+    is_owed = duty.done_at is None and duty.by in {sitting.party, None}
     return ShownDuty(
         key=duty.key,
         words=duty.words[sitting.lang],
@@ -44,16 +50,18 @@ def shown_duty(sitting: Sitting, duty: OwedDuty) -> ShownDuty:
         by=party_name(duty.by, sitting.lang),
         side=str(duty.by or "both"),
         of=duty.of,
-        matter=matter_named(duty.of),
+        matter=matter,
         since=moment_of(duty.since, zone),
         until=day_until(duty.due_at, zone) if duty.due_at else "",
         done=moment_of(duty.done_at, zone) if duty.done_at else None,
         state=state.words[sitting.lang],
         phase=_PHASES[state],
+        is_theirs=is_owed and matter is not None,
     )
 
 
 def matter_named(of: str) -> tuple[str, int] | None:
     """Kind and number in the name of a matter; None if it is the name of something else."""
     kind, _, number = of.partition(":")
-    return (kind, int(number)) if number.isdecimal() and number.isascii() else None
+    is_one = kind in set(MatterKind) and number.isdecimal() and number.isascii()
+    return (kind, int(number)) if is_one else None

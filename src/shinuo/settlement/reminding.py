@@ -6,12 +6,14 @@ from datetime import datetime
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
 from shinuo.contracts.recording import holding
+from shinuo.conversations.judging import Judging
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
 from shinuo.journal.models import Entry
 from shinuo.rules.instants import to_us
 
 from .duties import DONE, duties_of
+from .gaps import report_recorded_gaps
 from .owed import DutyState, OwedDuty
 
 DUTY = "duty"
@@ -38,9 +40,11 @@ def remind(
 ) -> tuple[tuple[OwedDuty, DutyState], ...]:
     """Record what is due soon, and what is late, once each, whoever looks; returns what is new.
 
-    The log is held only where something is: conversations go on meanwhile.
+    A gap of the monitor becomes a duty here. The log is held only where something is: conversations go on meanwhile.
     """
-    found = [(one, one.state(at)) for one in duties_of(contract, at)]
+    judging = Judging(contract.pk)
+    report_recorded_gaps(contract, at, judging)
+    found = [(one, one.state(at)) for one in duties_of(contract, at, judging)]
     dated = [
         (_reminder(one, state, by, at), one, state)
         for one, state in found

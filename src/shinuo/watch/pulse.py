@@ -41,6 +41,8 @@ class Why(StrEnum):
     STOPPED = "stopped"
     STALLED = "stalled"
     WRITER_STALLED = "writer_stalled"
+    CLOCK = "clock"
+    """Not of watching: the clock was set back between two servers, so that instants came twice."""
 
 
 class Pulse:
@@ -67,9 +69,10 @@ class Pulse:
         self._clocks = Clocks(self._wall_us(), self._monotonic())
         self._looked_s = self._monotonic()
         if last is not None:
-            self._gap(to_us(last), now_us, Why.STOPPED)
+            self._gap(to_us(last), now_us, Why.STOPPED, now_us)
             if to_us(last) > now_us + LEAST_US:
                 self._stepped(to_us(last), now_us, now_us)
+                self._gap(now_us, to_us(last), Why.CLOCK, now_us)
         await self.record()
 
     async def run(self) -> None:
@@ -88,14 +91,14 @@ class Pulse:
         self._looked_s = now_s
         if step := self._clocks.look(self._wall_us(), now_s):
             self._stepped(step.from_us, step.to_us, now_us)
-        self._gap(now_us - paused_us, now_us, Why.STALLED)
+        self._gap(now_us - paused_us, now_us, Why.STALLED, now_us)
         self._look_at_writer(now_us)
 
     def _look_at_writer(self, now_us: int) -> None:
         """A stall is recorded when it is over: until then nothing can be."""
         since_us = self._writer.since_us
         if self._stalled_since is not None and since_us != self._stalled_since:
-            self._gap(self._stalled_since, now_us, Why.WRITER_STALLED)
+            self._gap(self._stalled_since, now_us, Why.WRITER_STALLED, now_us)
             self._stalled_since = None
         if since_us is not None and now_us - since_us > LEAST_US:
             self._stalled_since = since_us
@@ -104,10 +107,10 @@ class Pulse:
         data = {"from_us": from_us, "to_us": to_us}
         self._pending.append(_draft(STEPPED, at_us, data))
 
-    def _gap(self, began_us: int, ended_us: int, why: Why) -> None:
+    def _gap(self, began_us: int, ended_us: int, why: Why, at_us: int) -> None:
         if ended_us - began_us > LEAST_US:
             data = {"began_us": began_us, "ended_us": ended_us, "why": str(why)}
-            self._pending.append(_draft(GAP, ended_us, data))
+            self._pending.append(_draft(GAP, at_us, data))
 
     async def record(self) -> None:
         """Record what was found, and leave a sign of life; what cannot be recorded now is later, under the same id."""

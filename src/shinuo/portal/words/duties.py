@@ -20,6 +20,7 @@ DUTIES: dict[str, Words] = {
     "clause": Words("依据", "Clause"),
     "none": Words("没有未完成的义务。", "Nothing is owed."),
     "none_done": Words("还没有完成的义务。", "Nothing has been done yet."),
+    "take": Words("办理", "Take the step"),
     "late_count": Words("逾期 {count} 项", "{count} late"),
     "whose": Words("哪一方", "Whose"),
     "older": Words("更早的", "Older"),

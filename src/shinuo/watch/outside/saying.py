@@ -125,5 +125,6 @@ _WHY = MappingProxyType(
         "stopped": Words("服务没有运行", "no server ran"),
         "stalled": Words("进程停顿", "the process stood still"),
         "writer_stalled": Words("写入停顿", "the writer stood still"),
+        "clock": Words("时钟被拨回", "the clock was set back"),
     }
 )
