@@ -15,6 +15,7 @@ from shinuo.conversations.acts import (
     Content,
     Delivered,
     HumanAskedFor,
+    Joined,
     Left,
     Overdue,
     Rated,
@@ -81,6 +82,9 @@ ANSWERED_AT = AT + 2 * SECOND
 DUE = AT + 180 * SECOND
 TAKEN = Transferred("xiao_chen", silent="mei")
 FIRST_WARNED = Warned("first", 50, DUE)
+THEIRS = asked().then(LAO_ZHOU, Accepted())
+WHISPER = Said(form=Form.NOTE, to="mei")
+TOO_LONG = Said(form=Form.NOTE, to="m" * 96)
 BY_RULE = UrgentMarked(UrgentMarker.CLIENT_RULES)
 FIRST_OVERDUE = Overdue("first", DUE)
 
@@ -122,6 +126,14 @@ CASES = [
     ("given to nobody", asked(), LAO_ZHOU, Assigned(), "", "bad_value"),
     ("given where it is", accepted(), LAO_ZHOU, Assigned(to="mei"), "", "already_held"),
     ("given when closed", CLOSED, LAO_ZHOU, Assigned(to="mei"), "", "conversation_closed"),
+    ("joined where nobody is", asked(), LAO_ZHOU, Joined(), "", "not_held"),
+    ("joined when closed", CLOSED, LAO_ZHOU, Joined(), "", "conversation_closed"),
+    ("joined by an agent", accepted(), XIAO_CHEN, Joined(), "", "not_allowed"),
+    ("joined by who has it", THEIRS, LAO_ZHOU, Joined(), "", "already_held"),
+    ("words whispered", accepted(), MEI, Said(to="lao_zhou"), "hi", "bad_value"),
+    ("a visitor whispers", accepted(), LI, WHISPER, "hi", "bad_value"),
+    ("a bot whispers", accepted(), BOT, WHISPER, "hi", "bad_value"),
+    ("whispered to nobody's name", accepted(), LAO_ZHOU, TOO_LONG, "hi", "too_long"),
     ("moved to nobody", accepted(), MEI, Transferred(), "", "bad_value"),
     ("to both", accepted(), MEI, Transferred(to="a", skill="b"), "", "bad_value"),
     ("moved to oneself", accepted(), MEI, Transferred(to="mei"), "", "already_held"),
@@ -245,6 +257,9 @@ STANDS = [
     ("a tag on what is closed", CLOSED, XIAO_CHEN, Tagged(tag="x" * 40), ""),
     ("a tag that is on it", tagged(10), MEI, Tagged(tag="tag 3"), ""),
     ("a tag taken off that is not on it", CLOSED, MEI, Untagged(tag="x"), ""),
+    ("a whisper in another's", accepted(), LAO_ZHOU, WHISPER, "先道歉"),
+    ("joined", accepted(), LAO_ZHOU, Joined(), ""),
+    ("a supervisor's words in another's", accepted(), LAO_ZHOU, Said(), "我是主管"),
     ("one star", CLOSED, LI, Rated(stars=1), ""),
     ("five stars", CLOSED, LI, Rated(stars=5), ""),
     ("20,000 characters", accepted(), MEI, Said(), "x" * 20_000),
@@ -282,7 +297,7 @@ def test_who_may_do_what(role: Role, kind: str) -> None:
 MAY_DO = {
     "visitor": "human_asked_for left rated requested said",
     "agent": "accepted closed contacted_outside reopened said tagged transferred untagged",
-    "supervisor": "accepted assigned closed contacted_outside reopened said tagged transferred untagged",
+    "supervisor": "accepted assigned closed contacted_outside joined reopened said tagged transferred untagged",
     "client": "said urgent_marked",
     "rule": "urgent_marked",
     "bot": "closed human_asked_for said",

@@ -10,6 +10,7 @@ from shinuo.conversations.acts import (
     Closed,
     ContactedOutside,
     Delivered,
+    Joined,
     Rated,
     Reopened,
     Said,
@@ -148,6 +149,17 @@ def test_a_thumb_after_the_close_is_no_request() -> None:
     story = answered().then(MEI, Closed()).then(LI, Said(form=Form.REACTION))
     assert not story.now.is_open
     assert len(story.now.running.requests) == 1
+
+
+def test_who_joins_changes_nothing_and_answers_by_words() -> None:
+    """The agent keeps it; the supervisor's words are the first contact, their whisper and joining are none."""
+    joined = accepted().then(LAO_ZHOU, Said(form=Form.NOTE, to="mei"), "先道歉")
+    joined = joined.then(LAO_ZHOU, Joined())
+    assert held(joined)[0] == "mei"
+    assert joined.now.request.contact is None
+    contact = joined.then(LAO_ZHOU, Said(), "我是主管").now.request.contact
+    assert contact is not None
+    assert contact.by == "lao_zhou"
 
 
 def test_a_note_after_the_close_opens_nothing() -> None:

@@ -23,6 +23,7 @@ from shinuo.conversations.acts import (
     Content,
     Delivered,
     HumanAskedFor,
+    Joined,
     Left,
     Overdue,
     Rated,
@@ -46,6 +47,7 @@ from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Entry, Log
 from shinuo.journal.reading import entries
 from shinuo.journal.refusals import IdTaken, NoSuchLog, Refusal
+from shinuo.rules.events import Form
 from tests.conversations.cast import (
     ANA,
     AT,
@@ -87,6 +89,8 @@ STORY: list[tuple[Actor, Act, str]] = [
     (SYSTEM, Overdue("first", AT + 5 * 10**6), ""),
     (SYSTEM, Assigned(to="mei"), ""),
     (MEI, Said(), "在的"),
+    (LAO_ZHOU, Said(form=Form.NOTE, to="mei"), "先道歉"),
+    (LAO_ZHOU, Joined(), ""),
     (SYSTEM, Delivered(of="m6"), ""),
     (SYSTEM, SendFailed(of="m6", why="45015"), ""),
     (MEI, Transferred(skill="refunds"), ""),
@@ -117,7 +121,7 @@ def test_every_command_leaves_row_and_fold_alike(contract: Contract) -> None:
             assert ConversationRow.objects.get(contract=contract.pk).seq == answer.seq
     row = ConversationRow.objects.get(contract=contract.pk)
     assert (row.channel, row.visitor, row.agent, row.skill) == ("web", "li", "lao_zhou", "")
-    assert (row.messages, row.requests, row.stars, row.contact_by) == (4, 1, 5, "xiao_chen")
+    assert (row.messages, row.requests, row.stars, row.contact_by) == (5, 1, 5, "xiao_chen")
     assert row.tags == tag_line("退款")
 
 

@@ -122,6 +122,42 @@ def test_typing_and_seen_are_shown_to_the_other_side_only(desk: Office) -> None:
     asyncio.run(run())
 
 
+def test_a_supervisor_watches_whispers_and_joins(desk: Office) -> None:
+    """The agent is called, wherever at the desk they are; the visitor hears the supervisor's words, and nothing else."""
+
+    async def run() -> None:
+        async with (
+            desk.visitor() as visitor,
+            desk.seat(desk.agent) as agent,
+            desk.seat(desk.supervisor) as boss,
+        ):
+            of = (await asked(visitor, desk.token()))["id"]
+            for one in (agent, boss):
+                await one.send("hello", contract=desk.contract.pk)
+                await one.next("welcome")
+            await agent.next("ack", id=await agent.do(of, "accepted"))
+            await boss.send("follow", of=of)
+            await boss.next("caught_up", of=of)
+            await boss.send("seen", of=of, seq=3)
+            whisper = {"form": "note", "to": desk.agent.username}
+            await boss.next("ack", id=await boss.say(of, "先道歉", **whisper))
+            by = {"name": desk.supervisor.username, "shown": "老周"}
+            assert (await agent.next("mention", of=of, how="whisper"))["by"] == by
+            await boss.next("ack", id=await boss.do(of, "joined"))
+            assert (await agent.next("mention", of=of, how="joined"))["by"] == by
+            await boss.next("ack", id=await boss.say(of, "我是主管"))
+            heard = await visitor.next("event", kind="said")
+            assert (heard["by"]["shown"], heard["content"]["text"]) == ("老周", "我是主管")
+            told = str(visitor.got)
+            for kept_back in ("先道歉", "joined", "'seen'", desk.agent.username):
+                assert kept_back not in told
+            assert "mention" not in str(boss.got)
+            refused = await agent.next("refused", id=await agent.do(of, "joined"))
+            assert refused["code"] == "not_allowed"
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize(
     ("message", "code"),
     [

@@ -26,12 +26,16 @@ class Requested(Act, frozen=True):
 
 
 class Said(Act, frozen=True):
-    """Words or another sign, by whoever: visitor, agent, bot, system… Source: R7."""
+    """Words or another sign, by whoever: visitor, agent, bot, system… Source: R7.
+
+    A note `to` one agent is a whisper: they are told of it at once.
+    """
 
     kind: ClassVar[str] = "said"
     form: Form = Form.WORDS
     delivery: Delivery = Delivery.ACCEPTED
     medium: str = ""
+    to: str = ""
 
 
 class Delivered(Act, frozen=True):
@@ -66,6 +70,12 @@ class Assigned(Act, frozen=True):
 
     kind: ClassVar[str] = "assigned"
     to: str = ""
+
+
+class Joined(Act, frozen=True):
+    """A supervisor speaks beside the agent from now on, who keeps it. It is no contact: their words are. Source: R7."""
+
+    kind: ClassVar[str] = "joined"
 
 
 class Transferred(Act, frozen=True):
@@ -165,6 +175,7 @@ ACTS: dict[str, type[Act]] = {
         HumanAskedFor,
         Accepted,
         Assigned,
+        Joined,
         Transferred,
         UrgentMarked,
         Left,

@@ -6,6 +6,7 @@ Both are pure; what a human contact is, when a request begins and what it costs 
 from collections.abc import Callable, Container
 
 from shinuo.rules.boundaries import in_time
+from shinuo.rules.events import Form
 from shinuo.rules.instants import from_us, to_us
 from shinuo.rules.terms.readings import UrgentMarker
 
@@ -18,6 +19,7 @@ from .acts import (
     ContactedOutside,
     Delivered,
     HumanAskedFor,
+    Joined,
     Left,
     Overdue,
     Rated,
@@ -62,6 +64,7 @@ MAY: dict[type[Act], frozenset[Role]] = {
     HumanAskedFor: frozenset({Role.VISITOR, Role.BOT}),
     Accepted: PROVIDER,
     Assigned: frozenset({Role.SYSTEM, Role.SUPERVISOR}),
+    Joined: frozenset({Role.SUPERVISOR}),
     Transferred: PROVIDER | {Role.SYSTEM},
     UrgentMarked: frozenset({Role.CLIENT, Role.RULE}),
     Left: frozenset({Role.VISITOR}),
@@ -119,7 +122,11 @@ def _check_open(state: Conversation, _command: Command, _at: int) -> None:
 
 def _check_said(state: Conversation, command: Command, at: int) -> None:
     """A visitor may always write; an agent in what they hold; notes may be added at any time."""
-    form = command.act.form if isinstance(command.act, Said) else None
+    if not isinstance(command.act, Said):
+        return
+    form, to = command.act.form, command.act.to
+    if to and not (form is Form.NOTE and command.by.role in PROVIDER):
+        raise BadValue(place="to", value=repr(to[:40]), right="form: note")
     if command.by.role is Role.VISITOR or form not in SPOKEN:
         return
     _check_open(state, command, at)
@@ -154,6 +161,15 @@ def _check_assigned(state: Conversation, command: Command, at: int) -> None:
         raise AlreadyHeld(agent=to)
     if state.agent and command.by.role is Role.SYSTEM:
         raise HeldByOther(agent=state.agent)
+
+
+def _check_joined(state: Conversation, command: Command, at: int) -> None:
+    """One joins whoever holds it; what nobody holds is accepted instead."""
+    _check_open(state, command, at)
+    if not state.agent:
+        raise NotHeld
+    if state.agent == command.by.name:
+        raise AlreadyHeld(agent=state.agent)
 
 
 def _check_transferred(state: Conversation, command: Command, at: int) -> None:
@@ -262,6 +278,7 @@ _CHECKS: dict[type[Act], Callable[[Conversation, Command, int], None]] = {
     SendFailed: _check_fate,
     Accepted: _check_accepted,
     Assigned: _check_assigned,
+    Joined: _check_joined,
     Transferred: _check_transferred,
     UrgentMarked: _check_marked,
     Closed: _check_closed,

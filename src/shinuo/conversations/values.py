@@ -115,12 +115,18 @@ def _codes(command: Command) -> tuple[tuple[str, str, int], ...]:
         case Transferred(to=to, skill=skill, silent=silent):
             names = (("to", to, LONGEST_NAME), ("silent", silent, LONGEST_NAME))
             return (*names, ("skill", skill, most))
-        case Said(medium=medium) | ContactedOutside(medium=medium):
-            return (("medium", medium, most),)
+        case Said(medium=medium, to=to):
+            return (("medium", medium, most), ("to", to, LONGEST_NAME))
         case Tagged(tag=tag) | Untagged(tag=tag):
             return (("tag", tag, LONGEST_TAG),)
-    return _failed(command.act)
+    return _codes_of_fates(command.act)
 
 
-def _failed(act: Act) -> tuple[tuple[str, str, int], ...]:
-    return (("why", act.why, LONGEST_CODE),) if isinstance(act, SendFailed) else ()
+def _codes_of_fates(act: Act) -> tuple[tuple[str, str, int], ...]:
+    """By what a message or a call went, or why it did not."""
+    match act:
+        case ContactedOutside(medium=medium):
+            return (("medium", medium, LONGEST_CODE),)
+        case SendFailed(why=why):
+            return (("why", why, LONGEST_CODE),)
+    return ()

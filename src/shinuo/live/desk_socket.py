@@ -180,7 +180,10 @@ class DeskSocket(Socket):
             self.live.hub.unfollow(gone)
 
     def _relay(self, given: Typing | Seen) -> None:
-        """What an agent writes is not shown before it is sent, and to visitors no name of an account."""
+        """What an agent writes is not shown before it is sent, and to visitors no name of an account.
+
+        Who looks at what somebody else holds is not seen by the visitor, and has read nothing in their place.
+        """
         shown = self.live.shown(self.by.name)
         kind, rest = (
             ("typing", {}) if isinstance(given, Typing) else ("seen", {"seq": given.seq})
@@ -194,7 +197,13 @@ class DeskSocket(Socket):
             )
             for name in (self.by.name, "")
         )
-        self.live.hub.relay(self.contract, given.of, made, visitors, self.peer)
+        told = None if isinstance(given, Seen) and self._is_beside(given.of) else visitors
+        self.live.hub.relay(self.contract, given.of, made, told, self.peer)
+
+    def _is_beside(self, of: str) -> bool:
+        """Whether somebody else holds it."""
+        state = self.live.hub.boards[self.contract].state(of)
+        return state is not None and state.agent not in {"", self.by.name}
 
     @override
     def gone(self) -> None:

@@ -65,9 +65,10 @@ class Asking(Frame, frozen=True):
 
 
 class Say(Asking, frozen=True, tag="say"):
-    """Words; said under the id of the conversation itself they begin it."""
+    """Words; said under the id of the conversation itself they begin it. A note may be `to` one agent."""
 
     form: Form = Form.WORDS
+    to: str = ""
 
     @property
     def begins(self) -> bool:
@@ -76,7 +77,9 @@ class Say(Asking, frozen=True, tag="say"):
 
     def act(self, channel: str) -> Act:
         """What is asked for; `channel` is where."""
-        return Requested(channel=channel) if self.begins else Said(form=self.form)
+        return (
+            Requested(channel=channel) if self.begins else Said(form=self.form, to=self.to)
+        )
 
 
 class Do(Asking, frozen=True, tag="do", kw_only=True):

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from shinuo.conversations.acts import Content, Said
+from shinuo.conversations.acts import Content
 from shinuo.conversations.events import Event
 from shinuo.conversations.feed import Committed
 from shinuo.conversations.queries import history
-from shinuo.rules.events import Form
 
 from .board import Board
+from .calling import called_by, calls
 from .peer import Peer
 from .reading import read
 from .told import Names, alarm_frame, event_frame, frame, visitors_frame
@@ -91,7 +91,7 @@ class Hub:
             if key in self._changed:
                 self._changed.pop(key).set()
             self._alarm(one)
-            self._mention(one)
+            self._call(one)
 
     def _show(self, one: Committed, followings: set[Following]) -> None:
         made: dict[bool, bytes | None] = {}
@@ -127,16 +127,15 @@ class Hub:
             if made and (listening.is_supervisor or listening.username == one.state.agent):
                 listening.peer.put(made)
 
-    def _mention(self, one: Committed) -> None:
-        """Tell whoever is named in a note, wherever at the desk they are."""
-        act, text = one.event.act, one.content.text if one.content else ""
-        if not isinstance(act, Said) or act.form is not Form.NOTE or "@" not in text:
+    def _call(self, one: Committed) -> None:
+        """Tell whom a note is for or names, and whom somebody joins, wherever at the desk they are."""
+        if not calls(one.event):
             return
         by = {"name": one.event.by.name, "shown": self.names(one.event.by.name)}
         for listening in self._listening.get(one.contract, ()):
-            shown = self.names(listening.username)
-            if shown and f"@{shown}" in text and listening.username != one.event.by.name:
-                listening.peer.put(frame("mention", of=one.state.id, by=by))
+            how = called_by(one, listening.username, self.names(listening.username))
+            if how and listening.username != one.event.by.name:
+                listening.peer.put(frame("mention", of=one.state.id, by=by, how=how))
 
     def _view(self, contract: int, of: str) -> None:
         """Tell those of the desk who look at a conversation who else does."""

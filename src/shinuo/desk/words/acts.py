@@ -22,11 +22,16 @@ MEDIA = {
 ACTS: dict[str, Words] = {
     "accept": Words("接入", "Accept"),
     "assign": Words("分配", "Assign"),
+    "whisper": Words("悄悄话", "Whisper"),
+    "join": Words("加入", "Join"),
+    "takeover": Words("接管", "Take over"),
+    "reassign": Words("改派", "Reassign"),
     "transfer": Words("转接", "Transfer"),
     "close": Words("关闭", "Close"),
     "reopen": Words("重新打开", "Reopen"),
     "outside": Words("渠道外联系", "Outside contact"),
     "assign_title": Words("分配给", "Assign to"),
+    "reassign_title": Words("改派给", "Reassign to"),
     "transfer_title": Words("转接给", "Transfer to"),
     "to_agent": Words("客服人员", "An agent"),
     "to_skill": Words("技能组", "Those with a skill"),
@@ -56,6 +61,7 @@ ACTS: dict[str, Words] = {
     "line_requested": Words("用户发起请求", "The visitor asked"),
     "line_accepted": Words("{who} 接入", "{who} accepted"),
     "line_assigned": Words("{who} 分配给 {to}", "{who} assigned it to {to}"),
+    "line_joined": Words("{who} 加入会话", "{who} joined"),
     "line_transferred_to": Words("{who} 转接给 {to}", "{who} transferred it to {to}"),
     "line_transferred_skill": Words(
         "{who} 转接到技能组“{skill}”", "{who} transferred it to those with “{skill}”"
@@ -92,6 +98,7 @@ ACTS: dict[str, Words] = {
     "form_status": Words("状态变化", "status change"),
     "form_call": Words("通话", "call"),
     "note": Words("内部备注", "Internal note"),
+    "whisper_to": Words("悄悄话 → {who}", "Whisper → {who}"),
     "erased": Words("内容已抹除", "The content was erased"),
     "file": Words("附件：{name}", "File: {name}"),
 }
