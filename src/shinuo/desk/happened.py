@@ -61,6 +61,7 @@ class Line:
     what: str
     text: str
     files: tuple[str, ...]
+    to: str = ""
 
 
 class Telling:
@@ -95,7 +96,15 @@ class Telling:
             what="" if is_spoken and content else self._what(event, content),
             text=content.text if content else "",
             files=content.files if content else (),
+            to=self._whispered(act),
         )
+
+    def _whispered(self, act: Act) -> str:
+        """To whom a note was whispered, in words."""
+        if not isinstance(act, Said) or not act.to:
+            return ""
+        who = self.names.get(act.to, act.to)
+        return ACTS["whisper_to"].of(who=who)[self.lang]
 
     def name(self, by: Actor) -> str:
         """How somebody is called: by their name if they are one of the people, with that of their account."""

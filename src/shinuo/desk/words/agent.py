@@ -45,6 +45,20 @@ AGENT: dict[str, Words] = {
         "这个会话已不由您接待：勾选“内部备注”可把它留给同事",
         "you do not hold this conversation any more; tick “Note” to leave it to your colleagues",
     ),
+    "write_whisper": Words(
+        "写给{who}的悄悄话，用户看不到…", "A whisper to {who}; the visitor does not see it…"
+    ),
+    "watching": Words("旁观", "Watching"),
+    "watched_name": Words("旁观中", "Watching"),
+    "watched_text": Words(
+        "用户看不到您；{who}能看到您也在看。",
+        "The visitor does not see you; {who} sees that you are looking.",
+    ),
+    "joined_name": Words("已加入", "Joined"),
+    "joined_text": Words(
+        "您的回复以您的名义发给用户；会话仍由{who}接待。",
+        "What you write goes to the visitor under your name; {who} still holds it.",
+    ),
     "tags": Words("标签", "Tags"),
     "tag_hint": Words("加标签", "Add a tag"),
     "untag": Words("去掉标签 {tag}", "Take the tag {tag} off"),

@@ -5,13 +5,21 @@ import { find } from "./parts.js";
 
 const SUPERVISOR = "supervisor";
 
+/** Whether a supervisor looks at what somebody else holds. */
+export const isWatched = (row, { me, role }) => role === SUPERVISOR && !row.closed_at && Boolean(row.agent) && row.agent !== me;
+
 /** Which acts stand for somebody in `role` named `me`; the server decides, this only hides what it would refuse. */
-export function standing(row, { me, role }) {
+export function standing(row, { me, role }, hasJoined = false) {
   const isOpen = !row.closed_at;
   const isMine = row.agent === me || role === SUPERVISOR;
+  const isBeside = isWatched(row, { me, role });
   return {
+    whisper: isBeside,
+    join: isBeside && !hasJoined,
+    takeover: isBeside,
+    reassign: isBeside,
     accept: isOpen && !row.agent,
-    assign: isOpen && role === SUPERVISOR,
+    assign: isOpen && role === SUPERVISOR && !isBeside,
     transfer: isOpen && isMine && Boolean(row.agent),
     outside: isOpen && isMine,
     close: isOpen && isMine,
@@ -20,33 +28,40 @@ export function standing(row, { me, role }) {
 }
 
 export class Acts {
-  #buttons = find("acts");
+  #bars = [...document.querySelectorAll("[data-acts]")];
   #row = null;
 
-  /** `reader`: {me, role}; `act(of, act, members)` asks the server. */
-  constructor({ reader, people, rows, clocks, now, act }) {
-    Object.assign(this, { reader, people, rows, clocks, now, act });
-    this.#buttons.addEventListener("click", ({ target }) => {
-      const name = target.closest("[data-act]")?.dataset.act;
-      if (name) this.begin(name, this.#row);
-    });
+  /** `reader`: {me, role}; `act(of, act, members)` asks the server; `whisper()` begins to write one; `hasJoined(of)`: I have. */
+  constructor({ reader, people, rows, clocks, now, act, whisper, hasJoined }) {
+    Object.assign(this, { reader, people, rows, clocks, now, act, hasJoined });
+    this.whisper = whisper;
+    for (const bar of this.#bars) {
+      bar.addEventListener("click", ({ target }) => {
+        const name = target.closest("[data-act]")?.dataset.act;
+        if (name) this.begin(name, this.#row);
+      });
+    }
+  }
+
+  #standing(row) {
+    return standing(row, this.reader, this.hasJoined(row.of));
   }
 
   /** Show what stands for `row`; nothing does while it is not known. */
   show(row) {
     this.#row = row;
-    const stands = row ? standing(row, this.reader) : {};
-    for (const button of this.#buttons.querySelectorAll("[data-act]")) button.hidden = !stands[button.dataset.act];
+    const stands = row ? this.#standing(row) : {};
+    for (const bar of this.#bars) for (const button of bar.querySelectorAll("[data-act]")) button.hidden = !stands[button.dataset.act];
   }
 
   /** The acts that stand for `row`. */
   names(row) {
-    return row ? Object.entries(standing(row, this.reader)).filter(([, stands]) => stands).map(([name]) => name) : [];
+    return row ? Object.entries(this.#standing(row)).filter(([, stands]) => stands).map(([name]) => name) : [];
   }
 
   /** Do `name` in `row`, if it stands. */
   async begin(name, row) {
-    if (!row || !standing(row, this.reader)[name]) return;
+    if (!row || !this.#standing(row)[name]) return;
     const { of } = row;
     const asked = await this[name](row);
     if (asked) this.act(of, asked.act, asked.members);
@@ -60,9 +75,21 @@ export class Acts {
     return { act: { kind: "reopened" } };
   }
 
-  async assign(row) {
+  join() {
+    return { act: { kind: "joined" } };
+  }
+
+  takeover() {
+    return { act: { kind: "assigned", to: this.reader.me } };
+  }
+
+  reassign(row) {
+    return this.assign(row, "reassign_title");
+  }
+
+  async assign(row, title = "assign_title") {
     const held = this.rows.held();
-    const said = await askWhom("assign_title", { choices: this.people.choices(held, row.agent), held });
+    const said = await askWhom(title, { choices: this.people.choices(held, row.agent), held });
     return said && { act: { kind: "assigned", ...said.whom } };
   }
 

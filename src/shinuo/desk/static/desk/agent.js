@@ -27,12 +27,14 @@ import { Thread } from "./thread.js";
 import { Clocks } from "./times.js";
 import { after } from "./told.js";
 import { Typing } from "./typing.js";
+import { Watching } from "./watching.js";
 
 const page = find("desk");
 const { contract, user: me, role, zone, verdicts, number, shown } = page.dataset;
 const base = `/desk/${contract}/`;
 const TICK_MS = 250;
 const MARKED = ["hot", "over"];
+const KEYS = { accept: "A", whisper: "W", join: "J", takeover: "T", reassign: "R" };
 const keep = `shinuo:desk:${me}:${contract}`;
 const reader = { me, role };
 
@@ -98,9 +100,11 @@ const slash = new Slash({
 const side = new Side({ base, insert: (text) => composer.putBack(text) });
 const typing = new Typing();
 const facts = new Facts({ clocks, people, me, verdicts });
-const acts = new Acts({ reader, people, rows, clocks, now, act });
+const hasJoined = (of) => thread.hasJoined(of);
+const watching = new Watching({ reader, people, hasJoined });
+const acts = new Acts({ reader, people, rows, clocks, now, act, whisper: () => composer.whisper(), hasJoined });
 const tags = new Tags({ act, known: () => rows.tags() });
-const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts, side, slash, tags } });
+const talk = new Talk({ page, live, rows, reader, parts: { list, thread, composer, typing, facts, acts, side, slash, tags, watching } });
 
 function act(of, asked, members) {
   live.do(of, asked, members);
@@ -143,10 +147,16 @@ function event(frame) {
   isStale = true;
 }
 
-function mention({ of, by }) {
-  const text = word("mentioned", { who: by.shown });
-  alarms.note(of, text);
+/** I am called: by a whisper, by my name in a note, or because somebody joined what I hold. */
+function mention({ of, by, how }) {
+  if (how === "joined" && list.isCalled(of)) return; // a whisper that was not read yet says more
+  const text = word(`called_${how}`, { who: by.shown });
+  const isInSight = of === talk.of && !document.hidden && how !== "mention";
+  if (!isInSight) alarms.note(of, text, { stays: how === "whisper" });
+  if (how !== "joined") alarms.sound.play(false);
+  list.call(of, word(`call_${how}`));
   notices.tell(of, text);
+  isStale = true;
 }
 
 function viewing({ of, people: looking }) {
@@ -211,7 +221,7 @@ function leave() {
 /** Everything that can be done now, and every conversation. */
 function commands() {
   const chosen = rows.get(talk.of);
-  const doing = acts.names(chosen).map((name) => ({ name: word(name), do: () => acts.begin(name, chosen) }));
+  const doing = acts.names(chosen).map((name) => ({ name: word(name), says: KEYS[name], do: () => acts.begin(name, chosen) }));
   const going = [
     { name: word("next"), says: "N", do: next },
     chosen && { name: word("write_reply"), do: () => composer.focus() },
@@ -229,15 +239,14 @@ function commands() {
 new Palette({ commands });
 find("next").addEventListener("click", next);
 
-keys({
-  next,
-  accept: (of) => {
-    const chosen = of ?? talk.of;
-    acts.begin("accept", rows.get(chosen));
-    if (chosen) open(chosen);
-  },
-  leave,
-});
+function accept(of = talk.of) {
+  acts.begin("accept", rows.get(of));
+  if (of) open(of);
+}
+
+/** What a supervisor does in the conversation that is open. */
+const beside = Object.fromEntries(["whisper", "join", "takeover", "reassign"].map((name) => [KEYS[name].toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
+keys({ letters: { ...beside, n: () => next(), a: accept }, leave });
 line.show(live.state);
 list.show();
 open(named());

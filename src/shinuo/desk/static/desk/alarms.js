@@ -31,11 +31,11 @@ export class Alarms {
     if (this.#toasts.size > MOST) this.dismiss(this.#toasts.keys().next().value);
   }
 
-  /** A note about `of` that is no alarm. */
-  note(of, text) {
+  /** A note about `of` that is no alarm; what `stays` does so until it is seen. */
+  note(of, text, { stays = false } = {}) {
     this.dismiss(of);
     const toast = this.#toast(of, "note", text);
-    this.#toasts.set(of, { toast, timer: setTimeout(() => this.dismiss(of), STAYS_MS) });
+    this.#toasts.set(of, { toast, timer: stays ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS) });
   }
 
   #toast(of, look, text) {

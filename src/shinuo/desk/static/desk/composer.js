@@ -4,7 +4,7 @@
 
 import { find, say, word } from "./parts.js";
 
-const HINTS = { free: "write", queue: "write_accept", other: "write_accept", closed: "write_closed" };
+const HINTS = { free: "write", queue: "write_accept", other: "write_accept", closed: "write_closed", watch: "write_note" };
 
 export class Composer {
   of = null;
@@ -12,6 +12,7 @@ export class Composer {
   #text = find("text", find("composer"));
   #note = find("note", find("composer"));
   #stands = "";
+  #to = null;
 
   /** `send(of, text, members)`, `typing(of)`; `tray` holds files; `keep` is the name under which drafts are kept. */
   constructor({ send, typing, tray, keep }) {
@@ -40,11 +41,24 @@ export class Composer {
     this.#changed(false);
   }
 
-  /** What can be written: `free`, or only notes because it waits in the `queue`, is held by an `other` or `closed`. */
-  stand(stands) {
-    if (stands === this.#stands) return;
+  /**
+   * What can be written: `free`, or only notes because it waits in the `queue`, is held by an `other` or `closed`, or
+   * because one may only `watch`. Notes are whispered `to` somebody, {name, shown}, or for all.
+   */
+  stand(stands, to = null) {
+    if (stands === this.#stands && to?.name === this.#to?.name) return;
     this.#stands = stands;
+    this.#to = to;
+    say(find("note-name", this.#form), word(to ? "whisper" : "as_note"));
     this.#settle();
+  }
+
+  /** Write a whisper now. */
+  whisper() {
+    this.#note.checked = true;
+    this.#settle();
+    this.#keep();
+    this.focus();
   }
 
   /** Where nothing is written yet it will be what it can be. */
@@ -77,9 +91,10 @@ export class Composer {
   #look() {
     const isNote = this.#note.checked;
     this.#form.classList.toggle("noting", isNote);
-    const hint = isNote && this.#stands === "free" ? "write_note" : (HINTS[this.#stands] ?? "write");
-    this.#text.placeholder = word(hint);
-    this.#text.ariaLabel = word(isNote ? "write_note" : "write");
+    const asNote = word(this.#to ? "write_whisper" : "write_note", { who: this.#to?.shown });
+    const isPlain = !isNote || (this.#stands !== "free" && !this.#to);
+    this.#text.placeholder = isPlain ? word(HINTS[this.#stands] ?? "write") : asNote;
+    this.#text.ariaLabel = isNote ? asNote : word("write");
   }
 
   #changed(isTyped) {
@@ -117,7 +132,9 @@ export class Composer {
     if (this.#isTooLate) return tellRefused(word("write_late"));
     try {
       const { ids } = this.tray;
-      this.send(this.of, text, { ...(this.#note.checked && { form: "note" }), ...(ids.length && { files: ids }) });
+      const isNote = this.#note.checked;
+      const to = isNote && this.#to ? { to: this.#to.name } : {};
+      this.send(this.of, text, { ...(isNote && { form: "note" }), ...to, ...(ids.length && { files: ids }) });
     } catch {
       this.#text.setCustomValidity(word("too_long"));
       this.#text.reportValidity();

@@ -12,6 +12,7 @@ const TABS = [...LISTS, "closed"];
 export class List {
   tab = "mine";
   chosen = null;
+  #calls = new Map();
   #lines = new Map();
   #list = find("rows");
 
@@ -64,6 +65,15 @@ export class List {
     next.firstElementChild.focus();
   }
 
+  /** Say at the line of `of`, until it is looked at, that one is called there. */
+  call(of, text) {
+    this.#calls.set(of, text);
+  }
+
+  isCalled(of) {
+    return this.#calls.has(of);
+  }
+
   /** Give the focus to the line of `of`, or to the first; to nothing that is hidden meanwhile. */
   focus(of) {
     document.activeElement.blur();
@@ -113,6 +123,10 @@ export class List {
     button.dataset.of = row.of;
     button.setAttribute("aria-current", String(row.of === this.chosen));
     say(find("who", line), visitor(row.visitor));
+    if (row.of === this.chosen) this.#calls.delete(row.of);
+    const call = this.#calls.get(row.of);
+    say(find("call", line), call ?? "");
+    find("call", line).hidden = !call;
     say(find("what", line), `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
     say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));

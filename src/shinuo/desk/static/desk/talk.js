@@ -5,6 +5,7 @@ import { find } from "./parts.js";
 /** `parts`: {list, thread, composer, typing, facts, acts, tags…}; `reader`: {me, role}. */
 export class Talk {
   of = null;
+  #isNew = false;
 
   constructor({ page, live, rows, reader, parts }) {
     Object.assign(this, { page, live, rows, reader }, parts);
@@ -38,7 +39,15 @@ export class Talk {
     this.slash.hide();
     this.side.open(of);
     find("viewing").hidden = true;
-    if (matchMedia("(pointer: fine)").matches) this.composer.focus();
+    this.#isNew = matchMedia("(pointer: fine)").matches;
+  }
+
+  /** Where one writes what one holds; where one only watches, keys are for the bar and for reading. */
+  #focus(row) {
+    const { activeElement } = document;
+    if (activeElement.closest("input, textarea, dialog")) return;
+    if (this.watching.whom(row)) find("paper").focus();
+    else this.composer.focus();
   }
 
   /** Show it as it stands. */
@@ -46,14 +55,18 @@ export class Talk {
     const row = this.of && this.rows.get(this.of);
     this.acts.show(row);
     this.tags.show(row);
+    this.watching.show(row);
     if (!row) return;
     this.facts.show(row, this.live.now());
-    this.composer.stand(this.#stands(row));
+    this.composer.stand(this.#stands(row), this.watching.whom(row));
+    if (this.#isNew) this.#focus(row);
+    this.#isNew = false;
   }
 
   #stands({ of, closed_at: closed, agent }) {
     if (closed) return "closed";
     if (!agent && this.rows.taking.has(of)) return "free";
+    if (agent && agent !== this.reader.me && this.reader.role === "supervisor") return this.watching.hasJoined(of) ? "free" : "watch";
     if (agent === this.reader.me || this.reader.role === "supervisor") return "free";
     return agent ? "other" : "queue";
   }

@@ -5,6 +5,9 @@ import { isMessage, said, sentence } from "./lines.js";
 import { find, part, reason, say, word } from "./parts.js";
 import { stamp } from "./times.js";
 
+/** What gives a conversation to somebody, or ends it. */
+const HANDS = ["accepted", "assigned", "transferred", "closed", "reopened"];
+
 /** Keeps the events of every conversation that was looked at; shows those of one. */
 export class Thread {
   of = null;
@@ -48,6 +51,12 @@ export class Thread {
     return this.events(this.of).at(-1)?.seq ?? -1;
   }
 
+  /** Whether I joined `of` since it came into the hands it is in. */
+  hasJoined(of) {
+    const last = this.events(of).findLast(({ kind, by }) => HANDS.includes(kind) || (kind === "joined" && by.name === this.me));
+    return last?.kind === "joined";
+  }
+
   event(frame) {
     const events = this.#events.get(frame.of) ?? [];
     events.push(frame);
@@ -65,7 +74,8 @@ export class Thread {
   onWay(frames) {
     for (const frame of frames) {
       if (frame.t !== "say" || frame.of !== this.of || this.#onWay.has(frame.id)) continue;
-      const line = message({ isMine: true, isNote: frame.form === "note", who: this.people.called(this.me), text: frame.text });
+      const isNote = frame.form === "note";
+      const line = message({ isMine: true, isNote, who: this.#writer(this.people.called(this.me), isNote, frame.to), text: frame.text });
       line.dataset.mark = "sending";
       say(find("mark", line), word("sending"));
       attached(line, frame.of, frame.files ?? []);
@@ -99,6 +109,12 @@ export class Thread {
     else this.#happened(frame);
   }
 
+  /** Who wrote it; of a note, that it is one, and for whom. */
+  #writer(who, isNote, to) {
+    if (!isNote) return who;
+    return `${who} · ${to ? word("whisper_to", { who: this.people.called(to) }) : word("note")}`;
+  }
+
   #announceDay(at) {
     const { day } = this.clocks.read(at);
     if (day === this.#day) return;
@@ -116,10 +132,10 @@ export class Thread {
     const line = message({
       isMine: by.role !== "visitor",
       isNote,
-      who: [this.people.actor(by), isNote && word("note")].filter(Boolean).join(" · "),
+      who: this.#writer(this.people.actor(by), isNote, act.to),
       text: content ? said({ ...content, files: [] }) : word("erased"),
     });
-    const key = `${by.role}:${by.name}:${isNote}`;
+    const key = `${by.role}:${by.name}:${isNote}:${act.to ?? ""}`;
     line.classList.toggle("follows", key === this.#last);
     this.#last = key;
     stamp(find("time", line), at, this.clocks);

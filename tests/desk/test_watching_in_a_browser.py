@@ -1,0 +1,80 @@
+"""A supervisor beside an agent, both in a real browser: watches, whispers, joins, takes over, gives back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.desk.cast import let_in
+from tests.desk.seen import Visitor, enter, opened, supervised
+from tests.desk.test_by_keyboard import run, typed
+from tests.live.cast import Office
+
+
+def test_a_supervisor_beside_an_agent(
+    calm: Office, desk: Callable[[Office], Page], browser: Browser
+) -> None:
+    agent, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks("三天没到账")
+    supervised(calm, of, "assigned", to=calm.agent.username)
+    with opened(browser) as page:
+        enter(page, calm, let_in(calm.supervisor))
+        page.goto(f"http://{calm.address}/desk/#{of}")
+        watched(page)
+        whispered(page, agent, of)
+        joined(page, agent)
+        taken_over_and_given_back(page, calm)
+    assert visitor.hears(of) == ["三天没到账", "我是主管，马上处理"]
+
+
+def watched(page: Page) -> None:
+    bar = page.locator("[data-watching]")
+    expect(bar).to_contain_text("旁观中 用户看不到您；梅能看到您也在看。")
+    expect(page.locator("[data-note]")).to_be_checked()
+    expect(page.locator("[data-note]")).to_be_disabled()
+    expect(page.locator("[data-paper]")).to_be_focused()
+
+
+def whispered(page: Page, agent: Page, of: str) -> None:
+    """The agent is told at once, and nobody else."""
+    page.keyboard.press("w")
+    field = page.locator("[data-composer] [data-text]")
+    expect(field).to_have_attribute("placeholder", "写给梅的悄悄话，用户看不到…")
+    typed(page, "先道歉，再查流水", "Enter")
+    expect(agent.locator(".toast")).to_contain_text("老周 给您写了悄悄话")
+    line = agent.locator(f"[data-rows] [data-of='{of}']")
+    expect(line.locator("[data-call]")).to_have_text("有悄悄话")
+    line.click()
+    told = agent.locator("[data-log] .message.note")
+    expect(told).to_contain_text("老周 · 悄悄话 → 梅")
+    expect(told).to_contain_text("先道歉，再查流水")
+    expect(agent.locator("[data-viewing]")).to_have_text("老周 也在看")
+    expect(line.locator("[data-call]")).to_be_hidden()
+
+
+def joined(page: Page, agent: Page) -> None:
+    """What the supervisor writes goes to the visitor; the agent keeps the conversation."""
+    run(page, "加入")
+    expect(agent.locator("[data-log] [data-kind=joined]")).to_contain_text("老周 加入会话")
+    expect(page.locator("[data-watching]")).to_contain_text("会话仍由梅接待")
+    page.locator("[data-composer] [data-text]").focus()
+    typed(page, "我是主管，马上处理", "Enter")
+    said = agent.locator("[data-log] .message:not(.note)").last
+    expect(said).to_contain_text("老周")
+    expect(said).to_contain_text("我是主管，马上处理")
+    expect(agent.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    expect(agent.locator("[data-facts] [data-left]")).to_have_text("已回应")
+
+
+def taken_over_and_given_back(page: Page, at: Office) -> None:
+    page.focus("[data-paper]")
+    page.keyboard.press("t")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    expect(page.locator("[data-watching]")).to_be_hidden()
+    page.click("[data-act=assign]")
+    page.check(f"dialog[open] [value={at.agent.username}]")
+    page.click("dialog[open] [value=ok]")
+    expect(page.locator("[data-watching]")).to_contain_text("旁观中")
+    page.focus("[data-paper]")
+    page.keyboard.press("r")
+    expect(page.locator("[data-hand-title]")).to_have_text("改派给")
+    page.keyboard.press("Escape")
