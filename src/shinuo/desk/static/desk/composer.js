@@ -37,6 +37,7 @@ export class Composer {
     this.#text.value = sessionStorage.getItem(this.keep + of) ?? "";
     this.#note.checked = sessionStorage.getItem(`${this.keep}${of}:note`) !== null;
     this.#stands = "";
+    this.#note.disabled = true; // until it is known what can be written: a tick made before would be lost
     this.tray.open(of);
     this.#changed(false);
   }
