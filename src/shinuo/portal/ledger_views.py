@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo.journal.refusals import Refusal
-from shinuo.rules.money import yuan
 from shinuo.settlement.ledger import Line, Statement, balance
 from shinuo.settlement.posting import called_for, close_month, settle_ledger
 from shinuo.settlement.queries import Judge, Ledger, ledger_of
@@ -17,7 +16,7 @@ from shinuo.settlement.queries import Judge, Ledger, ledger_of
 from .duties import matter_named
 from .matter_views import problem_of
 from .miss_views import month_of
-from .shown import moment_of
+from .shown import moment_of, money
 from .sitting import Sitting, of_contract
 from .words.ledger import LEDGER
 
@@ -42,7 +41,7 @@ def _page(sitting: Sitting, refusal: Refusal | None = None) -> HttpResponse:
         "portal/ledger.html",
         LEDGER,
         status=409 if refusal else 200,
-        balance=yuan(ledger.balance_fen),
+        balance=money(ledger.balance_fen),
         statements=[_shown(one) for one in reversed(ledger.statements)],
         statement=_shown(statement),
         page=page,
@@ -56,7 +55,7 @@ def _page(sitting: Sitting, refusal: Refusal | None = None) -> HttpResponse:
 def _called(sitting: Sitting, judge: Judge, ledger: Ledger) -> dict[str, Any]:
     """Whether the ledger is what the verdicts call for; they may change after it was posted."""
     found = called_for(sitting.contract, sitting.now, judge, ledger.posted)
-    amount = yuan(balance(found))
+    amount = money(balance(found))
     said = LEDGER["called"].of(count=len(found), amount=amount)
     return {
         "called": (said if found else LEDGER["settled"])[sitting.lang],
@@ -80,10 +79,10 @@ def _next(sitting: Sitting, ledger: Ledger) -> str:
 def _shown(one: Statement) -> dict[str, Any]:
     return {
         "month": f"{one.month:%Y-%m}",
-        "opening": yuan(one.opening_fen),
+        "opening": money(one.opening_fen),
         "count": len(one.lines),
-        "change": yuan(one.closing_fen - one.opening_fen),
-        "closing": yuan(one.closing_fen),
+        "change": money(one.closing_fen - one.opening_fen),
+        "closing": money(one.closing_fen),
         "is_closed": one.closed_at is not None,
     }
 
@@ -96,8 +95,8 @@ def _line(sitting: Sitting, one: Line) -> dict[str, Any]:
         "about": one.about,
         "matter": matter_named(one.about),
         "of_month": f"{one.of_month:%Y-%m}",
-        "price": yuan(one.price_fen),
-        "amount": yuan(one.amount_fen),
+        "price": money(one.price_fen),
+        "amount": money(one.amount_fen),
         "at": moment_of(one.at, sitting.zone),
         "terms": one.terms or "—",
     }

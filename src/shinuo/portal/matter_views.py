@@ -23,6 +23,7 @@ from shinuo.settlement.speaking import matters_visible_to
 from shinuo.settlement.states import MatterKind, Standing
 from shinuo.settlement.ways import OPENINGS
 
+from .about import about_of
 from .documents import keep
 from .fields import act_of
 from .shown import moment_of, party_name
@@ -76,7 +77,7 @@ def _line(sitting: Sitting, row: MatterRow) -> dict[str, Any]:
         "is_open": row.closed_at is None,
         "opener": _party(row.opener, sitting),
         "owed_by": _party(row.owed_by, sitting) if row.owed_by else "",
-        "about": row.about,
+        "about": about_of(from_row, row.about, sitting.lang),
         "opened": moment_of(row.opened_at, sitting.zone),
         "last": moment_of(row.last_at, sitting.zone),
     }
@@ -132,18 +133,11 @@ def _page(
         status=409 if refusal else 200,
         one=shown_matter(sitting, found),
         demanded=found.steps[0].act if isinstance(found.steps[0].act, Demanded) else None,
-        request_id=_request_of(found),
+        about=about_of(found.kind, found.about, sitting.lang),
         forms=next_forms(sitting, found, given.get("act", ""), given),
         suspend=_suspend(sitting, found),
         **problem_of(sitting, refusal),
     )
-
-
-def _request_of(matter: Matter) -> str:
-    """The request that the matter is about, if it is about one."""
-    about = matter.about
-    is_other = ":" in about or "@" in about or matter.kind is MatterKind.COMPLAINT
-    return "" if is_other else about
 
 
 def _suspend(sitting: Sitting, matter: Matter) -> list[object]:

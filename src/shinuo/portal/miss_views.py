@@ -19,6 +19,7 @@ from shinuo.settlement.missing import Missed, about_requests, explained
 from shinuo.settlement.queries import JudgedRequest, firings_of
 from shinuo.settlement.states import MatterKind
 
+from .about import about_of
 from .shown import Moment, exact, moment_of
 from .sitting import Sitting, of_contract
 from .steps import openings, shown_matter
@@ -194,6 +195,9 @@ def trigger_list(sitting: Sitting) -> HttpResponse:
             "count": TRIGGERS["requests_of"].of(count=len(one.firing.requests))[lang],
             "days": "、".join(str(day) for day in one.firing.days),
             "demand": one.demand,
+            "demand_name": about_of(MatterKind.DEMAND, one.demand.of, lang).words
+            if one.demand
+            else "",
             "stands": one.demand.stands.words[lang] if one.demand else "",
             "forms": []
             if one.demand

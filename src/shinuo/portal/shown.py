@@ -6,6 +6,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from shinuo.contracts.parties import Party
+from shinuo.rules.money import yuan
 from shinuo.rules.words import Lang, moment, seconds
 
 from .words.frame import FRAME
@@ -49,6 +50,11 @@ def seconds_us(us: Fraction | int | None, lang: Lang) -> str:
         return FRAME["no_data"][lang]
     tenths = -(-Fraction(us) // 100_000)
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def money(amount_fen: int) -> str:
+    """An amount in yuan, with commas between its thousands."""
+    return yuan(amount_fen, is_grouped=True)
 
 
 def waited(length: timedelta) -> str:

@@ -8,8 +8,8 @@ import msgspec
 from django.http import QueryDict
 
 from shinuo.people.models import User
+from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
-from shinuo.rules.money import yuan
 from shinuo.rules.words import Lang, Words
 from shinuo.settlement.acts import Act
 from shinuo.settlement.deadlines import due_at
@@ -19,7 +19,7 @@ from shinuo.settlement.states import MatterKind
 from shinuo.settlement.ways import OPENINGS, WAYS
 
 from .fields import ShownField, shown_fields
-from .shown import Moment, day_until, moment_of, party_name
+from .shown import Moment, day_until, moment_of, money, party_name
 from .sitting import Sitting
 from .words.fields import CHOICES, FIELDS
 from .words.matters import DO
@@ -128,12 +128,14 @@ def _facts(sitting: Sitting, act: Act) -> Iterator[tuple[str, str]]:
 
 def _value(sitting: Sitting, name: str, value: Any) -> str:
     lang: Lang = sitting.lang
+    if name == "cause":
+        return Cause(value).words[lang]
     if isinstance(value, bool):
         return CHOICES["yes" if value else "no"][lang]
     if name.endswith("_us"):
         return moment_of(from_us(value), sitting.zone).short
     if name.endswith("_fen"):
-        return f"¥{yuan(value)}"
+        return f"¥{money(value)}"
     if isinstance(value, tuple):
         return "、".join(value)
     named: Words | None = CHOICES.get(f"{name}_{value}")

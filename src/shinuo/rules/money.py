@@ -22,11 +22,13 @@ def fen(yuan: str) -> int:
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
 
-def yuan(amount_fen: int) -> str:
-    """`amount_fen` in yuan with two places: the inverse of `fen`.
+def yuan(amount_fen: int, *, is_grouped: bool = False) -> str:
+    """`amount_fen` in yuan with two places: the inverse of `fen`; for people with commas between its thousands.
 
     >>> yuan(-10005)
     '-100.05'
+    >>> yuan(-123456789, is_grouped=True)
+    '-1,234,567.89'
     """
     whole, part = divmod(abs(amount_fen), 100)
-    return f"{'-' if amount_fen < 0 else ''}{whole}.{part:02d}"
+    return f"{'-' if amount_fen < 0 else ''}{whole:{',' if is_grouped else ''}}.{part:02d}"

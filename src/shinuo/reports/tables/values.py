@@ -68,7 +68,7 @@ class Money:
     @property
     def words(self) -> Words:
         """In yuan."""
-        return same(_grouped(yuan(self.fen)))
+        return same(yuan(self.fen, is_grouped=True))
 
 
 @dataclass(frozen=True, slots=True)
