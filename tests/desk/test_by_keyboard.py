@@ -15,6 +15,7 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     page, visitor = desk(calm), Visitor(calm)
     of = visitor.asks("怎么退款")
     expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
+    found(page, of, visitor.office)
     accepted_and_answered(page)
     noted_and_tagged(page)
     handed_over(page, calm.supervisor.username)
@@ -22,6 +23,43 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
     closed_and_reopened(page, of)
     assert visitor.hears(of) == ["怎么退款", "马上为您查", "您好，我是梅。"]
+
+
+def found(page: Page, of: str, at: Office) -> None:
+    """Among what is open, by the visitor's words, their order number, by what a row says; cleared by Escape."""
+    other = Visitor(at).asks("订单 2026112701 呢")
+    lines = page.locator("[data-rows] [data-of]")
+    expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("2")
+    page.keyboard.press("/")
+    expect(page.locator("[data-find]")).to_be_focused()
+    typed(page, "退款")
+    expect(page.locator("[data-found]")).to_have_text("“全部”里有 1 个")
+    tabbed(page, "aria-selected=true", back=True)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("/")
+    expect(page.locator("[data-found]")).to_have_text("找到 1 个")
+    expect(page.locator(f"[data-rows] [data-of='{of}'] [data-what]")).to_have_text(
+        "“怎么退款”"
+    )
+    expect(lines).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(lines).to_have_count(2)
+    typed(page, "12701")
+    expect(page.locator(f"[data-rows] [data-of='{other}']")).to_be_visible()
+    expect(lines).to_have_count(1)
+    page.keyboard.press("Escape")
+    typed(page, f"{of[-4:]}")
+    expect(lines).to_have_count(1)
+    page.keyboard.press("Escape")
+    typed(page, "没有这样的")
+    expect(page.locator("[data-rows-empty]")).to_have_text(
+        "没有符合“没有这样的”的会话。按 Esc 清除。"
+    )
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    supervised(at, other, "closed")
+    expect(lines).to_have_count(1)
+    expect(lines).to_be_focused()
 
 
 def accepted_and_answered(page: Page) -> None:

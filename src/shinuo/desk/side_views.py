@@ -4,7 +4,7 @@ An agent who answers wants to know what was said before, without leaving the con
 """
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
 
+from .finding import said
 from .judged import Judge
 from .shown import shown
 from .words.acts import OUTCOMES
@@ -75,6 +76,15 @@ def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
     context = _context(request, of) | {"rows": listed[:MOST_CLOSED], "asked": asked}
     context["is_cut"] = len(listed) > MOST_CLOSED
     return render(request, "desk/_closed.html", context)
+
+
+@require_safe
+@signed_in
+def said_part(request: HttpRequest, user: User, contract: int) -> JsonResponse:
+    """Of what is open, where somebody wrote `?q=`: each with the words around it."""
+    of = _served(user, contract)
+    asked = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
+    return JsonResponse({"found": said(of.pk, asked) if asked else {}})
 
 
 def _matching(rows: QuerySet[ConversationRow], asked: str) -> QuerySet[ConversationRow]:

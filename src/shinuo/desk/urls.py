@@ -8,7 +8,7 @@ from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
 from .missed_views import missed_part
 from .request_views import request_list, request_page, request_unmasked
-from .side_views import closed_part, verdict_part, visitor_part
+from .side_views import closed_part, said_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-out", leave, name="sign_out"),
     path("desk/", agent_page, name="desk"),
     path("desk/<number:contract>/closed", closed_part, name="desk_closed"),
+    path("desk/<number:contract>/said", said_part, name="desk_said"),
     path(
         "desk/<number:contract>/<id:conversation>/visitor",
         visitor_part,

@@ -30,6 +30,17 @@ SIDE: dict[str, Words] = {
     "closed_more": Words(
         "只列出最近的 50 个；请搜索。", "Only the latest 50 are listed; search for others."
     ),
+    "find_ask": Words(
+        "用户、标签、主题、客服、订单号、说过的话",
+        "Visitor, tag, topic, agent, order, words",
+    ),
+    "find_count": Words("找到 {count} 个", "{count} found"),
+    "find_elsewhere": Words("“全部”里有 {count} 个", "{count} under “All”"),
+    "find_none": Words(
+        "没有符合“{asked}”的会话。按 Esc 清除。",
+        "No conversation fits “{asked}”. Esc clears.",
+    ),
+    "find_open": Words("查找打开的会话", "Find an open conversation"),
     "stars": Words("评价 {stars} / 5", "rated {stars} / 5"),
     "slash_none": Words("没有这样的常用语", "There is no such answer"),
     "slash": Words("常用语", "Canned answers"),

@@ -19,6 +19,7 @@ import { find, part, reason, say, word } from "./parts.js";
 import { People, visitor } from "./people.js";
 import { Presence } from "./presence.js";
 import { Rows } from "./rows.js";
+import { Search } from "./search.js";
 import { Side } from "./side.js";
 import { Slash } from "./slash.js";
 import { Tags } from "./tags.js";
@@ -70,7 +71,8 @@ const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
 const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
-const list = new List({ rows, people, clocks, now, open, closed });
+const search = new Search({ base, people, changed: () => list.show(), leave: () => list.focus(talk.of) });
+const list = new List({ rows, people, clocks, now, open, closed, search });
 const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
 const tray = new Tray({
   parts: { find, part, say, word, reason },
@@ -133,6 +135,7 @@ function row(frame) {
   const before = rows.put(frame);
   if (!before && frame.wait && !frame.agent && list.isReady) notices.tell(frame.of, word("notify_new"));
   if (!frame.wait) alarms.dismiss(frame.of);
+  search.said();
   isStale = true;
 }
 
@@ -211,6 +214,13 @@ function next() {
   open(first.of);
 }
 
+/** Search what is listed; on a telephone the list first. */
+function look() {
+  if (page.dataset.view === "talk" && matchMedia("(max-width: 44rem)").matches) open(null);
+  if (list.tab === "closed") closed.asking.focus();
+  else search.focus();
+}
+
 /** Back to the list, where one was. */
 function leave() {
   const { of } = talk;
@@ -229,6 +239,7 @@ function commands() {
     chosen && { name: word("attach"), do: () => find("attach").click() },
     chosen && { name: word("find_article"), do: () => side.ask() },
     chosen && { name: word("show_trace"), do: () => side.turn("trace") },
+    { name: word("find_open"), says: "/", do: look },
     { name: word("find_closed"), do: () => list.turn("closed") },
     { name: word("go_list"), says: "Esc", do: leave },
     ...[...document.querySelectorAll("[data-stand]")].map((button) => ({ name: button.textContent, says: word("presence"), do: () => button.click() })),
@@ -246,7 +257,7 @@ function accept(of = talk.of) {
 
 /** What a supervisor does in the conversation that is open. */
 const beside = Object.fromEntries(["whisper", "join", "takeover", "reassign"].map((name) => [KEYS[name].toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
-keys({ letters: { ...beside, n: () => next(), a: accept }, leave });
+keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave });
 line.show(live.state);
 list.show();
 open(named());

@@ -16,8 +16,8 @@ export class List {
   #lines = new Map();
   #list = find("rows");
 
-  constructor({ rows, people, clocks, now, open, closed }) {
-    Object.assign(this, { rows, people, clocks, now, open, closed });
+  constructor({ rows, people, clocks, now, open, closed, search }) {
+    Object.assign(this, { rows, people, clocks, now, open, closed, search });
     this.#list.addEventListener("click", ({ target }) => {
       const line = target.closest("[data-of]");
       if (line) open(line.dataset.of);
@@ -42,6 +42,7 @@ export class List {
     }
     const isClosed = name === "closed";
     this.closed?.show(isClosed);
+    find("finding").hidden = isClosed;
     const panel = find("panel-rows");
     panel.hidden = isClosed;
     if (!isClosed) panel.setAttribute("aria-labelledby", `tab-${name}`);
@@ -89,11 +90,16 @@ export class List {
       for (const name of ["rows-empty", "rows-more"]) find(name).hidden = true;
       return;
     }
-    const sorted = this.rows.sorted(this.tab, now);
+    const fits = (row) => this.search.fits(row);
+    const sorted = this.rows.sorted(this.tab, now).filter(fits);
     const shown = sorted.slice(0, MOST);
     this.#place(shown.map((row) => this.#line(row, now, isTime)));
     find("rows-empty").hidden = sorted.length > 0;
-    say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : `empty_${this.tab}`));
+    const isSearched = Boolean(this.search.asked);
+    if (isSearched) this.search.tell(sorted.length, sorted.length || this.rows.open(fits).length);
+    else this.search.tell();
+    const empty = isSearched ? "find_none" : `empty_${this.tab}`;
+    say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : empty, { asked: this.search.asked }));
     find("rows-more").hidden = sorted.length <= MOST;
     say(find("rows-more"), word("more_rows", { count: sorted.length - MOST }));
   }
@@ -127,7 +133,8 @@ export class List {
     const call = this.#calls.get(row.of);
     say(find("call", line), call ?? "");
     find("call", line).hidden = !call;
-    say(find("what", line), `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
+    const excerpt = this.search.excerpt(row.of);
+    say(find("what", line), excerpt ? `“${excerpt}”` : `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
     say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));
     button.title = row.wait ? why(row.wait, this.clocks) : "";

@@ -1,0 +1,45 @@
+"""What was said in open conversations, searched: an agent remembers a few words, or has an order number, and no name."""
+
+from collections.abc import Iterator
+
+from shinuo.conversations.acts import Requested, Said
+from shinuo.conversations.models import ConversationRow
+from shinuo.journal.canonical import read_back
+from shinuo.journal.models import Content, Entry
+
+MOST_OPEN, MOST_READ = 1_000, 5_000
+"""Open conversations, and messages in them, that are searched: the latest."""
+BEFORE, AFTER = 8, 32
+"""Characters shown on either side of what was found: a line of a list has room for no more."""
+_SPOKEN = (Requested.kind, Said.kind)
+
+
+def said(contract: int, asked: str) -> dict[str, str]:
+    """The open conversations in which somebody wrote `asked`, each with the last such words; fields of a form count."""
+    open_now = ConversationRow.objects.filter(contract=contract, closed_at__isnull=True)
+    latest = open_now.order_by("-last_at").values_list("id", flat=True)[:MOST_OPEN]
+    rows = Entry.objects.filter(contract=contract, of__in=list(latest), kind__in=_SPOKEN)
+    of = dict(rows.order_by("-seq").values_list("seq", "of")[:MOST_READ])
+    kept = Content.objects.filter(contract=contract, seq__in=of, body__isnull=False)
+    found = dict[str, str]()
+    for seq, body in kept.order_by("seq").values_list("seq", "body"):
+        for text in _texts(bytes(body or b"{}")):
+            if shown := excerpt(text, asked):
+                found[of[seq]] = shown
+    return found
+
+
+def _texts(body: bytes) -> Iterator[str]:
+    content = read_back(body)
+    yield content.get("text", "")
+    yield from (f"{name}: {text}" for name, text in content.get("fields", {}).items())
+
+
+def excerpt(text: str, asked: str) -> str:
+    """Where `asked` stands in `text`, in a line, with what is around it; "" if it does not."""
+    line = " ".join(text.split())
+    at = line.casefold().find(asked.casefold())
+    if at < 0 or not asked:
+        return ""
+    first, end = max(0, at - BEFORE), at + len(asked) + AFTER
+    return ("…" if first else "") + line[first:end] + ("…" if end < len(line) else "")
