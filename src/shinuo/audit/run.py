@@ -1,72 +1,28 @@
-"""An audit from the log to the outcome: two passes, the first to know the log, the second to judge it."""
+"""An audit from the log to the outcome: two passes, the first to know the log, the second to judge it; or both in one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from shinuo.reports.outcome import Outcome
-from shinuo.reports.totals import Totals
-from shinuo.rules.bulk import Array, BulkJudge, Judged
 from shinuo.rules.faults import Refused
-from shinuo.rules.instants import from_us, local_us, to_us
-from shinuo.rules.terms import Terms
-from shinuo.rules.timeline import Timeline
 from shinuo.rules.words import Words
 
 from .ahead import ahead
+from .court import Court, Request
 from .firing import firings
+from .foresight import Foresight
 from .mapping import Mapping
 from .refusing import refuse
-from .requests import columns_of
 from .sources import Source, table
-from .spill import JUDGED_BY, ROW, Spill, spill
-from .trails import Trails
+from .spill import JUDGED_BY, Spill, spill
 from .unreadable import commonest
 from .verdict_files import verdict_files
-from .worst import Worst
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of an audit: by which terms, of which days, as of which instant (default: the log's last)."""
-
-    terms: Terms
-    timeline: Timeline
-    from_day: date | None = None
-    to_day: date | None = None
-    as_of: datetime | None = None
-
-
-@dataclass(slots=True)
-class _Court:
-    """What the second pass needs at every piece."""
-
-    asked: Request
-    log: Spill
-    as_of: datetime
-    record_ends: int | None
-    judge: BulkJudge
-    totals: Totals
-    trails: Trails
-    worst: Worst
-    ignored: int = 0
-
-    def judged(
-        self, columns: tuple[str, ...]
-    ) -> Iterator[tuple[pl.DataFrame, Judged, Array]]:
-        """Every piece with its verdicts and the limit of each row in µs."""
-        for rows in self.log.pieces(columns):
-            ours = _asked_for(rows, self.asked, self.as_of)
-            self.ignored += len(rows) - len(ours)
-            if len(ours):
-                log = columns_of(ours, self.log.channels, self.record_ends)
-                judged = self.judge.judge(log)
-                yield ours, judged, self.judge.limits[judged.cell]
+__all__ = ["Request", "audit", "taken_in"]
 
 
 def taken_in(
@@ -75,10 +31,12 @@ def taken_in(
     mapping: Mapping,
     folder: Path,
     progress: Callable[[int], None],
+    seen: Foresight | None = None,
 ) -> Spill:
     """The log at `path` read once; `progress` is told of its rows.
 
-    Parquet is read again when it is judged; any other log is kept in `folder` at some 100 bytes a row.
+    Parquet is read again when it is judged, unless `seen` judges it at once; any other log is kept in `folder` at some
+    100 bytes a row.
 
     Raises:
         Refused: it cannot be judged at all (`no_requests`, and what its reader refuses).
@@ -86,7 +44,8 @@ def taken_in(
     again = None
     if source.read is table.read and path.suffix.lower() == ".parquet":
         again = partial(table.read_again, path, mapping)
-    log = spill(source.read(path, mapping), folder, progress, again)
+    watch = seen.sit if seen else None
+    log = spill(source.read(path, mapping), folder, progress, again, watch)
     if log.last_us is None:
         raise _no_requests(path, log)
     return log
@@ -104,75 +63,35 @@ def _no_requests(path: Path, log: Spill) -> Refused:
 
 
 def audit(
-    asked: Request, log: Spill, out: Path | None, progress: Callable[[int], None]
+    asked: Request,
+    log: Spill,
+    out: Path | None,
+    progress: Callable[[int], None],
+    seen: Foresight | None = None,
 ) -> tuple[Outcome, pl.DataFrame, int]:
     """The outcome, the list of what could not be read, and how many triggers fired in all.
 
-    With `out` the verdicts are written into that folder; `progress` is told of every row as it is judged.
+    With `out` the verdicts are written into that folder; `progress` is told of every row as it is judged. What `seen` judged
+    already counts if it would be judged so now.
     """
-    court = _court(asked, log)
-    columns = (*JUDGED_BY, "id") if out else JUDGED_BY
+    if seen and not out and seen.court.asked == asked and seen.came_true(log):
+        return _outcome(seen.court, log)
+    court = Court.of(asked, log.channels, log.last_us or 0)
+    court.record_ends = court.end_of_record(log.pieces(since_us=court.runs_since))
     zone = asked.timeline.zone.key
+    pieces = log.pieces((*JUDGED_BY, "id", "agent"))
     with verdict_files(out, zone) if out else nullcontext() as files:
-        for rows, judged, limit in ahead(court.judged(columns)):
-            court.totals.add(rows[ROW].to_numpy(), judged, limit)
-            court.worst.add(rows, judged, limit)
+        for rows, judged, limit in ahead(court.judged(pieces)):
+            court.add(rows, judged, limit)
             if files:
                 trails = court.trails
                 files.add(rows, judged, limit, trails.of(judged), trails.texts)
             progress(len(rows))
-    return _outcome(court)
+    return _outcome(court, log)
 
 
-def _court(asked: Request, log: Spill) -> _Court:
-    channels = tuple(log.channels)
-    as_of = asked.as_of or from_us(log.last_us or 0)
-    judge = BulkJudge(asked.terms, asked.timeline, as_of=as_of, channels=channels)
-    trails = Trails(asked.terms, asked.timeline, as_of, channels)
-    return _Court(
-        asked=asked,
-        log=log,
-        as_of=as_of,
-        record_ends=_record_ends(asked, log, judge, to_us(as_of)),
-        judge=judge,
-        totals=Totals(asked.terms, asked.timeline, channels),
-        trails=trails,
-        worst=Worst(trails, channels),
-    )
-
-
-def _record_ends(asked: Request, log: Spill, judge: BulkJudge, as_of: int) -> int | None:
-    """`as_of` if it lies after every deadline of the unanswered: the record is then complete. Source: R12."""
-    since = as_of - int(judge.limits.max(initial=0))  # earlier clocks have run out by then
-    for rows in log.pieces(since_us=since):
-        open_rows = rows.filter(
-            pl.col("first_human_at").is_null() | (pl.col("first_human_at") > as_of)
-        )
-        ours = _asked_for(open_rows, asked, from_us(as_of))
-        if len(ours):
-            case = judge.judge(columns_of(ours, log.channels)).case
-            if int(case.due.max()) >= as_of:
-                return None
-    return as_of
-
-
-def _asked_for(rows: pl.DataFrame, asked: Request, as_of: datetime) -> pl.DataFrame:
-    """The rows of the days asked for that had begun at `as_of`."""
-    zone = asked.timeline.zone
-    begins = pl.col("requested_at")
-    wanted = begins <= to_us(as_of)
-    if asked.from_day:
-        wanted &= begins >= local_us(asked.from_day, _MIDNIGHT, zone)
-    if asked.to_day:
-        wanted &= begins < local_us(asked.to_day, _MIDNIGHT + _DAY, zone)
-    return rows.filter(wanted)
-
-
-_MIDNIGHT, _DAY = timedelta(0), timedelta(days=1)
-
-
-def _outcome(court: _Court) -> tuple[Outcome, pl.DataFrame, int]:
-    asked, totals, log = court.asked, court.totals, court.log
+def _outcome(court: Court, log: Spill) -> tuple[Outcome, pl.DataFrame, int]:
+    asked, totals = court.asked, court.totals
     days = totals.excess_days()
     fired, total = firings(
         totals.misses, days, log.names, asked.terms, asked.timeline, court.as_of
@@ -192,6 +111,6 @@ def _outcome(court: _Court) -> tuple[Outcome, pl.DataFrame, int]:
         unanswered_after=totals.unanswered_after(),
         months=totals.months(),
         firings=fired,
-        misses=court.worst.listed(log),
+        misses=court.worst.listed(),
     )
     return outcome, unreadable, total

@@ -28,6 +28,9 @@ _KEPT = (*JUDGED_BY, "id", "agent")
 Again = Callable[[tuple[str, ...], int, int, pl.Series | None], Iterator[pl.DataFrame]]
 """Reads again: which columns, from which line on, how many lines, and if not all of them which alone."""
 
+Watch = Callable[["Spill", Iterator[pl.DataFrame]], None]
+"""Sees the log as far as it is noted, and its rows while they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -53,6 +56,7 @@ class Spill:
     unreadable: list[pl.DataFrame] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     left_out: Array = field(default_factory=lambda: np.array([], np.int64))
+    doubles: int = 0
 
     def pieces(
         self, columns: tuple[str, ...] = JUDGED_BY, since_us: int | None = None
@@ -90,18 +94,15 @@ class Spill:
         out = pl.Series(self.left_out[begins:ends]).implode()
         return rows.filter(~pl.col(ROW).is_in(out))
 
-    def named(self, numbers: list[int]) -> pl.DataFrame:
-        """Row, id and agent of the rows `numbers`."""
+    def names(self, numbers: list[int]) -> dict[int, str]:
+        """The ids of the rows `numbers`, of those that have one."""
         last = max(numbers, default=0)
         parts = [one for one in self.parts if one.begins <= last]
         only = pl.Series(numbers, dtype=pl.Int64)
-        nothing = pl.DataFrame(schema=_NAMED)
-        return pl.concat([nothing, *self._read(parts, tuple(_NAMED), only)])
-
-    def names(self, numbers: list[int]) -> dict[int, str]:
-        """The ids of the rows `numbers`, of those that have one."""
-        named = self.named(numbers).filter(pl.col("id").is_not_null())
-        return dict(named.select(ROW, "id").iter_rows())
+        found: dict[int, str] = {}
+        for rows in self._read(parts, (ROW, "id"), only):
+            found |= dict(rows.drop_nulls("id").iter_rows())
+        return found
 
     def all_unreadable(self) -> pl.DataFrame:
         """What could not be read, in the order of the log."""
@@ -109,9 +110,6 @@ class Spill:
         if found["line"].is_sorted():  # sorting needs twice the room
             return found
         return found.sort("line", maintain_order=True)
-
-
-_NAMED = {ROW: pl.Int64, "id": pl.String, "agent": pl.String}
 
 
 def _in_log(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,13 +122,29 @@ def spill(
     folder: Path,
     progress: Callable[[int], None],
     again: Again | None = None,
+    watch: Watch | None = None,
 ) -> Spill:
-    """Take in every piece; `progress` is told the rows of each as it is done.
+    """Take in every piece; `progress` is told the rows of each as it is done, and `watch` sees those that can be read.
 
     With `again` the log itself is read again; otherwise its rows are kept in `folder`.
     """
     found = Spill(folder, again)
     hashes: list[Array] = []
+    noted = _noted(found, pieces, hashes, progress)
+    if watch:
+        watch(found, noted)
+    for _ in noted:  # unless somebody has seen to it
+        pass
+    _leave_out(found, _repeated(hashes))
+    return found
+
+
+def _noted(
+    found: Spill,
+    pieces: Iterable[Piece],
+    hashes: list[Array],
+    progress: Callable[[int], None],
+) -> Iterator[pl.DataFrame]:
     for piece in ahead(pieces):
         begins, count = found.rows + 1, piece.count
         found.rows += count
@@ -139,15 +153,15 @@ def spill(
             faults = piece.unreadable.unique(maintain_order=True)
             found.unreadable.append(faults.sort("line", maintain_order=True))
         if len(piece.rows):
-            _note(found, piece.rows)
+            note(found, piece.rows)
             hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())
             _keep(found, piece.rows, begins, count)
+            yield piece.rows.with_columns(pl.col("line").alias(ROW))
         progress(count)
-    _leave_out(found, _repeated(hashes))
-    return found
 
 
-def _note(found: Spill, rows: pl.DataFrame) -> None:
+def note(found: Spill, rows: pl.DataFrame) -> None:
+    """Note the first request of `rows`, their last instant, and their channels."""
     last = rows.select(pl.max_horizontal(pl.col(name).max() for name in TIMES)).item()
     first = rows["requested_at"].min()
     found.last_us = last if found.last_us is None else max(last, found.last_us)
@@ -184,6 +198,7 @@ def _leave_out(found: Spill, repeated: Array) -> None:
         found.left_out = np.unique(np.concatenate(lines)) if lines else found.left_out
     if len(repeated):
         again = _doubles(found, repeated)
+        found.doubles = len(again)
         found.unreadable.append(listed([fault for _, fault in again]))
         found.left_out = np.union1d(found.left_out, [number for number, _ in again])
 

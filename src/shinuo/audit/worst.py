@@ -11,12 +11,12 @@ from shinuo.rules.bulk import IS_MISS, Array, Judged
 from shinuo.rules.instants import from_us
 from shinuo.rules.judgement import RULES
 
-from .spill import ROW, Spill
 from .trails import Trails
 
 LISTED = 1_000
 """How many misses an outcome lists."""
-_COLUMNS = (ROW, "line", "channel", "rule", "band", "start", "limit", "elapsed", "trail")
+_TAKEN = ("line", "id", "agent")
+_COLUMNS = (*_TAKEN, "channel", "rule", "band", "start", "limit", "elapsed", "trail")
 
 
 class Worst:
@@ -37,8 +37,7 @@ class Worst:
         which = which[np.argsort(-overrun[which], kind="stable")][:LISTED]
         case, channel = judged.case, judged.columns.channel
         new: dict[str, Any] = {
-            ROW: rows[ROW].to_numpy()[which],
-            "line": rows["line"].to_numpy()[which],
+            **{name: rows[name].gather(which).to_numpy() for name in _TAKEN},
             "channel": channel[which],
             "rule": judged.rule[which],
             "band": case.band[which],
@@ -55,25 +54,21 @@ class Worst:
             for name, kept in self._columns.items()
         }
 
-    def listed(self, log: Spill) -> tuple[MissedRequest, ...]:
-        """Them all, with the names that `log` has for them."""
+    def listed(self) -> tuple[MissedRequest, ...]:
+        """Them all."""
         kept = {name: column.tolist() for name, column in self._columns.items()}
-        named = {number: rest for number, *rest in log.named(kept[ROW]).iter_rows()}
         return tuple(
-            self._missed(dict(zip(kept, row, strict=True)), overrun, named)
+            self._missed(dict(zip(kept, row, strict=True)), overrun)
             for *row, overrun in zip(*kept.values(), self._overrun.tolist(), strict=True)
         )
 
-    def _missed(
-        self, one: dict[str, int], overrun: int, named: dict[int, list[str | None]]
-    ) -> MissedRequest:
+    def _missed(self, one: dict[str, Any], overrun: int) -> MissedRequest:
         line, rule, band = one["line"], RULES[one["rule"]], one["band"]
-        name, agent = named[one[ROW]]
         return MissedRequest(
             line=line,
-            id=name or str(line),
+            id=one["id"] or str(line),
             channel=self.channels[one["channel"]],
-            agent=agent or "",
+            agent=one["agent"] or "",
             start_at=from_us(one["start"]),
             band=None if band == OUTSIDE else Band(band),
             limit_us=one["limit"],

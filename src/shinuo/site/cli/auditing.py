@@ -13,6 +13,7 @@ import polars as pl
 
 from shinuo.audit.figures import as_json
 from shinuo.audit.folder import Folders, folders, write_unreadable
+from shinuo.audit.foresight import foresight
 from shinuo.audit.mapping import Mapping, read_mapping
 from shinuo.audit.run import Request, audit, taken_in
 from shinuo.audit.size import rows_about
@@ -77,11 +78,15 @@ def _audit(
     if stated:
         mapping = replace(mapping, readings=stated.readings)
     told.expect(rows_about(asked.log))
-    log = taken_in(asked.log, source, mapping, places.work, told)
+
+    def request(first_us: int) -> Request:
+        return _request(asked, stated or contract_of_log(first_us, lang))
+
+    seen = None if places.out else foresight(asked.log, source, mapping, request, told)
+    log = taken_in(asked.log, source, mapping, places.work, told, seen)
     told.expect(log.rows)
-    terms = stated or contract_of_log(log.first_us or 0, lang)
-    request = _request(asked, terms)
-    outcome, unreadable, fired = audit(request, log, places.out, told)
+    by = request(log.first_us or 0)
+    outcome, unreadable, fired = audit(by, log, places.out, told, seen)
     if places.out:
         from shinuo.audit.report.files import write_report  # brings what draws pictures
 
