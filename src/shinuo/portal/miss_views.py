@@ -3,14 +3,18 @@
 Each has its trace, the cause that the record shows and the one a person confirmed, and everything raised about it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
+from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.verdict import MISSES as COUNTED
 from shinuo.rules.verdict import State, Verdict
@@ -26,6 +30,7 @@ from .steps import openings, shown_matter
 from .words.misses import MISSES, TRIGGERS
 
 PAGE = 100
+_NUMBER = re.compile(r"[0-9]{1,5}", re.ASCII)
 _ABOUT = (
     MatterKind.CAUSE,
     MatterKind.QUESTION,
@@ -56,26 +61,68 @@ class Line:
 @of_contract
 def miss_list(sitting: Sitting) -> HttpResponse:
     """The misses of a month, those that do not count apart."""
+    given = sitting.request.GET
+    told = given.get("told", "")
+    said = MISSES["told"].of(count=told)[sitting.lang] if _NUMBER.fullmatch(told) else ""
+    return list_page(sitting, given, misses_of(sitting, given), told=said)
+
+
+def misses_of(sitting: Sitting, given: QueryDict) -> tuple[Missed, ...]:
+    """Every miss of the month that is asked for, excused or not."""
     judge = sitting.judge
-    month = month_of(sitting, sitting.request.GET.get("month", ""))
-    since, until = span_of(sitting, month)
+    since, until = span_of(sitting, month_of(sitting, given.get("month", "")))
     judged = judge.requests(since, until, only_doubtful=True)
-    found = explained(judge, judged, with_excused=True, with_words=False)
-    counting = sum(one.counts for one in found)
-    pages = Paginator(found[::-1], PAGE)
-    page = pages.get_page(sitting.request.GET.get("page"))
+    return explained(judge, judged, with_excused=True, with_words=False)
+
+
+def filtered(found: Iterable[Missed], given: QueryDict) -> list[Missed]:
+    """Those of `found` with the cause that is asked for, or without a confirmed one, the latest first."""
+    cause, is_open = given.get("why", ""), bool(given.get("open"))
+    fits = [one for one in found if not cause or one.cause == cause]
+    return [one for one in fits if not (is_open and one.confirmed)][::-1]
+
+
+def list_page(
+    sitting: Sitting,
+    given: QueryDict,
+    found: tuple[Missed, ...],
+    status: int = 200,
+    **said: Any,
+) -> HttpResponse:
+    """The list of what is `found`, as `given` filters it; `said` is what came of a post."""
+    lang, counting = sitting.lang, sum(one.counts for one in found)
+    page = Paginator(filtered(found, given), PAGE).get_page(given.get("page"))
     return sitting.page(
         "portal/misses.html",
         MISSES,
-        month=f"{month:%Y-%m}",
-        before=f"{month_before(month):%Y-%m}",
-        after=f"{month_after(month):%Y-%m}",
+        status=status,
         page=page,
         lines=[_line(sitting, one) for one in page],
-        counting=MISSES["counting"].of(count=counting)[sitting.lang],
-        excused=MISSES["excused"].of(count=len(found) - counting)[sitting.lang],
+        counting=MISSES["counting"].of(count=counting)[lang],
+        excused=MISSES["excused"].of(count=len(found) - counting)[lang],
         has_excused=len(found) > counting,
+        every=MISSES["every"].of(count=page.paginator.count)[lang],
+        ticked=frozenset(given.getlist("request")),
+        given=given,
+        **_filters(sitting, given),
+        **said,
     )
+
+
+def _filters(sitting: Sitting, given: QueryDict) -> dict[str, Any]:
+    """What is asked for, and what can be."""
+    month = month_of(sitting, given.get("month", ""))
+    why, is_open = given.get("why", "")[:20], bool(given.get("open"))
+    kept = {"month": f"{month:%Y-%m}", "why": why, "open": "1" if is_open else ""}
+    return {
+        "month": kept["month"],
+        "before": f"{month_before(month):%Y-%m}",
+        "after": f"{month_after(month):%Y-%m}",
+        "causes": [(str(one), one.words[sitting.lang]) for one in Cause],
+        "why": why,
+        "is_open": is_open,
+        "query": urlencode(kept),
+    }
 
 
 def month_of(sitting: Sitting, text: str) -> date:

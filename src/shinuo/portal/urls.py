@@ -14,6 +14,7 @@ from .agreement_views import (
 )
 from .api_views import api_duties, api_ledger, api_misses, api_requests
 from .board_views import document, duty_board, trail_page
+from .cause_views import confirm_many
 from .download_views import requests_csv
 from .home_views import home, now_part, portal
 from .ledger_views import ledger_page, post_lines
@@ -31,6 +32,7 @@ urlpatterns = [
     path(_OF, home, name="portal_home"),
     path(f"{_OF}now", now_part, name="portal_now"),
     path(f"{_OF}misses/", miss_list, name="portal_misses"),
+    path(f"{_OF}misses/causes", confirm_many, name="portal_causes"),
     path(f"{_OF}misses/<id:asked>/", miss_page, name="portal_miss"),
     path(f"{_OF}triggers/", trigger_list, name="portal_triggers"),
     path(f"{_OF}ledger/", ledger_page, name="portal_ledger"),

@@ -53,6 +53,7 @@ VIEWS: dict[str, Words] = {
     "portal_home": Words("概览", "overview"),
     "portal_misses": Words("未达标列表", "list of misses"),
     "portal_miss": Words("一次请求及其事项", "a request and its matters"),
+    "portal_causes": Words("一并认定原因", "confirming causes together"),
     "portal_triggers": Words("触发", "firings"),
     "portal_ledger": Words("账目", "ledger"),
     "portal_matters": Words("事项列表", "list of matters"),

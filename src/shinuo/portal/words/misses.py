@@ -45,6 +45,37 @@ MISSES: dict[str, Words] = {
     ),
     "older": Words("更早的", "Older"),
     "newer": Words("更新的", "Newer"),
+    "any_cause": Words("任何原因", "any cause"),
+    "open_only": Words("仅未认定", "not confirmed only"),
+    "tick": Words("选中", "Tick"),
+    "tick_page": Words("本页全选", "Tick all on this page"),
+    "many": Words("一并认定原因", "Confirm causes together"),
+    "many_lead": Words(
+        "每件各写入记录一条，以您的名义，不能更改，可再认定以更正。未能认定的逐一列出，其余照常。",
+        "Each is an entry of its own in your name, never changed, corrected by confirming again. What is refused is named; the others stand.",
+    ),
+    "which": Words("哪些", "Which"),
+    "those": Words("选中的", "those ticked"),
+    "every": Words("筛选出的全部 {count} 件", "all {count} that the filter shows"),
+    "as_suggested": Words("按记录所示认定", "Confirm as the record shows"),
+    "as_one": Words("都认定为此原因", "Confirm this cause for all"),
+    "cause_of_all": Words("同一原因", "One cause"),
+    "reason": Words("说明", "In words"),
+    "reason_hint": Words(
+        "指定同一原因时必填；按记录所示认定时可不填",
+        "needed for one cause; may be left empty where the record shows it",
+    ),
+    "as_shown": Words("与当时记录所示相符。", "As the record of the moment shows."),
+    "told": Words("已认定 {count} 件", "{count} confirmed"),
+    "refused_some": Words(
+        "已认定 {done} 件，未能认定 {count} 件：",
+        "{done} confirmed, {count} refused:",
+    ),
+    "none_ticked": Words("没有选中任何一件。", "None is ticked."),
+    "too_many": Words(
+        "一次最多 {most} 件，筛选出 {count} 件：请先缩小范围。",
+        "At most {most} at a time, and the filter shows {count}: narrow it first.",
+    ),
     "triggers": Words("触发 6.2 款", "Firings of clause 6.2"),
 }
 TRIGGERS: dict[str, Words] = {
