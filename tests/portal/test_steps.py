@@ -65,6 +65,10 @@ def test_a_dispute_from_raising_to_decision(
     )
     assert done.status_code == 302
     assert stands(lived, MatterKind.DISPUTE) is Standing.UPHELD
+    assert "轮到 乙方 · 截止（当日 24:00） 2026-01-13" in text_of(client.get(page))
+    button = f"{page}#next"
+    assert button in html_of(provider.get("duties/"))
+    assert button not in html_of(client.get("duties/"))
     kept = Document.objects.get(contract=lived.contract)
     assert kept.name == "裁决书.pdf"
     got = provider.get(f"documents/{kept.sha256}")

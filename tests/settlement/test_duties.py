@@ -19,7 +19,7 @@ from shinuo.settlement.reminding import mark_done, remind
 from tests.desk.cast import Hand
 from tests.people.cast import contract, terms_file
 from tests.people.logs import kinds_of
-from tests.settlement.cast import DAY, HOUR, MONDAY, Life, life
+from tests.settlement.cast import DAY, DOCUMENT, HOUR, MONDAY, Life, life
 
 US = timedelta(microseconds=1)
 SUMMER = datetime(2026, 7, 1, tzinfo=UTC)
@@ -211,6 +211,57 @@ def test_the_other_party_owes_an_answer_to_a_dispute(lived: Life) -> None:
     )
     (found,) = (one for one in duties_of(lived.contract, SUMMER) if one.of == made.of)
     assert found.by is Party.PROVIDER
+
+
+def test_the_other_party_owes_an_answer_to_a_recorded_decision(lived: Life) -> None:
+    """Recorded on Tuesday 6 January, due within 7 days; objected to, it is owed anew by the other party once recorded anew."""
+    of = lived.contract
+    made = lived.opens(lived.zhou, acts.Disputed(about=lived.missed(), wants=Outcome.MET))
+    lived.takes(lived.ana, made, acts.Answered())
+    lived.takes(lived.zhou, made, acts.Escalated())
+    upheld = acts.Decided(authority="仲裁庭", is_upheld=True)
+    lived.takes(lived.zhou, made, upheld, saying=DOCUMENT)
+    key, again = f"{made.of}/acknowledged/4", f"{made.of}/acknowledged/6"
+    owed = named(of, key, MONDAY + DAY)
+    assert (owed.by, owed.due_at, owed.since) == (
+        Party.CLIENT,
+        beijing(1, 13),
+        MONDAY + DAY,
+    )
+    assert owed.state(beijing(1, 13) - US) is DutyState.SOON
+    reminded = remind(of, "system:duties", beijing(1, 11))
+    assert (key, DutyState.SOON) in [(one.key, state) for one, state in reminded]
+    late = remind(of, "system:duties", beijing(1, 13))
+    assert (key, DutyState.LATE) in [(one.key, state) for one, state in late]
+    assert all(one.key != key for one, _ in remind(of, "system:duties", beijing(1, 14)))
+    lived.takes(lived.ana, made, acts.Objected(), beijing(1, 14))
+    assert named(of, key, SUMMER).state(SUMMER) is DutyState.DONE_LATE
+    lived.takes(lived.ana, made, acts.Decided("仲裁庭"), beijing(1, 14), DOCUMENT)
+    owed = named(of, again, SUMMER)
+    assert (owed.by, owed.due_at, owed.done_at) == (
+        Party.PROVIDER,
+        beijing(1, 22),
+        None,
+    )
+    assert named(of, key, SUMMER).done_at == beijing(1, 14)
+    lived.takes(lived.zhou, made, acts.Acknowledged(), beijing(1, 15))
+    assert named(of, again, SUMMER).state(SUMMER) is DutyState.DONE
+
+
+def test_a_claim_that_was_decided_is_acknowledged_too_within_the_days_agreed(
+    hand: Hand,
+) -> None:
+    lived = life(hand, "deadlines.answer_days = 3")
+    made = lived.opens(lived.zhou, acts.Claimed(about=lived.missed()))
+    lived.takes(lived.ana, made, acts.Rejected())
+    lived.takes(lived.zhou, made, acts.Escalated())
+    lived.takes(lived.ana, made, acts.Decided("仲裁庭"), saying=DOCUMENT)
+    (owed,) = (
+        one
+        for one in duties_of(lived.contract, MONDAY + DAY)
+        if one.of == made.of and one.done_at is None
+    )
+    assert (owed.by, owed.due_at) == (Party.PROVIDER, beijing(1, 9))
 
 
 def test_what_was_not_known_is_not_on_the_board(lived: Life) -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from django.http import QueryDict
 
+from shinuo.contracts.parties import Party
 from shinuo.people.models import User
 from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang, Words
 from shinuo.settlement.acts import Act
-from shinuo.settlement.deadlines import due_at
+from shinuo.settlement.deadlines import acknowledged_by, due_at
 from shinuo.settlement.matter import File, Matter, Step, parties_of
 from shinuo.settlement.saying import DOCUMENTED, WORDED
 from shinuo.settlement.states import MatterKind
@@ -71,16 +73,26 @@ class ShownMatter:
 def shown_matter(sitting: Sitting, matter: Matter) -> ShownMatter:
     """`matter`, step by step."""
     names = _names(matter)
-    ends = due_at(matter, matter.owed_since, sitting.judging) if matter.owed_by else None
+    party, ends = _owed(sitting, matter)
     return ShownMatter(
         matter=matter,
         kind=matter.kind.words[sitting.lang],
         stands=matter.stands.words[sitting.lang],
         opener=party_name(matter.opener, sitting.lang),
-        owed_by=party_name(matter.owed_by, sitting.lang) if matter.owed_by else "",
+        owed_by=party_name(party, sitting.lang) if party else "",
         until=day_until(ends, sitting.zone) if ends else "",
         steps=tuple(_step(sitting, step, names) for step in matter.steps),
     )
+
+
+def _owed(sitting: Sitting, matter: Matter) -> tuple[Party | None, datetime | None]:
+    """Whose turn it is, and until when: to take a step, or to acknowledge what was decided."""
+    if matter.owed_by:
+        return matter.owed_by, due_at(matter, matter.owed_since, sitting.judging)
+    if found := matter.unacknowledged:
+        decided, party = found
+        return party, acknowledged_by(decided.at, sitting.judging)
+    return None, None
 
 
 def _names(matter: Matter) -> dict[str, str]:

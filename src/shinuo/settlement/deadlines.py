@@ -51,6 +51,15 @@ def due_at(matter: Matter, since: datetime, judging: Judging) -> datetime | None
     return _period(timeline, since, days)
 
 
+def acknowledged_by(decided: datetime, judging: Judging) -> datetime | None:
+    """The end of the day until which the other party answers a decision recorded at `decided`; None: no terms. Source: 5.2"""
+    found = in_force(judging, decided)
+    if found is None:
+        return None
+    terms, timeline = found
+    return _period(timeline, decided, terms.deadlines.answer_days)
+
+
 def days_by(terms: Terms, opening: type[Act]) -> int:
     """The days within which what `opening` begins is answered by these terms. Source: 4.5, 5.2, 6.2"""
     found = terms.deadlines

@@ -16,10 +16,10 @@ from shinuo.rules.duties import Duty
 from shinuo.rules.instants import from_us, in_utc, to_us
 from shinuo.rules.words import Words
 
-from .acts import Ended, Notified
-from .deadlines import due_at, notice_ends
+from .acts import Acknowledged, Ended, Notified, Objected
+from .deadlines import acknowledged_by, due_at, notice_ends
 from .deciding import DECIDING
-from .matter import Matter, evolve
+from .matter import Matter, Step, evolve
 from .models import MatterRow
 from .owed import OwedDuty
 from .reading import Until, matters_in
@@ -91,6 +91,7 @@ def _of_matter(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
     """Every turn that somebody had in `matter`, with the step that ended it."""
     if matter.kind is MatterKind.FORCE_MAJEURE:
         yield from _force_majeure(matter, judging)
+    yield from _acknowledgements(matter, judging)
     seen: Matter | None = None
     turn: OwedDuty | None = None
     for step in matter.steps:
@@ -122,6 +123,32 @@ def _ended(turn: OwedDuty, at: datetime) -> OwedDuty:
     )
 
 
+def _acknowledgements(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
+    """Of every decision recorded by one party: that the other acknowledges it, or objects. Source: 5.2, 6.1"""
+    seen: Matter | None = None
+    owed: OwedDuty | None = None
+    for step in matter.steps:
+        seen = evolve(seen, matter.kind, matter.number, step)
+        found = seen.unacknowledged
+        if owed and isinstance(step.act, Acknowledged | Objected):
+            yield _ended(owed, step.at)
+            owed = None
+        elif found and owed is None:
+            owed = _acknowledgement(seen, *found, judging)
+    if owed:
+        yield owed
+
+
+def _acknowledgement(
+    matter: Matter, decided: Step, party: Party, judging: Judging
+) -> OwedDuty:
+    key = f"{matter.of}/acknowledged/{len(matter.steps)}"
+    words = _ACKNOWLEDGE.of(matter=matter.kind.words)
+    ends = acknowledged_by(decided.at, judging)
+    clause = matter.kind.clause
+    return OwedDuty(key, words, clause, party, matter.of, decided.at, ends)
+
+
 def _force_majeure(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
     """The notice, in time or not, and that the service goes on as soon as possible. Source: 6.3, R17"""
     notified, ended = matter.first(Notified), matter.first(Ended)
@@ -143,6 +170,10 @@ def _force_majeure(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
 
 _OWING = tuple({str(kind) for kind, _ in OWED})
 _ANSWER = Words("答复：{matter}", "an answer: {matter}")
+_ACKNOWLEDGE = Words(
+    "确认登记的裁决，或提出异议：{matter}",
+    "to acknowledge the recorded decision, or object: {matter}",
+)
 _RESUME = Words("恢复服务", "to go on with the service")
 _TURNS = {
     (MatterKind.DEMAND, Standing.RAISED): Duty.REMEDY_PLAN.words,

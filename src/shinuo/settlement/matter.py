@@ -131,6 +131,17 @@ class Matter:
             and decided[0].seq < acknowledged[0].seq
         )
 
+    @property
+    def unacknowledged(self) -> tuple[Step, Party] | None:
+        """The decision that holds and the party that is to find it recorded as it was made; None if it has, or there is none."""
+        decided = self.last(Decided)
+        if decided is None or self.stands not in {Standing.UPHELD, Standing.DISMISSED}:
+            return None
+        if self.is_over_for(Acknowledged):
+            return None
+        (party,) = self.parties_of(Who.COUNTER)
+        return decided[0], party
+
     def taken(self, kind: type[A]) -> Iterator[tuple[Step, A]]:
         """Every step by an act of `kind`, in order."""
         return ((step, step.act) for step in self.steps if isinstance(step.act, kind))
