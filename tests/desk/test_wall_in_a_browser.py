@@ -64,6 +64,10 @@ def test_an_overdue_wait_alarms(address: str, wall: Callable[[Office], Page]) ->
     expect(over).to_contain_text("已超时，仍未回应", timeout=20_000)
     expect(over).to_have_count(1)
     assert page.title().startswith("(1) ")
+    page.reload()
+    expect(over).to_contain_text("已超时，仍未回应")
+    expect(page.locator("[data-alarm-list] li")).to_have_count(3)
+    expect(page.locator("[data-alarm-empty]")).to_be_hidden()
 
 
 def test_the_day_is_shown_in_figures(address: str, wall: Callable[[Office], Page]) -> None:

@@ -1,16 +1,18 @@
-"""The day's misses for the wallboard: a supervisor wants to see not only how many, but why, while it can still be mended.
+"""The day's misses and alarms for the wallboard: a supervisor wants to see not only how many, but why, while it can still be mended.
 
 Source: clauses 3.1, 3.3
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
+from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
@@ -20,6 +22,7 @@ from shinuo.rules.words import Lang, seconds
 from shinuo.settlement.judging import Judge
 from shinuo.settlement.missing import Missed, explained
 
+from .alarms import alarms_since
 from .happened import moment_of
 from .words.wall import WALL
 
@@ -30,18 +33,34 @@ MOST = 8
 @signed_in
 def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
-    if user.role != Role.SUPERVISOR:
-        raise Http404
-    of = get_object_or_404(contracts_visible_to(user), pk=contract)
-    now, lang = clock.now(), lang_of(request)
+    of, now, lang = _led(user, contract), clock.now(), lang_of(request)
     judging = Judging(of.pk)
     zone = judging.zone_at(now)
-    begins = from_us(local_us(now.astimezone(zone).date(), timedelta(0), zone))
+    begins = _midnight(now, zone)
     judge = Judge(of, now, judging=judging)
     found = explained(judge, judge.requests(begins, now, only_doubtful=True))
     latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
     context = {"words": spoken(WALL, lang), "contract": of, "rows": latest}
     return render(request, "desk/_misses.html", context | {"more": len(found) - MOST})
+
+
+@require_safe
+@signed_in
+def alarmed_part(_request: HttpRequest, user: User, contract: int) -> JsonResponse:
+    """The latest alarms of today by the record; 404 for all but the contract's supervisors."""
+    of, now = _led(user, contract), clock.now()
+    return JsonResponse({"alarms": alarms_since(of.pk, _midnight(now, zone_at(of, now)))})
+
+
+def _led(user: User, contract: int) -> Contract:
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    return get_object_or_404(contracts_visible_to(user), pk=contract)
+
+
+def _midnight(now: datetime, zone: ZoneInfo) -> datetime:
+    """When today began by the contract's clocks."""
+    return from_us(local_us(now.astimezone(zone).date(), timedelta(0), zone))
 
 
 def _line(missed: Missed, zone: ZoneInfo, lang: Lang) -> dict[str, object]:

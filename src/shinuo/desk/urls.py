@@ -6,7 +6,7 @@ import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
-from .missed_views import missed_part
+from .missed_views import alarmed_part, missed_part
 from .request_views import request_list, request_page, request_unmasked
 from .side_views import closed_part, said_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
@@ -36,6 +36,7 @@ urlpatterns = [
         name="training_held",
     ),
     path("wall/", wall_page, name="wall"),
+    path("wall/<number:contract>/alarms", alarmed_part, name="wall_alarms"),
     path("wall/<number:contract>/misses", missed_part, name="wall_misses"),
     path("requests/", request_list, name="requests"),
     path("requests/<number:contract>/<id:conversation>/", request_page, name="request"),

@@ -32,7 +32,7 @@ WALL: dict[str, Words] = {
     "agents": Words("客服人员", "Agents"),
     "agents_none": Words("这份合同还没有客服人员。", "No agents serve this contract yet."),
     "alarms": Words("告警", "Alarms"),
-    "alarms_none": Words("打开本页以来没有告警。", "No alarms since this page was opened."),
+    "alarms_none": Words("今天没有告警。", "There is no alarm today."),
     "watch": Words("查看", "Watch"),
     "as_of": Words("截至 {at}", "as of {at}"),
     "stale": Words("数字已停更 {length}", "figures are {length} old"),

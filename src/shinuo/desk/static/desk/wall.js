@@ -10,7 +10,8 @@ import { find, part, reason, say, word } from "./parts.js";
 import { People, visitor } from "./people.js";
 import { Presence } from "./presence.js";
 import { Rows } from "./rows.js";
-import { Clocks, length, stamp } from "./times.js";
+import { Clocks, length } from "./times.js";
+import { AlarmList } from "./wall_alarms.js";
 import { Crew } from "./wall_crew.js";
 import { Figures, look, percent } from "./wall_figures.js";
 import { Misses } from "./wall_misses.js";
@@ -18,7 +19,6 @@ import { Queue } from "./wall_queue.js";
 
 const { contract, user: me, zone, desk: address } = find("wall").dataset;
 const TICK_MS = 250;
-const MOST_ALARMS = 10;
 const MARKED = ["hot", "over"];
 
 const clocks = new Clocks(zone);
@@ -47,8 +47,14 @@ const live = desk({
       if (frame.user === me) menu.show(people.get(me));
       isStale = true;
     },
-    caught_up: () => (isStale = true),
-    alarm: (frame) => alarmed(frame),
+    caught_up: () => {
+      alarmed.load();
+      isStale = true;
+    },
+    alarm: (frame) => {
+      alarms.show(frame, { isInSight: true }); // heard, and listed below: nothing here is covered
+      alarmed.add(frame);
+    },
     refused: (frame) => tell(word("refused", { why: reason(frame) })),
     reset: () => rows.clear(),
   },
@@ -59,6 +65,7 @@ const menu = new Presence((state, members) => live.stand(state, members));
 const watch = (of) => location.assign(`${address}#${of}`);
 const named = (of) => visitor(rows.get(of)?.visitor ?? of);
 const alarms = new Alarms({ now, named, open: watch });
+const alarmed = new AlarmList({ contract, clocks, now, named, address });
 const queue = new Queue({ rows, people, now, assign, address });
 const crew = new Crew({ rows, people, now });
 const missed = new Misses(contract);
@@ -97,21 +104,8 @@ function show() {
   head("longest", length(at - since), longest ? visitor(longest.visitor) : "", phase(longest?.wait, at));
   const { online, all, free } = crew.show();
   head("agents", `${online} / ${all}`, word("free_slots", { free }), free ? "calm" : "warn");
+  alarmed.show();
   alarms.count(waiting.filter(({ wait }) => MARKED.includes(phase(wait, at))).length);
-}
-
-function alarmed(frame) {
-  alarms.show(frame, { isInSight: true }); // heard, and listed below: nothing here is covered
-  const entry = part("alarm");
-  entry.dataset.look = frame.percent >= 100 ? "over" : frame.percent >= 80 ? "hot" : "warn";
-  stamp(find("time", entry), frame.at, clocks);
-  Object.assign(find("watch", entry), { href: `${address}#${frame.of}`, textContent: named(frame.of) });
-  const left = length(frame.due_us - frame.at, { up: true });
-  const over = frame.percent >= 100;
-  say(find("text", entry), over ? word("alarm_over") : word("alarm_warned", { percent: frame.percent, length: left }));
-  find("alarm-list").prepend(entry);
-  find("alarm-empty").hidden = true;
-  while (find("alarm-list").children.length > MOST_ALARMS) find("alarm-list").lastChild.remove();
 }
 
 /** Something was not done: say so where everything urgent is said. */
