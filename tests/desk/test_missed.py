@@ -15,8 +15,7 @@ from tests.live.cast import Office
 from tests.people.cast import ana, rival
 
 LATE = timedelta(seconds=400)
-MOST_QUERIES = 16
-"""A part of a page, asked for when the number of misses changes: why somebody waited takes the record of who was there."""
+MOST_QUERIES = 8
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +64,7 @@ def test_the_alarms_of_the_day_by_the_record(hall: Office, past: Past) -> None:
     browser, path = signed_in(hall.supervisor), f"/wall/{hall.contract.pk}/alarms"
     with CaptureQueriesContext(connection) as made:
         page = browser.get(path)
-    assert len(made) <= 8
+    assert len(made) <= MOST_QUERIES
     alarms = page.json()["alarms"]
     assert [(one["of"], one["percent"]) for one in alarms] == told[-10:]
     assert {(one["due_us"], one["visitor"]) for one in alarms} == {(due, past.visitor)}

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from msgspec import convert
 
 from shinuo.conversations.acts import Assigned, Closed, Overdue, Said, Transferred, Warned
+from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Judging
+from shinuo.conversations.queries import history
 from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
 from shinuo.desk.judged import PAGE, Judge
 from shinuo.journal.erasing import erase
@@ -58,6 +60,14 @@ def test_the_list_says_every_verdict(hall: Office, past: Past) -> None:
     assert hall.agent.username in rows
 
 
+def told(judge: Judge, of: str) -> Conversation:
+    """The conversation as all that happened in it makes it."""
+    happened = history(judge.contract.pk, of)
+    state = judge.conversation(of, (event for _seq, event, _said in happened))
+    assert state is not None
+    return state
+
+
 @pytest.mark.parametrize("who", ["agent", "supervisor", "auditor", "administrator"])
 def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) -> None:
     of = past.answered(hall.agent, LATE)
@@ -67,7 +77,7 @@ def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) ->
         or {"auditor": lambda: ana(hall.contract), "administrator": root}[who]()
     )
     judge = Judge(hall.contract, past.at)
-    (judged,) = judge.requests(judge.conversations([of])[of])
+    (judged,) = judge.requests(told(judge, of))
     assert judged.verdict
     assert judged.verdict.state is State.MISSED
     for lang in get_args(Lang):
@@ -79,7 +89,7 @@ def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) ->
 def test_the_verdict_is_that_of_the_room_below(hall: Office, past: Past) -> None:
     of = past.answered(hall.agent)
     judge = Judge(hall.contract, past.at)
-    (state,) = judge.conversations([of]).values()
+    state = told(judge, of)
     (judged,) = judge.requests(state)
     assert judged.verdict == Judging(hall.contract.pk).verdict(state.request, past.at)
 

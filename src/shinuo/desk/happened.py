@@ -1,6 +1,6 @@
 """What happened in a conversation, as lines to read: when, by whom, what, and the words that were said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,6 @@ from shinuo.conversations.acts import (
 )
 from shinuo.conversations.events import SPOKEN, Event
 from shinuo.conversations.masking import Masking, masked
-from shinuo.conversations.queries import history
 from shinuo.people.models import User
 from shinuo.rules.events import Form
 from shinuo.rules.instants import from_us
@@ -30,6 +29,9 @@ from shinuo.rules.words import Lang, moment
 
 from .words.acts import ACTS, MEDIA, OUTCOMES
 from .words.line import LINE
+
+Happened = tuple[int, Event, Content | None]
+"""An event at its seq, and what was said unless it was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ class Telling:
         self.lang, self.zone, self._masking = lang, zone, masking
         self.names: Mapping[str, str] = {}
 
-    def lines(self, contract: int, of: str) -> list[Line]:
-        """Everything that happened in the conversation `of`, in order."""
+    def lines(self, happened: Iterable[Happened]) -> list[Line]:
+        """Everything that `happened` in a conversation, in order."""
         events = [
             (seq, event, masked(said, self._masking) if said and self._masking else said)
-            for seq, event, said in history(contract, of)
+            for seq, event, said in happened
         ]
         named = {event.by.name for _, event, _ in events} | {
             getattr(event.act, "to", "") for _, event, _ in events

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from shinuo.contracts.models import Contract
+from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.conversations.conversation import Conversation
-from shinuo.conversations.events import event_of
+from shinuo.conversations.events import Event
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.lifecycle import evolve
 from shinuo.conversations.models import ConversationRow
-from shinuo.journal.reading import entries
+from shinuo.conversations.shelf import fold
+from shinuo.journal.reading import rows_of
 from shinuo.rules.bands import Band
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
@@ -90,9 +91,14 @@ class Found:
 class Judge:
     """Judges the requests of one contract, all as of one instant."""
 
-    def __init__(self, contract: Contract, as_of: datetime) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        as_of: datetime,
+        terms: tuple[TermsVersion, ...] | None = None,
+    ) -> None:
         self.contract, self.as_of = contract, as_of
-        self._judging = Judging(contract.pk)
+        self._judging = Judging(contract.pk, terms)
         self._decisions = decisions_of(contract.pk, as_of)
 
     @property
@@ -100,15 +106,19 @@ class Judge:
         """The zone by whose clocks the contract is kept."""
         return self._judging.zone_at(self.as_of)
 
-    def conversations(self, ids: Iterable[str]) -> dict[str, Conversation]:
-        """The conversations `ids`, each as its entries make it."""
-        found: dict[str, Conversation] = {}
-        named = list(ids)
-        for entry in entries(self.contract.pk, of=named) if named else ():
-            if event := event_of(entry):
-                before = found.get(entry.of)
-                found[entry.of] = evolve(before, entry.of, event, self._judging.readings_at)
-        return found
+    def conversation(self, of: str, events: Iterable[Event]) -> Conversation | None:
+        """The conversation `of` as `events`, all of it, make it; None if nothing happened in it."""
+        state: Conversation | None = None
+        for event in events:
+            state = evolve(state, of, event, self._judging.readings_at)
+        return state
+
+    def _conversations(
+        self, rows: QuerySet[ConversationRow, str]
+    ) -> Iterator[Conversation]:
+        """Those whose ids `rows` are, each as its entries make it; one query."""
+        whole, readings = rows_of(self.contract.pk, rows), self._judging.readings_at
+        yield from fold(self.contract.pk, whole, {}, readings).values()
 
     def requests(self, conversation: Conversation) -> Iterator[Judged]:
         """Every request of `conversation`, judged."""
@@ -121,23 +131,28 @@ class Judge:
         requests: list[Judged] = []
         searched = 0
         while len(requests) < PAGE and searched < MOST_SEARCHED:
-            rows = list(_rows(self.contract, wanted, place)[:_STEP])
-            states = self.conversations(id for id, _ in rows)
-            for id, at in rows:
-                searched, place = searched + 1, Place(at, id)
-                judged = reversed(list(self.requests(states[id])))
+            rows = _rows(self.contract, wanted, place)[:_STEP]
+            states = sorted(self._conversations(rows), key=_latest, reverse=True)
+            for state in states:
+                searched, place = searched + 1, Place(*_latest(state))
+                judged = reversed(list(self.requests(state)))
                 requests += [one for one in judged if wanted.has(one)]
                 if len(requests) >= PAGE:
                     return Found(requests, place, searched)
-            if len(rows) < _STEP:
+            if len(states) < _STEP:
                 return Found(requests, None, searched)
         return Found(requests, place, searched)
 
 
+def _latest(state: Conversation) -> tuple[datetime, str]:
+    """By what the list is in order, as `_rows` is."""
+    return state.request.requested_at, state.id
+
+
 def _rows(
     contract: Contract, wanted: Wanted, place: Place | None
-) -> QuerySet[ConversationRow, tuple[str, datetime]]:
-    """Id and instant of the conversations that may hold what is wanted, the latest first."""
+) -> QuerySet[ConversationRow, str]:
+    """The ids of the conversations that may hold what is wanted, the latest first."""
     rows = ConversationRow.objects.filter(contract=contract.pk)
     if wanted.channel is not None:
         rows = rows.filter(channel=wanted.channel)
@@ -150,4 +165,4 @@ def _rows(
     if place is not None:
         same = Q(requested_at=place.at, id__lt=place.id)
         rows = rows.filter(Q(requested_at__lt=place.at) | same)
-    return rows.order_by("-requested_at", "-id").values_list("id", "requested_at")
+    return rows.order_by("-requested_at", "-id").values_list("id", flat=True)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
+from shinuo.contracts.calendars import with_terms
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
@@ -19,8 +20,7 @@ from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import Lang, seconds
-from shinuo.settlement.judging import Judge
-from shinuo.settlement.missing import Missed, explained
+from shinuo.settlement.missing import Missed, misses_of_today
 
 from .alarms import alarms_since
 from .happened import moment_of
@@ -33,12 +33,14 @@ MOST = 8
 @signed_in
 def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
-    of, now, lang = _led(user, contract), clock.now(), lang_of(request)
-    judging = Judging(of.pk)
+    now, lang = clock.now(), lang_of(request)
+    seen = with_terms(contracts_visible_to(user), contract) if _leads(user) else None
+    if seen is None:
+        raise Http404
+    of, terms = seen
+    judging = Judging(of.pk, terms)
     zone = judging.zone_at(now)
-    begins = _midnight(now, zone)
-    judge = Judge(of, now, judging=judging)
-    found = explained(judge, judge.requests(begins, now, only_doubtful=True))
+    found = misses_of_today(of, _midnight(now, zone), now, judging)
     latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
     context = {"words": spoken(WALL, lang), "contract": of, "rows": latest}
     return render(request, "desk/_misses.html", context | {"more": len(found) - MOST})
@@ -52,8 +54,12 @@ def alarmed_part(_request: HttpRequest, user: User, contract: int) -> JsonRespon
     return JsonResponse({"alarms": alarms_since(of.pk, _midnight(now, zone_at(of, now)))})
 
 
+def _leads(user: User) -> bool:
+    return user.role == Role.SUPERVISOR
+
+
 def _led(user: User, contract: int) -> Contract:
-    if user.role != Role.SUPERVISOR:
+    if not _leads(user):
         raise Http404
     return get_object_or_404(contracts_visible_to(user), pk=contract)
 

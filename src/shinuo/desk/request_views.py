@@ -8,22 +8,24 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
+from shinuo.contracts.calendars import with_terms
 from shinuo.contracts.models import Contract
-from shinuo.conversations.masking import Masking
 from shinuo.conversations.models import ConversationRow
+from shinuo.conversations.queries import history
 from shinuo.conversations.unmasking import masked_for, may_unmask, unmask
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.queries import members
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.serving import SERVING
-from shinuo.people.visibility import contracts_visible_to, visible_to
+from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.verdict import State
@@ -50,12 +52,10 @@ def request_list(request: HttpRequest, user: User) -> HttpResponse:
         asked = _asked(request, zone)
         found = judge.search(asked.wanted, asked.place)
         context |= {"contract": contract, "asked": asked, "found": found, "zone": zone.key}
-        context |= {
+        context |= _choices(contract) | {
             "requests": [shown(one, lang, zone) for one in found.requests],
             "states": [(state.value, state.words[lang]) for state in State],
-            "channels": _channels(contract),
             "bands": [(band.key, band.words[lang]) for band in Band],
-            "agents": list(members(contract).values_list("username", "display_name")),
             "older": _older(request, found),
             "searched": REQUESTS["searched"].of(count=found.searched)[lang],
         }
@@ -132,8 +132,15 @@ def _readable(text: str) -> str:
     return text.replace("\0", "")
 
 
-def _channels(contract: Contract) -> list[str]:
-    return sorted(set(contract.channels.values_list("name", flat=True)))
+def _choices(contract: Contract) -> dict[str, object]:
+    """The channels and those who serve, by which one may look; one query."""
+    names = contract.channels.values_list(Value(""), "name")
+    crew = members(contract).order_by().values_list("username", "display_name")
+    both = sorted(crew.union(names))
+    return {
+        "channels": [name for username, name in both if not username],
+        "agents": [one for one in both if one[0]],
+    }
 
 
 def _older(request: HttpRequest, found: Found) -> str:
@@ -153,8 +160,7 @@ def request_page(
 
     The client's people see the words masked. Source: clause 3.4
     """
-    found, row = _seen(user, contract, conversation)
-    return _page(request, user, row, masked_for(user, found))
+    return _page(request, user, _seen(user, contract), conversation)
 
 
 @require_POST
@@ -163,46 +169,48 @@ def request_unmasked(
     request: HttpRequest, user: User, contract: int, conversation: str
 ) -> HttpResponse:
     """The same once without masks, for whoever was allowed and says why; the record keeps who, when and why."""
-    found, row = _seen(user, contract, conversation)
+    judge = _seen(user, contract)
+    row = get_object_or_404(ConversationRow, contract=contract, id=conversation)
     reason = request.POST.get("reason", "").strip()
     try:
-        unmask(found, row.id, user, reason, clock.now())
+        unmask(judge.contract, row.id, user, reason, clock.now())
     except Refusal as refusal:
-        return _page(request, user, row, masked_for(user, found), refusal)
-    return _page(request, user, row, None)
+        return _page(request, user, judge, row.id, refusal=refusal)
+    return _page(request, user, judge, row.id, is_unmasked=True)
 
 
-def _seen(user: User, contract: int, conversation: str) -> tuple[Contract, ConversationRow]:
-    found = get_object_or_404(
-        contracts_visible_to(user).select_related("client"), pk=contract
-    )
-    rows = visible_to(user, ConversationRow.objects)
-    return found, get_object_or_404(rows, contract=found.pk, id=conversation)
+def _seen(user: User, contract: int) -> Judge:
+    """Judges the contract as of now, if `user` may see it."""
+    found = with_terms(contracts_visible_to(user), contract)
+    if found is None:
+        raise Http404
+    return Judge(found[0], clock.now(), found[1])
 
 
 def _page(
     request: HttpRequest,
     user: User,
-    row: ConversationRow,
-    masking: Masking | None,
+    judge: Judge,
+    id: str,
+    *,
     refusal: Refusal | None = None,
+    is_unmasked: bool = False,
 ) -> HttpResponse:
-    found = get_object_or_404(contracts_visible_to(user), pk=row.contract_id)
-    lang, as_of = lang_of(request), clock.now()
-    judge = Judge(found, as_of)
-    zone = judge.zone
-    state = judge.conversations([row.id]).get(row.id)
+    lang, contract, zone = lang_of(request), judge.contract, judge.zone
+    masking = None if is_unmasked else masked_for(user, contract)
+    happened = list(history(contract.pk, id))
+    state = judge.conversation(id, (event for _seq, event, _said in happened))
     if state is None:
         raise Http404
     context = {
-        "words": _named(lang, row.id, zone),
-        "contract": found,
+        "words": _named(lang, id, zone),
+        "contract": contract,
         "conversation": state,
         "requests": [shown(one, lang, zone) for one in judge.requests(state)],
-        "lines": Telling(lang, zone, masking).lines(found.pk, row.id),
+        "lines": Telling(lang, zone, masking).lines(happened),
         "is_served": user.role in SERVING,
         "is_masked": masking is not None,
-        "may_unmask": masking is not None and may_unmask(found, user),
+        "may_unmask": masking is not None and may_unmask(contract, user),
         "problem": refusal.words[lang] if refusal else "",
     }
     return render(request, "desk/request.html", context, status=409 if refusal else 200)

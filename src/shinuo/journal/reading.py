@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from .canonical import read_back
 from .models import Content, Entry
 
@@ -50,8 +52,8 @@ EntryCells = tuple[int, int, str, str, str, str, bytes]
 """seq, at, kind, of, by, id, body."""
 
 
-def rows_of(contract: int, of: Sequence[str]) -> list[EntryCells]:
-    """The entries about `of` as they are stored, in order. They are put in order here: a database that is to do it may
+def rows_of(contract: int, of: Sequence[str] | QuerySet[Any, str]) -> list[EntryCells]:
+    """The entries about `of`, or what a query finds, as they are stored, in order. They are put in order here: a database that is to do it may
     prefer to read the whole log, which is in order."""
     found = Entry.objects.filter(contract_id=contract, of__in=of)
     rows = found.values_list("seq", "at", "kind", "of", "by", "id", "body")

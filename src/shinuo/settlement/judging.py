@@ -17,6 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
+from shinuo.journal.reading import EntryCells
 from shinuo.rules.decisions import Decisions, Ruling, Suspended
 from shinuo.rules.instants import to_us
 from shinuo.rules.judge import judge
@@ -122,18 +123,24 @@ class Judge:
         return JudgedRequest(conversation, request, verdict, *found, version.number)
 
     def requests(
-        self, since: datetime, until: datetime, *, only_doubtful: bool = False
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        only_doubtful: bool = False,
+        are_few: bool = False,
     ) -> Iterator[JudgedRequest]:
         """Every request made from `since` until before `until`, judged, by conversation.
 
         `only_doubtful` leaves out conversations whose rows prove that no miss can be in them; what comes is a superset of the misses.
+        Where they `are_few` they are read in one query.
         """
         rows = ConversationRow.objects.filter(
             contract=self.contract.pk, opened_at__lt=until, last_at__gte=since
         )
         if only_doubtful:
             rows = rows.exclude(self.sure())
-        for state in self.folded(rows):
+        for state in self._few(rows) if are_few else self.folded(rows):
             for request in state.running.requests:
                 if since <= request.requested_at < until:
                     yield self.judged(state.id, request)
@@ -160,9 +167,19 @@ class Judge:
         for first in range(0, len(ids), _PIECE):
             yield from self._read(Entry.objects.filter(of__in=ids[first : first + _PIECE]))
 
+    def _few(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
+        """The same at once, put in order here: a database that is to do it may prefer to read the whole log."""
+        named = Entry.objects.filter(of__in=rows.values("id"))
+        yield from self._fold(sorted(self._cells(named)))
+
     def _read(self, entries: QuerySet[Entry]) -> Iterator[Conversation]:
+        yield from self._fold(self._cells(entries.order_by("seq")))
+
+    def _cells(self, entries: QuerySet[Entry]) -> list[EntryCells]:
         known = Until(to_us(self.as_of), self.upto).of(entries)
-        rows = known.filter(contract=self.contract.pk).order_by("seq")
+        rows = known.filter(contract=self.contract.pk)
         cells = rows.values_list("seq", "at", "kind", "of", "by", "id", "body")
-        whole = [(*row[:-1], bytes(row[-1])) for row in cells]
-        yield from fold(self.contract.pk, whole, {}, self.readings).values()
+        return [(*row[:-1], bytes(row[-1])) for row in cells]
+
+    def _fold(self, cells: list[EntryCells]) -> Iterator[Conversation]:
+        yield from fold(self.contract.pk, cells, {}, self.readings).values()

@@ -1,17 +1,21 @@
 """The misses of a span: each with its verdict and trace, the cause suggested and the cause confirmed, and what is said about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from shinuo.contracts.models import Contract
+from shinuo.conversations.judging import Judging
 from shinuo.rules.causes import Cause, Moment, Suggestion, suggested
 from shinuo.rules.instants import to_us
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import Reason, State, Verdict
 
 from .acts import Confirmed
+from .deciding import DECIDING
 from .judging import Judge, JudgedRequest
 from .matter import Matter
 from .models import MatterRow
@@ -85,29 +89,53 @@ def misses(
     return explained(judge, found, with_excused=with_excused)
 
 
+def misses_of_today(
+    contract: Contract, midnight: datetime, now: datetime, judging: Judging
+) -> tuple[Missed, ...]:
+    """The same of a day that is not over, without words: few conversations, and few queries, for it is asked for often."""
+    today = Q(kind__in=_ABOUT, opened_at__gte=midnight) | Q(kind__in=DECIDING)
+    rows = MatterRow.objects.filter(today, contract=contract)
+    known = matters_in(rows, contract.pk, Until(to_us(now)), with_words=False)
+    judge = Judge(contract, now, judging=judging, known=known)
+    found = judge.requests(midnight, now, only_doubtful=True, are_few=True)
+    return explained(judge, found, known=known)
+
+
 def explained(
     judge: Judge,
     judged: Iterable[JudgedRequest],
     *,
     with_excused: bool = False,
     with_words: bool = True,
+    known: Iterable[Matter] | None = None,
 ) -> tuple[Missed, ...]:
-    """The same of requests that somebody has judged already; without `with_words` the matters say nothing but their steps."""
+    """The same of requests that somebody has judged already; without `with_words` the matters say nothing but their steps.
+
+    `known` spares asking for the matters about them: all there are, and maybe others.
+    """
     found = [one for one in judged if one.verdict and _is_wanted(one.verdict, with_excused)]
     if not found:
         return ()
-    verdicts = [one.verdict for one in found if one.verdict]
-    begins = min(one.start_at for one in verdicts)
-    ends = max(one.due_at or one.start_at for one in verdicts)
-    office = Office(judge.contract, begins, ends, (one.conversation for one in found))
-    waits = [(one.conversation, one.verdict) for one in found if one.verdict]
-    moments = office.moments(waits, judge.decisions)
+    moments = _moments(judge, found)
     ids = [one.request.id for one in found]
-    about = about_requests(judge, ids, with_words=with_words)
-    known = (
+    about = (
+        about_requests(judge, ids, with_words=with_words)
+        if known is None
+        else _by_request(known, set(ids))
+    )
+    missed = (
         _missed(one, moment, about) for one, moment in zip(found, moments, strict=True)
     )
-    return tuple(sorted(known, key=lambda one: (one.verdict.start_at, one.request.id)))
+    return tuple(sorted(missed, key=lambda one: (one.verdict.start_at, one.request.id)))
+
+
+def _moments(judge: Judge, found: Sequence[JudgedRequest]) -> list[Moment]:
+    """What the record shows of the wait of each."""
+    waits = [(one.conversation, one.verdict) for one in found if one.verdict]
+    begins = min(verdict.start_at for _, verdict in waits)
+    ends = max(verdict.due_at or verdict.start_at for _, verdict in waits)
+    office = Office(judge.contract, begins, ends, (of for of, _ in waits))
+    return office.moments(waits, judge.decisions)
 
 
 def about_requests(
@@ -118,9 +146,15 @@ def about_requests(
     rows = MatterRow.objects.filter(contract=judge.contract, kind__in=_ABOUT)
     if len(wanted) <= _FEW:
         rows = rows.filter(about__in=wanted)
-    until, found = Until(to_us(judge.as_of), judge.upto), defaultdict(list)
-    for matter in matters_in(rows, judge.contract.pk, until, with_words=with_words):
-        if matter.about in wanted:
+    until = Until(to_us(judge.as_of), judge.upto)
+    known = matters_in(rows, judge.contract.pk, until, with_words=with_words)
+    return _by_request(known, wanted)
+
+
+def _by_request(matters: Iterable[Matter], wanted: set[str]) -> dict[str, list[Matter]]:
+    found: dict[str, list[Matter]] = defaultdict(list)
+    for matter in matters:
+        if matter.about in wanted and matter.kind in _ABOUT:
             found[matter.about].append(matter)
     for known in found.values():
         known.sort(key=lambda one: (_ABOUT.index(one.kind), one.number))
