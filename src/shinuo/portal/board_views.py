@@ -8,16 +8,19 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
+from shinuo.people.models import Role, User
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
 
 from .attachment import attachment
 from .duties import shown_duty
+from .erasing import erasures_of
 from .models import Document, TrailLine
 from .shown import moment_of
 from .sitting import Sitting, of_contract
 from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
+from .words.erasing import ERASED
 
 PAGE = 100
 _REFUSED = 400
@@ -67,8 +70,34 @@ def trail_page(sitting: Sitting) -> HttpResponse:
     lines = [_trail_line(sitting, one) for one in page]
     query = urlencode({"refused": "1"} if only else {})
     return sitting.page(
-        "portal/trail.html", TRAIL, page=page, lines=lines, only=only, query=query
+        "portal/trail.html",
+        TRAIL | ERASED,
+        page=page,
+        lines=lines,
+        only=only,
+        query=query,
+        erasures=_erasures(sitting),
+        may_erase=sitting.user.role == Role.ADMINISTRATOR,
     )
+
+
+def _erasures(sitting: Sitting) -> list[dict[str, object]]:
+    """What was erased, by whom and why: both parties see it."""
+    found = erasures_of(sitting.contract)
+    names = {one.by.removeprefix("user:") for one in found}
+    rows = User.objects.filter(username__in=names) if found else User.objects.none()
+    shown = dict(rows.values_list("username", "display_name"))
+    return [
+        {
+            "at": moment_of(one.at, sitting.zone),
+            "who": f"{shown.get(name, '')} {name}".strip(),
+            "count": ERASED["erased_count"].of(count=one.count)[sitting.lang],
+            "reason": one.reason,
+            "seq": one.seq,
+        }
+        for one in found
+        if (name := one.by.removeprefix("user:"))
+    ]
 
 
 def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:

@@ -4,6 +4,7 @@ The entries stay, with their instants and hashes, and one more says what was era
 conversation; a document that another matter names too stays until that is erased.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +16,10 @@ from django.db.models import QuerySet
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import fresh_id, holding
 from shinuo.files.actions import forget_said
-from shinuo.journal.erasing import erase
+from shinuo.journal.erasing import ERASED, about, erase
 from shinuo.journal.models import Content, Entry
-from shinuo.rules.instants import to_us
+from shinuo.journal.reading import recorded
+from shinuo.rules.instants import from_us, to_us
 from shinuo.settlement.reading import STEPS
 
 from .models import Document
@@ -33,6 +35,36 @@ class Personal:
     files: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
+    @property
+    def mark(self) -> str:
+        """Tells whether two are the same: what goes is what was looked at."""
+        said = repr((self.seqs, sorted(self.files), sorted(self.documents)))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """`by` erased the content of `count` entries at `at`; `reason` is "" where none was given, or it was erased itself."""
+
+    seq: int
+    at: datetime
+    by: str
+    count: int
+    reason: str
+
+
+def erasures_of(contract: Contract) -> tuple[Erasure, ...]:
+    """What was ever erased in `contract`, the latest first. Two queries."""
+    rows = Entry.objects.filter(contract=contract.pk, of=about(contract.pk), kind=ERASED)
+    known = list(rows.order_by("-seq"))
+    reasons = dict(_bodies(rows)) if known else {}
+    return tuple(_erasure(row, reasons.get(row.seq, {})) for row in known)
+
+
+def _erasure(row: Entry, said: dict[str, Any]) -> Erasure:
+    count = len(recorded(row).data["seqs"])
+    return Erasure(row.seq, from_us(row.at), row.by, count, said.get("reason", ""))
+
 
 def personal_of(contract: Contract, things: Collection[str]) -> Personal:
     """What is kept beside the entries of `things`, conversations and matters, and is not erased yet."""
@@ -46,9 +78,11 @@ def personal_of(contract: Contract, things: Collection[str]) -> Personal:
 
 
 def erase_personal(
-    contract: Contract, things: Collection[str], by: str, at: datetime
+    contract: Contract, things: Collection[str], by: str, at: datetime, reason: str = ""
 ) -> Personal:
     """Erase what is kept beside the entries of `things`; returns what it was. Nothing is done where nothing is.
+
+    The `reason` stands beside the entry that says so.
 
     Killed meanwhile it has erased nothing but, perhaps, bytes of files: again it erases the rest.
     """
@@ -57,7 +91,8 @@ def erase_personal(
         if found.seqs:
             forget_said(contract.pk, found.files)
             Document.objects.filter(contract=contract, sha256__in=found.documents).delete()
-            erase(contract.pk, list(found.seqs), by, fresh_id(at), to_us(at))
+            seqs, us = list(found.seqs), to_us(at)
+            erase(contract.pk, seqs, by, fresh_id(at), us, reason)
     return found
 
 

@@ -16,6 +16,7 @@ from .api_views import api_duties, api_ledger, api_misses, api_requests
 from .board_views import document, duty_board, trail_page
 from .cause_views import confirm_many
 from .download_views import requests_csv
+from .erasing_views import erasing_page
 from .home_views import home, now_part, portal
 from .ledger_views import ledger_page, post_lines
 from .matter_views import matter_list, matter_page, new_matter
@@ -50,6 +51,7 @@ urlpatterns = [
     path(f"{_OF}matters/new/<slug:kind>/", new_matter, name="portal_new"),
     path(f"{_OF}matters/<slug:kind>/<number:number>/", matter_page, name="portal_matter"),
     path(f"{_OF}duties/", duty_board, name="portal_duties"),
+    path(f"{_OF}erasing/", erasing_page, name="portal_erasing"),
     path(f"{_OF}trail/", trail_page, name="portal_trail"),
     path(f"{_OF}documents/<slug:sha256>", document, name="portal_document"),
     path(f"{_OF}settings/", settings_page, name="portal_settings"),

@@ -60,6 +60,7 @@ VIEWS: dict[str, Words] = {
     "portal_matter": Words("一件事项", "a matter"),
     "portal_new": Words("提出事项", "raising a matter"),
     "portal_duties": Words("义务", "duties"),
+    "portal_erasing": Words("抹除个人内容", "erasing personal content"),
     "portal_trail": Words("查阅记录", "trail"),
     "portal_settings": Words("约定", "settings"),
     "portal_document": Words("下载文件", "download of a document"),
