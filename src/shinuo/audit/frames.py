@@ -16,7 +16,7 @@ from .pieces import UNREADABLE
 from .refusing import refuse
 
 Frames = Iterator[tuple[pl.DataFrame, pl.DataFrame]]
-ROWS = 262_144
+ROWS = 131_072
 """Rows of Parquet taken at a time."""
 LARGEST_XLSX = 1 << 30
 """The most bytes that a spreadsheet may unpack to: some five million cells."""

@@ -153,21 +153,26 @@ def _noted(
             faults = piece.unreadable.unique(maintain_order=True)
             found.unreadable.append(faults.sort("line", maintain_order=True))
         if len(piece.rows):
-            note(found, piece.rows)
+            channels = note(found, piece.rows)
             hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())
             _keep(found, piece.rows, begins, count)
-            yield piece.rows.with_columns(pl.col("line").alias(ROW))
+            yield piece.rows.with_columns(channels, pl.col("line").alias(ROW))
         progress(count)
 
 
-def note(found: Spill, rows: pl.DataFrame) -> None:
-    """Note the first request of `rows`, their last instant, and their channels."""
+def note(found: Spill, rows: pl.DataFrame) -> pl.Series:
+    """Note the first request of `rows`, their last instant, and their channels, which are returned by their numbers."""
     last = rows.select(pl.max_horizontal(pl.col(name).max() for name in TIMES)).item()
     first = rows["requested_at"].min()
     found.last_us = last if found.last_us is None else max(last, found.last_us)
     found.first_us = first if found.first_us is None else min(first, found.first_us)  # type: ignore[type-var, assignment]
-    for channel in rows["channel"].fill_null("").unique(maintain_order=True).to_list():
-        found.channels.setdefault(channel, len(found.channels))
+    names = rows["channel"].fill_null("")
+    known = names.cast(pl.Enum([*found.channels]), strict=False)
+    if not known.null_count():
+        return known
+    for channel in names.filter(known.is_null()).unique(maintain_order=True).to_list():
+        found.channels[channel] = len(found.channels)
+    return names.cast(pl.Enum([*found.channels]))
 
 
 def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:

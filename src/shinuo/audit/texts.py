@@ -4,13 +4,19 @@ import numpy as np
 import polars as pl
 
 _LOST = "\ufffd"
-_SPACE = ord(" ")
+_SPACE, _NOT_ASCII = ord(" "), 128
 
 
 def words(values: pl.Series) -> tuple[pl.Series, pl.Series | None]:
     """`values` as text without space at either end, and for each the code why it is none (none: all are)."""
     text = values.cast(pl.String)
-    whole = text.str.join("").item() or ""
+    letters = text.str.join("").cast(pl.Binary).item() or b""
+    codes = np.frombuffer(letters or b"-", np.uint8)
+    if (
+        int(codes.max()) < _NOT_ASCII
+    ):  # then nothing was lost, and all white space is found at a glance
+        return (text if int(codes.min()) > _SPACE else text.str.strip_chars()), None
+    whole = letters.decode()
     if _may_have_space(whole):
         text = text.str.strip_chars()
     if _LOST not in whole:
@@ -22,6 +28,4 @@ def words(values: pl.Series) -> tuple[pl.Series, pl.Series | None]:
 
 def _may_have_space(whole: str) -> bool:
     """Whether there may be white space in `whole`, which is found faster than it is stripped."""
-    if whole.isascii():
-        return bool(whole) and int(np.frombuffer(whole.encode(), np.uint8).min()) <= _SPACE
     return len(whole.split(None, 1)) != 1 or whole[0].isspace() or whole[-1].isspace()
