@@ -14,7 +14,8 @@ import pytz
 
 from bench.by_hand import figures_by_hand
 from bench.table import in_turns, show
-from shinuo.rules.bulk import BulkJudge, Gathering
+from shinuo.rules.bulk import BulkJudge
+from shinuo.rules.bulk_figures import Gathering
 from shinuo.rules.case import Marks
 from shinuo.rules.columns import Columns
 from shinuo.rules.instants import NEVER, from_us

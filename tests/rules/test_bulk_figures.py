@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import MANY, BulkJudge, Gathering
+from shinuo.rules.bulk import MANY, BulkJudge
+from shinuo.rules.bulk_figures import Gathering
 from shinuo.rules.case import SINGLE, Marks
 from shinuo.rules.columns import Columns
 from shinuo.rules.damages import price

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import TimesArrays
+from shinuo.rules.bulk_figures import TimesArrays
 from shinuo.rules.statistics import (
     NOTHING,
     Statistics,

@@ -70,7 +70,7 @@ class Court:
             ours = self._asked_for(rows)
             self.ignored += len(rows) - len(ours)
             if len(ours):
-                log = columns_of(ours, self.channels, self.record_ends)
+                log = columns_of(ours, self.channels, self.record_ends, self.last_us)
                 judged = self.judge.judge(log)
                 yield ours, judged, self.judge.limits[judged.cell]
 

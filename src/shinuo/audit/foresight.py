@@ -54,7 +54,7 @@ class Foresight:
             self.holds
             and not log.doubles
             and list(log.channels) == list(court.channels)
-            and (court.asked.as_of is not None or log.last_us == court.last_us)
+            and log.last_us == court.last_us
             and court.record_ends
             == court.end_of_record(log.pieces(since_us=court.runs_since))
         )

@@ -11,12 +11,15 @@ from shinuo.rules.instants import NEVER
 
 
 def columns_of(
-    rows: pl.DataFrame, channels: dict[str, int], record_ends: int | None = None
+    rows: pl.DataFrame,
+    channels: dict[str, int],
+    record_ends: int | None = None,
+    latest: int = NEVER,
 ) -> Columns:
     """`rows` as columns; `channels` numbers the channels.
 
     A log is a record that has ended: whoever left unanswered ended their request by it, and from `record_ends` on,
-    if given, no request is open any more.
+    if given, no request is open any more. No instant of the log is later than `latest`.
     """
     contact, left = _instants(rows, "first_human_at"), _instants(rows, "left_at")
     marks = Marks(
@@ -30,7 +33,7 @@ def columns_of(
     )
     names = rows["channel"].fill_null("").cast(pl.Enum([*channels]))
     codes = names.to_physical().to_numpy()
-    return Columns(marks, tuple(channels), codes)
+    return Columns(marks, tuple(channels), codes, latest=latest)
 
 
 def _instants(rows: pl.DataFrame, name: str) -> Any:

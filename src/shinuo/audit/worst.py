@@ -7,7 +7,7 @@ import polars as pl
 
 from shinuo.reports.outcome import MissedRequest
 from shinuo.rules.bands import OUTSIDE, Band
-from shinuo.rules.bulk import IS_MISS, Array, Judged
+from shinuo.rules.bulk import Array, Judged
 from shinuo.rules.instants import from_us
 from shinuo.rules.judgement import RULES
 
@@ -29,12 +29,13 @@ class Worst:
 
     def add(self, rows: pl.DataFrame, judged: Judged, limit: Array) -> None:
         """Take in one piece: `rows` as they were read, the verdicts on them, and the limit of each in µs."""
-        overrun = judged.overrun_us()
+        overrun = judged.overrun_us(judged.missed)
         least = self._overrun[-1] if len(self._overrun) >= LISTED else -1
-        which = np.flatnonzero(IS_MISS[judged.rule] & (overrun > least))
-        if not len(which):
+        longer = np.flatnonzero(overrun > least)
+        if not len(longer):
             return
-        which = which[np.argsort(-overrun[which], kind="stable")][:LISTED]
+        longer = longer[np.argsort(-overrun[longer], kind="stable")][:LISTED]
+        which = judged.missed[longer]
         case, channel = judged.case, judged.columns.channel
         new: dict[str, Any] = {
             **{name: rows[name].gather(which).to_numpy() for name in _TAKEN},
@@ -46,7 +47,7 @@ class Worst:
             "elapsed": judged.elapsed_us()[which],
             "trail": self.trails.of(judged, which),
         }
-        together = np.concatenate([self._overrun, overrun[which]])
+        together = np.concatenate([self._overrun, overrun[longer]])
         order = np.argsort(-together, kind="stable")[:LISTED]
         self._overrun = together[order]
         self._columns = {

@@ -27,7 +27,7 @@ def day_finder(timeline: Timeline) -> Callable[[Array], Array]:
         return lambda us: np.searchsorted(midnights, us, side="right") - 1
     begins = np.arange(first - step, last + step, step, dtype=np.int64)
     grid = (np.searchsorted(midnights, begins, side="right") - 1).astype(np.int32)
-    return lambda us: grid[np.clip((us - begins[0]) // step, 0, len(grid) - 1)]
+    return lambda us: grid.take((us - begins[0]) // step, mode="clip")
 
 
 class DaySums:

@@ -9,12 +9,12 @@ import numpy as np
 import polars as pl
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import IS_MISS, MANY, Array, Gathering, Judged
+from shinuo.rules.bulk import IS_MISS, MANY, Array, Judged
+from shinuo.rules.bulk_figures import Gathering
 from shinuo.rules.columns import exact_sum
 from shinuo.rules.damages import Caps, price
 from shinuo.rules.excess import ExcessDay, judged_from
-from shinuo.rules.judgement import RULES, is_answered
-from shinuo.rules.statistics import TIMED, WAITED
+from shinuo.rules.judgement import RULES
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import JUDGED
@@ -29,8 +29,6 @@ SECONDS = 901
 _IS_JUDGED = np.array([rule.state in JUDGED for rule in RULES])
 _IS_PENDING = np.array([rule.state is State.PENDING for rule in RULES])
 _IS_MET = np.array([rule.state is State.MET for rule in RULES])
-_IS_TIMED = np.array([rule.state in TIMED for rule in RULES])
-_IS_WAITED = np.array([rule.state in WAITED for rule in RULES])
 _SECOND = 1_000_000
 _ALL = slice(None)
 
@@ -66,14 +64,12 @@ class Totals:
     def add(self, numbers: Array, judged: Judged, limit: Array) -> None:
         """Count one piece: the numbers of its rows, the verdicts on them, and the limit of each in µs."""
         self.figures.add(judged)
-        is_miss = IS_MISS[judged.rule]
         self._add_days(judged, limit)
-        self._add_hours(judged, is_miss)
+        self._add_hours(judged)
         self._add_waits(judged)
-        if is_miss.any():
-            case = judged.case
-            which = np.flatnonzero(is_miss)
-            overrun = judged.overrun_us()[which]
+        which = judged.missed
+        if len(which):
+            case, overrun = judged.case, judged.overrun_us(which)
             self.misses.parts.append(
                 (numbers[which], case.start[which], case.due[which], overrun)
             )
@@ -98,25 +94,25 @@ class Totals:
     ) -> None:
         late = self._overnight.after_day(day[which], ends[which])
         late = late if isinstance(which, slice) else which[late]
-        answered = np.broadcast_to(is_answered(judged.case), day.shape)[late]
+        answered = judged.is_answered[late]
         settled = judged_from(ends[late], judged.case.due[late], answered, MANY)
         self._overnight.add(day[late], ends[late])
         self._overnight.settle(day[late], settled)
 
-    def _add_hours(self, judged: Judged, is_miss: Array) -> None:
+    def _add_hours(self, judged: Judged) -> None:
         requested = pl.Series(judged.columns.marks.requested)
         at = hours_of_week(requested, self.timeline.zone.key)
-        self._hours += np.bincount(at * 2 + is_miss, minlength=2 * 168).reshape(168, 2)
+        self._hours[:, 0] += np.bincount(at, minlength=168)
+        self._hours[:, 1] += np.bincount(at[judged.missed], minlength=168)
 
     def _add_waits(self, judged: Judged) -> None:
-        answered = is_answered(judged.case)
-        timed = _places(_IS_TIMED[judged.rule] & answered)
-        seconds = np.minimum(judged.answered_us()[timed] // _SECOND, SECONDS - 1)
-        keys = judged.case.band[timed].astype(np.intp) * SECONDS + seconds
+        timed = _places(judged.is_timed)
+        seconds = np.minimum(judged.elapsed_us()[timed] // _SECOND, SECONDS - 1)
+        keys = judged.case.band[timed] * np.intp(SECONDS) + seconds
         found = np.bincount(keys, minlength=self._answered.size)
         self._answered += found.reshape(self._answered.shape)
-        waiting = np.flatnonzero(_IS_WAITED[judged.rule] & np.logical_not(answered))
-        waited = np.minimum(judged.waited_us()[waiting] // _SECOND, SECONDS - 1)
+        waited = judged.waited_us(judged.waiting) // _SECOND
+        waited = np.minimum(waited, SECONDS - 1)
         self._unanswered += np.bincount(waited, minlength=SECONDS)
 
     def days(self) -> tuple[DayFigures, ...]:
@@ -147,7 +143,7 @@ class Totals:
     def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Requests and misses by weekday and hour of the local start."""
         days = self._hours.reshape(7, 24, 2).tolist()
-        return tuple(tuple((other + miss, miss) for other, miss in day) for day in days)
+        return tuple(tuple((number, misses) for number, misses in day) for day in days)
 
     def answered_after(self) -> dict[Band, tuple[int, ...]]:
         """The answered by whole seconds, for each band."""

@@ -1,13 +1,12 @@
-"""The same rules over arrays: ten million requests at a time. The one file that knows numpy.
+"""The same rules over arrays: ten million requests at a time. Only this file and `bulk_figures.py` know numpy.
 
 Nothing is decided here. Bands come from the timeline, conditions from `judgement.RULES`, boundaries
-from `boundaries`; figures from `statistics`; this file chooses between arrays and counts in them. A column that the log does
-not have is the plain number `NEVER`, so that what cannot happen costs nothing.
+from `boundaries`; this file chooses between arrays. A column that the log does not have is the plain number `NEVER`, so
+that what cannot happen costs nothing.
 """
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from math import gcd
@@ -16,14 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .bands import OUTSIDE, Band
-from .boundaries import nearest_rank
+from .bands import Band
 from .case import Case, Ruler, case_of
-from .columns import Columns, exact_sum
+from .columns import Columns, case_at
 from .decisions import NO_DECISIONS, Decisions, Scope
 from .instants import NEVER, length_us, to_us
-from .judgement import RULES, is_abandoned, is_answered
-from .statistics import TIMED, WAITED, Cell, Statistics
+from .judgement import RULES, is_answered
+from .statistics import TIMED, WAITED
 from .terms import Limits, Terms
 from .timeline import Timeline
 from .verdict import MISSES
@@ -31,7 +29,7 @@ from .windows import windows_of
 
 Array = npt.NDArray[Any]
 _GRID_MOST = 2_000_000
-_USUAL = (50, 90, 95, 99, 100)
+_ALL = slice(None)
 
 
 class Many:
@@ -75,9 +73,30 @@ class Judged:
         """Channel and band of each request as one number: see `cell_of`."""
         return cell_of(self.columns.channel, self.case.band)
 
-    def answered_us(self) -> Array:
-        """As `Verdict.elapsed` where the request is answered; elsewhere it means nothing."""
-        return np.asarray(self.case.marks.contact - self.case.start)
+    @cached_property
+    def is_answered(self) -> Array:
+        """Which were answered by a human at some time."""
+        return np.broadcast_to(np.asarray(is_answered(self.case)), len(self))
+
+    @cached_property
+    def is_timed(self) -> Array:
+        """Which were answered in a time that is a figure."""
+        return np.asarray(IS_TIMED[self.rule] & self.is_answered)
+
+    @cached_property
+    def silent(self) -> Array:
+        """The places of the unanswered."""
+        return np.flatnonzero(~self.is_answered)
+
+    @cached_property
+    def waiting(self) -> Array:
+        """The places of the unanswered whose time counts in the mean of all."""
+        return np.asarray(self.silent[IS_WAITED[self.rule[self.silent]]])
+
+    @cached_property
+    def missed(self) -> Array:
+        """The places of what counts as a miss."""
+        return np.flatnonzero(IS_MISS[self.rule])
 
     def elapsed_us(self) -> Array:
         """As `Verdict.elapsed`."""
@@ -85,16 +104,23 @@ class Judged:
 
     @cached_property
     def _elapsed_us(self) -> Array:
-        return np.asarray(self.case.clock_ends(MANY) - self.case.start)
+        """The answered first, by far the most; when the clock of the others ended is asked for them alone."""
+        found = np.asarray(self.case.marks.contact - self.case.start)
+        if len(self.silent):
+            some = case_at(self.case, self.silent)
+            found[self.silent] = some.clock_ends(MANY) - some.start
+        return found
 
-    def waited_us(self) -> Array:
-        """As `Verdict.waited`."""
-        return np.asarray(self.case.waiting_ends(MANY) - self.case.start)
+    def waited_us(self, which: Array | slice = _ALL) -> Array:
+        """As `Verdict.waited`, of all or of some."""
+        some = case_at(self.case, which)
+        return np.asarray(some.waiting_ends(MANY) - some.start)
 
-    def overrun_us(self) -> Array:
-        """As `Verdict.overrun`."""
-        over = np.maximum(0, self.case.start + self.elapsed_us() - self.case.due)
-        return np.where(IS_MISS[self.rule], over, 0)
+    def overrun_us(self, which: Array | slice = _ALL) -> Array:
+        """As `Verdict.overrun`, of all or of some."""
+        case = self.case
+        ends = case.start[which] + self.elapsed_us()[which]
+        return np.where(IS_MISS[self.rule[which]], np.maximum(0, ends - case.due[which]), 0)
 
 
 CELLS_PER_CHANNEL = len(Band) + 1
@@ -150,6 +176,7 @@ class BulkJudge:
             covers=lambda band: partial(self._is_in, _first(channel), band),
             windows=self.windows,
             ruling=columns.ruling,
+            is_known=columns.latest <= self.as_of,
         )
         return case_of(columns.marks, self.as_of, ruler, MANY)
 
@@ -197,96 +224,4 @@ def band_finder(timeline: Timeline) -> Callable[[Array], Array]:
         return lambda us: codes[timeline.place(us, search)]
     begins = np.arange(first - step, last + step, step, dtype=np.int64)
     grid = codes[timeline.place(begins, search)]
-    return lambda us: grid[np.clip((us - begins[0]) // step, 0, len(grid) - 1)]
-
-
-@dataclass(slots=True)
-class TimesArrays:
-    """Times kept in arrays; the usual percentiles are found together, without sorting it all."""
-
-    parts: tuple[Array, ...] = ()
-    _found: dict[int, int] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return sum(len(part) for part in self.parts)
-
-    def __add__(self, other: "TimesArrays") -> "TimesArrays":
-        return TimesArrays((*self.parts, *other.parts))
-
-    def total(self) -> int:
-        """The sum, exactly."""
-        return sum(exact_sum(part) for part in self.parts)
-
-    def at(self, rank: int) -> int:
-        """The value at `rank`, from 0, in rising order."""
-        if rank not in self._found:
-            usual = (nearest_rank(per_cent, len(self)) for per_cent in _USUAL)
-            ranks = sorted({rank, *usual})
-            whole = np.concatenate(self.parts)
-            whole.partition(ranks)
-            self._found |= {one: int(whole[one]) for one in ranks}
-        return self._found[rank]
-
-
-class Gathering:
-    """Figures per cell while pieces of columns come by; `cells()` says them at any time."""
-
-    def __init__(self, channels: tuple[str, ...]) -> None:
-        self.channels = channels
-        number = len(channels) * CELLS_PER_CHANNEL
-        self._counts = np.zeros(number * len(RULES) * 4, np.int64)  # left? bot?
-        self._unanswered = np.zeros(number, np.int64)
-        self._unanswered_us = [0] * number
-        self._times: list[list[Array]] = [[] for _ in range(number)]
-
-    def add(self, judged: Judged) -> None:
-        """Count one piece."""
-        cell, case, number = judged.cell, judged.case, len(self._unanswered)
-        keys = (cell.astype(np.intp) * len(RULES) + judged.rule) * 4
-        keys += is_abandoned(case) * np.intp(2) + (case.marks.bot < NEVER)
-        self._counts += np.bincount(keys, minlength=len(self._counts))
-        answered = is_answered(case)
-        timed = np.where(IS_TIMED[judged.rule] & answered, cell, number)
-        for one, part in _split(timed, judged.answered_us(), number):
-            self._times[one].append(part)
-        waiting = np.flatnonzero(IS_WAITED[judged.rule] & np.logical_not(answered))
-        if len(waiting):
-            for one, part in _split(cell[waiting], judged.waited_us()[waiting], number):
-                self._unanswered[one] += len(part)
-                self._unanswered_us[one] += exact_sum(part)
-
-    def cells(self) -> dict[Cell, Statistics]:
-        """The figures of every cell in which there was a request."""
-        counts = self._counts.reshape(-1, len(RULES), 2, 2)
-        return {
-            (self.channels[one // CELLS_PER_CHANNEL], _band(one)): self._of(
-                one, counts[one]
-            )
-            for one in np.flatnonzero(counts.sum(axis=(1, 2, 3))).tolist()
-        }
-
-    def _of(self, one: int, found: Array) -> Statistics:
-        numbers = zip(RULES, found.sum(axis=(1, 2)).tolist(), strict=True)
-        counts = {(rule.state, rule.reason): number for rule, number in numbers if number}
-        return Statistics(
-            rules=Counter(counts),
-            abandoned=int(found[:, 1].sum()),
-            with_bot=int(found[:, :, 1].sum()),
-            times=TimesArrays(tuple(self._times[one])),
-            unanswered=int(self._unanswered[one]),
-            unanswered_us=self._unanswered_us[one],
-        )
-
-
-def _band(one: int) -> Band | None:
-    code = one % CELLS_PER_CHANNEL
-    return None if code == OUTSIDE else Band(code)
-
-
-def _split(cell: Array, values: Array, number: int) -> list[tuple[int, Array]]:
-    """`values` by their cell; what is in cell `number`, beyond the last, is left out."""
-    small = cell.astype(np.min_scalar_type(number))
-    ordered = values[np.argsort(small, kind="stable")]
-    ends = np.cumsum(np.bincount(small, minlength=number)).tolist()
-    spans = zip(range(number), [0, *ends], ends, strict=False)
-    return [(one, ordered[begins:end]) for one, begins, end in spans if begins < end]
+    return lambda us: grid.take((us - begins[0]) // step, mode="clip")

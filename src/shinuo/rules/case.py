@@ -153,7 +153,8 @@ class Ruler:
     """What requests are measured by: the readings, and look-ups of band and limit.
 
     `band(us)` gives a code of the timeline, `limit(band)` µs; `urgent_limit` is `NEVER` where none is agreed;
-    `covers(band)` makes the question whether a scope covers a request of that band; `ruling` as in `Case`.
+    `covers(band)` makes the question whether a scope covers a request of that band; `ruling` as in `Case`;
+    with `is_known` no mark lies after the instant looked from.
     """
 
     readings: Readings
@@ -163,6 +164,7 @@ class Ruler:
     covers: Callable[[Any], Callable[[Scope], Truth]]
     windows: Windows = NO_WINDOWS
     ruling: Any = 0
+    is_known: bool = False
 
 
 def case_of(marks: Marks, as_of: int, ruler: Ruler, kit: Kit) -> Case:
@@ -171,7 +173,7 @@ def case_of(marks: Marks, as_of: int, ruler: Ruler, kit: Kit) -> Case:
     The limit is that of the start and never re-based. Where the start is in doubt, the limits of the bands
     in which it may lie are kept as well. Source: clauses 1.3, 2.2, R2, R5, R6, R11, R18.
     """
-    seen = marks.as_of(as_of, kit)
+    seen = marks if ruler.is_known else marks.as_of(as_of, kit)
     start = seen.requested
     if ruler.readings.bot_policy is BotPolicy.HANDOVER:
         start = seen.handed_over(start + ruler.limit(ruler.band(start)), kit)

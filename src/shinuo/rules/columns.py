@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from .case import Marks
+from .case import Case, Marks
 from .instants import NEVER
 
 CHUNK = 65_536
@@ -16,13 +16,14 @@ class Columns:
     """Requests as columns: `marks` of int64 arrays of one length (or `NEVER`), and their channels.
 
     `channel` holds, for each request, an index into `channels`; none means all are of the first. `ruling` is as in
-    `Case`: an array of indices, or one for all.
+    `Case`: an array of indices, or one for all. No instant is later than `latest`.
     """
 
     marks: Marks
     channels: tuple[str, ...] = ("",)
     channel: Any = None
     ruling: Any = 0
+    latest: int = NEVER
 
     def __len__(self) -> int:
         return len(self.marks.requested)
@@ -31,17 +32,27 @@ class Columns:
         """The same in pieces of at most `size` requests, in order; views, not copies."""
         for begins in range(0, len(self), size):
             piece = slice(begins, begins + size)
-            parts = {
-                one.name: _piece(getattr(self.marks, one.name), piece)
-                for one in fields(Marks)
-            }
             channel = None if self.channel is None else self.channel[piece]
-            ruling = _piece(self.ruling, piece)
-            yield replace(self, marks=Marks(**parts), channel=channel, ruling=ruling)
+            ruling = _at(self.ruling, piece)
+            yield replace(
+                self, marks=_marks_at(self.marks, piece), channel=channel, ruling=ruling
+            )
 
 
-def _piece(column: Any, piece: slice) -> Any:
-    return column if isinstance(column, int) else column[piece]
+def case_at(case: Case, which: Any) -> Case:
+    """The instants of those requests of `case` that are at `which`; what else it says is of all."""
+    start, due = case.start[which], case.due[which]
+    return replace(case, marks=_marks_at(case.marks, which), start=start, due=due)
+
+
+def _marks_at(marks: Marks, which: Any) -> Marks:
+    return Marks(
+        **{one.name: _at(getattr(marks, one.name), which) for one in fields(Marks)}
+    )
+
+
+def _at(column: Any, which: Any) -> Any:
+    return column if isinstance(column, int) else column[which]
 
 
 def exact_sum(values: Any) -> int:
