@@ -16,7 +16,7 @@ def got(address: str, path: str, **headers: str) -> httpx.Response:
     return httpx.get(f"http://{address}{path}", headers=headers)
 
 
-@pytest.mark.parametrize("name", ["chat.js", "chat.css"])
+@pytest.mark.parametrize("name", ["chat.js", "chat.css?joined"])
 def test_they_are_small_and_for_everybody(address: str, name: str) -> None:
     answer = got(address, f"/static/channels/web/{name}")
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -44,6 +44,13 @@ def test_joined_it_imports_nothing_any_more(address: str) -> None:
     assert not re.search(r"^import ", text, re.MULTILINE)
     assert 'import("/static/live/polling.js")' in text
     assert re.search(r"export const ?\{ ?begin ?\}", text)
+
+
+def test_joined_a_style_sheet_is_all_of_it(address: str) -> None:
+    text = got(address, "/static/channels/web/chat.css?joined").text
+    assert "@import" not in text
+    for name in ("parts", "talk", "launcher"):
+        assert got(address, f"/static/channels/web/{name}.css").text.strip() in text
 
 
 def test_each_module_stands_once_before_who_needs_it(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
-from .joining import STATIC, joined
+from .joining import STATIC, joined, joined_styles
 
 _LEAST = 500
 """Bytes below which nothing is gained by packing."""
@@ -47,7 +47,7 @@ def widget(packages: list[str | tuple[str, str]]) -> GZipMiddleware:
 
 
 class _Assets(StaticFiles):
-    """Scripts and styles go out without their comments and spaces; `?joined`, a script with all it imports."""
+    """Scripts and styles go out without their comments and spaces; `?joined`, with all they import."""
 
     @override
     def file_response(
@@ -68,16 +68,17 @@ class _Assets(StaticFiles):
         return answer
 
     def _source(self, path: Path, scope: MutableMapping[str, Any]) -> str:
-        if scope.get("query_string") != b"joined" or path.suffix != ".js":
+        joining = _JOINING.get(path.suffix)
+        if scope.get("query_string") != b"joined" or joining is None:
             return path.read_text(encoding="utf-8")
         folders = [Path(one) for one in self.all_directories]
         home = next(one for one in folders if path.is_relative_to(one))
         files = {
             STATIC + one.relative_to(folder).as_posix(): one
             for folder in folders
-            for one in folder.rglob("*.js")
+            for one in folder.rglob(f"*{path.suffix}")
         }
-        return joined(STATIC + path.relative_to(home).as_posix(), files)
+        return joining(STATIC + path.relative_to(home).as_posix(), files)
 
 
 def _unless_known(content: bytes, request: Request) -> Response:
@@ -98,5 +99,6 @@ def _small(source: str, media_type: str) -> bytes:
     return source.encode()
 
 
+_JOINING = {".js": joined, ".css": joined_styles}
 _SPACES = ((r"/\*.*?\*/", ""), (r"\s+", " "), (r"\s*([{};])\s*", r"\1"))
 """What our style sheets do without: comments, and spaces that part nothing."""

@@ -33,7 +33,7 @@ function fetched({ base, channel, lang = navigator.language }) {
 
 async function styled({ base }) {
   const sheet = new CSSStyleSheet();
-  const answer = await fetch(`${base}/static/channels/web/chat.css`, { credentials: "omit" });
+  const answer = await fetch(`${base}/static/channels/web/chat.css?joined`, { credentials: "omit" });
   await sheet.replace(await answer.text());
   return sheet;
 }
