@@ -7,6 +7,7 @@ from bench import (
     crowd_suite,
     desk_suite,
     live_suite,
+    neighbour_suite,
     report_suite,
     rules_suite,
     writer_suite,
@@ -19,6 +20,7 @@ SUITES = {
     "writer": writer_suite.run,
     "live": live_suite.run,
     "crowd": crowd_suite.run,
+    "neighbours": neighbour_suite.run,
     "desk": desk_suite.run,
     "report": report_suite.run,
 }

@@ -1,5 +1,5 @@
-"""Many at once: sockets that only wait, one message to a thousand, deadlines by the ten thousand, and a good neighbour of
-bad ones. Clients are a process of their own and share this machine's cores with the server."""
+"""Many at once: sockets that only wait, one message to a thousand, deadlines by the ten thousand. Clients are a process
+of their own and share this machine's cores with the server."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from bench.live_suite import server
 from bench.table import quantile
 from bench.writer_suite import environment
 
-IDLE, FOLLOWERS, DEADLINES, HOSTILE = 10_000, 1_000, 10_000, 200
+IDLE, FOLLOWERS, DEADLINES = 10_000, 1_000, 10_000
 
 
 def run(rows: int, rounds: int) -> None:
@@ -27,7 +27,6 @@ def run(rows: int, rounds: int) -> None:
     _idle(int(IDLE * share))
     _fan(int(FOLLOWERS * share), rounds)
     _deadlines(int(DEADLINES * share))
-    _beside(int(HOSTILE * share), rounds)
 
 
 def _idle(number: int) -> None:
@@ -79,23 +78,6 @@ def _deadlines(number: int) -> None:
         late = json.loads(ran.stdout)["late_ms"]
         print(
             f"| {kind} | {len(late):,} | {median(late):.1f} | {quantile(late, 99):.1f} | {max(late):.1f} |"
-        )
-
-
-def _beside(number: int, rounds: int) -> None:
-    print(
-        f"\n### A visitor beside {number:,} that mean no good: milliseconds to an acknowledgement\n"
-    )
-    print(
-        "| database | quiet p50 | p99 | beside them p50 | p99 | p99 / quiet |\n|---|---:|---:|---:|---:|---:|"
-    )
-    for kind in ("sqlite", "postgresql"):
-        runs = [_once("beside", kind, number) for _ in range(rounds)]
-        quiet = [wait for one in runs for wait in one["quiet"]]
-        among = [wait for one in runs for wait in one["among"]]
-        q99, a99 = quantile(quiet, 99), quantile(among, 99)
-        print(
-            f"| {kind} | {median(quiet):.1f} | {q99:.1f} | {median(among):.1f} | {a99:.1f} | {a99 / q99:.2f} |"
         )
 
 

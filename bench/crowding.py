@@ -1,21 +1,19 @@
-"""Many at once, from a process of their own: `python -m bench.crowding idle|fan|beside N` with what the server told on
+"""Many at once, from a process of their own: `python -m bench.crowding idle|fan N` with what the server told on
 standard input. Prints JSON, a line whenever there is something to tell; ends when its input does.
 
 `idle`: N visitors come in and say nothing; then one line. `fan`: N sockets of the desk follow one conversation, in
-which things are said; the milliseconds from saying to the last of them having seen it. `beside`: a well-behaved visitor,
-alone and then beside N that mean no good; the milliseconds to an acknowledgement, each time.
+which things are said; the milliseconds from saying to the last of them having seen it.
 """
 
 import asyncio
 import json
 import sys
 import time
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from typing import Any
 
 from ulid import ULID
 from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import WebSocketException
 
 from bench.talking import Told, opened, say, send
 
@@ -65,57 +63,6 @@ async def fan(told: Told, number: int) -> None:
     _tell(waits=waits[SAID // 4 :])
 
 
-async def beside(told: Told, number: int) -> None:
-    """A visitor's acknowledgements, alone and beside others."""
-    async with AsyncExitStack() as stack:
-        visitor = await _visitor(stack, told, 0)
-        quiet = await _acks(visitor)
-        hostile = [
-            asyncio.create_task(_hostile(told, 1 + one, one % 4)) for one in range(number)
-        ]
-        await asyncio.sleep(1)
-        among = await _acks(visitor)
-        for one in hostile:
-            one.cancel()
-        await asyncio.gather(*hostile, return_exceptions=True)
-    _tell(quiet=quiet, among=among)
-
-
-async def _acks(visitor: ClientConnection) -> list[float]:
-    of, found = str(ULID()), []
-    await say(visitor, of, of)
-    for _ in range(300):
-        began = time.perf_counter()
-        await say(visitor, of, str(ULID()))
-        found.append((time.perf_counter() - began) * 1e3)
-        await asyncio.sleep(0.01)
-    return found
-
-
-async def _hostile(told: Told, number: int, kind: int) -> None:
-    """Comes again and again: with a megabyte, broken JSON, another's token, or what nobody may do."""
-    first = (
-        '{"t":"hello","token":"' + "x" * 1_000_000 + '"}',
-        '{"t":',
-        json.dumps({"t": "hello", "token": told["tokens"][number][:-4] + "AAAA"}),
-        json.dumps({"t": "hello", "token": told["tokens"][number]}),
-    )[kind]
-    while True:
-        with suppress(OSError, WebSocketException, TimeoutError):
-            async with opened(told, "/live/visitor", number) as socket:
-                await socket.send(first)
-                for _ in range(20):
-                    await send(
-                        socket,
-                        t="do",
-                        id=str(ULID()),
-                        of=str(ULID()),
-                        act={"kind": "closed"},
-                    )
-                    await socket.recv()
-        await asyncio.sleep(0.02)
-
-
 async def _visitor(stack: AsyncExitStack, told: Told, number: int) -> ClientConnection:
     path = "/live/visitor" if "tokens" in told else ""
     socket = await stack.enter_async_context(opened(told, path, number))
@@ -157,7 +104,7 @@ def _tell(**found: Any) -> None:
 
 def main() -> None:
     """Run and print."""
-    kind = {"idle": idle, "fan": fan, "beside": beside}[sys.argv[1]]
+    kind = {"idle": idle, "fan": fan}[sys.argv[1]]
     told = json.loads(sys.stdin.readline())
     asyncio.run(kind(told, int(sys.argv[2])))
 

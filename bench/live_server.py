@@ -1,7 +1,7 @@
-"""A server to be measured, in a process of its own: `python -m bench.live_server shinuo|echo|relay CONVERSATIONS`.
+"""A server to be measured, in a process of its own: `python -m bench.live_server shinuo|echo|relay CONVERSATIONS [limited]`.
 
-Prints one JSON object when it serves: where, and for `shinuo` as whom to come in. The limits on frames and addresses
-are lifted: what is measured is how fast it can go.
+Prints one JSON object when it serves: where, and for `shinuo` as whom to come in. The limit on frames is lifted, for
+what is measured is how fast it can go; `limited` leaves it in force.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ def main() -> None:
     with create_server(("127.0.0.1", 0), backlog=4096) as bound:
         told: dict[str, Any] = {"url": f"ws://127.0.0.1:{bound.getsockname()[1]}"}
         if kind == "shinuo":
-            server = _shinuo(conversations, told)
+            server = _shinuo(conversations, told, is_limited="limited" in sys.argv[3:])
         else:
             server = uvicorn.Server(_config({"echo": echo, "relay": Relay()}[kind]))
         print(json.dumps(told), flush=True)
@@ -89,7 +89,9 @@ def _text(frame: dict[str, Any]) -> dict[str, Any]:
     return {"type": "websocket.send", "text": json.dumps(frame)}
 
 
-def _shinuo(conversations: int, told: dict[str, Any]) -> uvicorn.Server:
+def _shinuo(
+    conversations: int, told: dict[str, Any], *, is_limited: bool
+) -> uvicorn.Server:
     import django
 
     django.setup()
@@ -101,7 +103,7 @@ def _shinuo(conversations: int, told: dict[str, Any]) -> uvicorn.Server:
     from tests.live.cast import office, session_of
 
     call_command("migrate", verbosity=0)
-    for kind in (VisitorSocket, DeskSocket):
+    for kind in () if is_limited else (VisitorSocket, DeskSocket):
         kind.rate = kind.burst = 1e9
     desk = office("")
     told["contract"] = desk.contract.pk

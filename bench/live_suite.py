@@ -54,9 +54,11 @@ def clients_of(kind: str) -> str:
 
 
 @contextmanager
-def server(kind: str, conversations: int) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def server(
+    kind: str, conversations: int, *more: str
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """What a server tells of itself, and its process, which serves as long as the block lasts."""
-    argv = ["bench.live_server", clients_of(kind), str(conversations)]
+    argv = ["bench.live_server", clients_of(kind), str(conversations), *more]
     with ExitStack() as stack:
         is_ours = clients_of(kind) == "shinuo"
         env = stack.enter_context(environment(kind)) if is_ours else dict(os.environ)
