@@ -2,16 +2,15 @@
 
 import asyncio
 import json
-import resource
 import socket as sockets
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import pytest
 from django.db import connections
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed
 
 from shinuo import clock
 from shinuo.conversations.queries import conversation, history
@@ -27,9 +26,6 @@ from tests.people.cast import BY
 pytestmark = pytest.mark.usefixtures("database")
 
 T = TypeVar("T")
-STORM = 1_000
-EACH_ADDRESS = 100
-"""As many visitors as one address may have."""
 
 
 def played(scene: Coroutine[Any, Any, T]) -> T:
@@ -263,47 +259,3 @@ async def _read_on(slow: ClientConnection) -> int:
                 last = max(last, json.loads(line).get("seq", 0))
     assert slow.close_code in (4008, 1006)
     return last
-
-
-def test_a_thousand_who_come_again_at_once_are_all_let_in_and_others_go_on(
-    desk: Office,
-) -> None:
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    token = desk.token()
-
-    async def run() -> None:
-        async with waiting(desk) as (li, of), AsyncExitStack() as stack:
-            storm = asyncio.gather(*(_come(stack, desk, token, n) for n in range(STORM)))
-            beside = 0
-            while not storm.done():
-                words = await li.say(of, f"{beside}")
-                await li.next("ack", id=words)
-                beside += 1
-                await asyncio.sleep(0.1)
-            assert await storm == [True] * STORM
-            assert beside
-
-    played(run())
-
-
-async def _come(stack: AsyncExitStack, desk: Office, token: str, number: int) -> bool:
-    """One of the storm, from an address that has not too many yet; comes again when the door is too full."""
-    address = (f"127.0.1.{1 + number // (EACH_ADDRESS - 1)}", 0)
-    for attempt in range(10):
-        try:
-            socket = await stack.enter_async_context(
-                connect(
-                    f"ws://{desk.address}/live/visitor",
-                    origin=f"http://{desk.address}",  # type: ignore[arg-type]
-                    local_addr=address,
-                    proxy=None,
-                    compression=None,
-                    open_timeout=60,
-                )
-            )
-            await socket.send(json.dumps({"t": "hello", "token": token}))
-            return '"welcome"' in str(await socket.recv())
-        except (OSError, ConnectionClosed, InvalidStatus, TimeoutError):
-            await asyncio.sleep(0.2 * attempt)
-    return False

@@ -69,7 +69,7 @@ class DeskSocket(Socket):
     """An agent or supervisor, at the desk of one contract."""
 
     decoder = desk_frames
-    rate, burst = 200.0, 400.0
+    rate, burst, at_once = 200.0, 400.0, 40.0
     user: User | None = None
     listening: Listening | None = None
 

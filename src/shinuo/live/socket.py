@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from shinuo import clock
 from shinuo.conversations.batch import Outcome
 from shinuo.conversations.events import Command
-from shinuo.conversations.refusals import Busy
+from shinuo.conversations.refusals import Busy, NotRecorded
 from shinuo.files.actions import mark_said
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.instants import from_us
@@ -23,6 +23,7 @@ from .reading import read as beside
 from .service import Live
 from .told import ack_frame, frame, refused_frame
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
@@ -33,6 +34,8 @@ BAD_FRAME, NOT_SIGNED_IN, BAD_ORIGIN, NOT_THERE = 4000, 4001, 4003, 4004
 NO_HELLO, TOO_MANY, TRY_LATER = 4010, 4029, 1013
 HELLO_S = 10.0
 """How long a socket may take to say who it is."""
+SLIPS = 1.0, 5.0
+"""Refusals a second, and at once, that cost a socket nothing."""
 MOST_ASKED = 128
 """Commands of one socket that may wait for the writer."""
 
@@ -50,11 +53,16 @@ class Socket:
 
     decoder: "msgspec.json.Decoder[Any]"
     rate, burst = 30.0, 60.0
+    at_once = 10.0
+    """Frames of a burst that are taken as they come; each of the others waits for its turn at the door."""
 
     def __init__(self, live: Live, scope: Scope, receive: Receive, send: Send) -> None:
         self.live, self.scope = live, scope
         self._receive, self._send = receive, send
         self._bucket = Bucket(self.rate, self.burst)
+        self._at_once = Bucket(self.rate, self.at_once)
+        self._slips = Bucket(*SLIPS)
+        self._is_in_line = False
         self._tasks: set[asyncio.Task[None]] = set()
         self.asked = 0
         self.peer: Peer
@@ -98,17 +106,32 @@ class Socket:
             serving.cancel()
 
     async def _serve(self) -> None:
-        try:
-            async with asyncio.timeout(HELLO_S):
-                lines = await self._lines()
-                await self.welcome(self._frame(lines[0]) if lines else None)
-        except TimeoutError:
-            raise Ended(NO_HELLO) from None
+        lines = await _in_time(self._lines())
+        await self._turn(is_inside=True)
+        await _in_time(self.welcome(self._frame(lines[0]) if lines else None))
         waiting = lines[1:]
         while True:
             for line in waiting:
+                await self._may_take()
                 self._take(line)
             waiting = await self._lines()
+
+    async def _may_take(self) -> None:
+        """Wait for a turn, if the socket asks for much at once or was refused too often: that is at its own expense.
+
+        Raises:
+            Ended: it is too much altogether.
+        """
+        now = clock.monotonic()
+        if not self._bucket.take(now):
+            raise Ended(TOO_MANY)
+        if self._is_in_line or not self._at_once.take(now):
+            self._is_in_line = False
+            await self._turn()
+
+    async def _turn(self, *, is_inside: bool = False) -> None:
+        if not await self.live.porter.turn(address(self.scope), is_inside=is_inside):
+            raise Ended(TRY_LATER)
 
     async def _lines(self) -> list[str | bytes]:
         """The frames of the next message.
@@ -132,8 +155,6 @@ class Socket:
             raise Ended(BAD_FRAME) from None
 
     def _take(self, line: str | bytes) -> None:
-        if not self._bucket.take(clock.monotonic()):
-            raise Ended(TOO_MANY)
         given = self._frame(line)
         if isinstance(given, Ping):
             self.peer.put(frame("pong", n=given.n, at=self.live.now_us()))
@@ -141,7 +162,13 @@ class Socket:
         try:
             self.take(given)
         except Refusal as refusal:
-            self.peer.put(refused_frame(refusal, getattr(given, "id", None)))
+            self.refused(refusal, getattr(given, "id", None))
+
+    def refused(self, refusal: Refusal, id: str | None) -> None:
+        """Tell that it was refused; who is refused again and again waits for a turn before what comes next."""
+        self.peer.put(refused_frame(refusal, id))
+        if not isinstance(refusal, Busy | NotRecorded):
+            self._is_in_line = not self._slips.take(clock.monotonic())
 
     async def welcome(self, hello: Frame | None) -> None:
         """Know who it is, and begin to send.
@@ -187,7 +214,7 @@ class Socket:
             self.live.writer.submit(command, Asked(self, command))
         except Refusal as refusal:
             self.asked -= 1
-            self.peer.put(refused_frame(refusal, command.id))
+            self.refused(refusal, command.id)
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Do `work` beside the reading of frames, as long as the socket lasts."""
@@ -208,6 +235,19 @@ class Socket:
             self.peer.close(TRY_LATER)
 
 
+async def _in_time(what: Awaitable[T]) -> T:
+    """What `what` returns before the time to say hello is over.
+
+    Raises:
+        Ended: it does not.
+    """
+    try:
+        async with asyncio.timeout(HELLO_S):
+            return await what
+    except TimeoutError:
+        raise Ended(NO_HELLO) from None
+
+
 class Asked:
     """A command of a socket on its way to the record."""
 
@@ -222,7 +262,7 @@ class Asked:
         socket, id = self._socket, self._command.id
         socket.asked -= 1
         if isinstance(outcome, Refusal):
-            socket.peer.put(refused_frame(outcome, id))
+            socket.refused(outcome, id)
         else:
             socket.peer.put(ack_frame(id, outcome.seq, outcome.at))
             socket.recorded(self._command)

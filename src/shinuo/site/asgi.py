@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 
 from shinuo.conversations.writer import Writer
 from shinuo.live.api.routes import PREFIX, api
+from shinuo.live.door import Porter
 from shinuo.live.gateway import Gateway
 from shinuo.live.running import Running
 from shinuo.live.service import Live
@@ -56,9 +57,9 @@ def application() -> App:
 
 def _pages(live: Live, running: Running, metrics: Metrics) -> Starlette:
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[dict[str, Porter]]:
         await running.start()
-        yield
+        yield {"porter": live.porter}  # whom the sockets ask before there is a request
         await running.stop()
 
     routes = [
