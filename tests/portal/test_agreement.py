@@ -54,6 +54,14 @@ def test_both_download_the_same_text(kind: str, lived: Life, seat: Seat) -> None
     other = Seat(lived.zhou, lived.contract, seat.patch)
     assert other.get(f"agreement/1/{kind}").content == got.content
     assert seat.get("agreement/1/xlsx").status_code == 404
+    mine, theirs = (one.get(f"agreement/1/{kind}", copy="1") for one in (seat, other))
+    assert len({mine.content, theirs.content, got.content}) == 3
+    assert f"contract-copy-v1.{kind}" in mine.headers["Content-Disposition"]
+    assert f"agreement/1/{kind}?copy=1" in seat.get("agreement/1/").text
+    if kind == "docx":
+        (line,) = word_lines(mine.content, "word/header1.xml")
+        assert seat.user.username in line
+        assert "2026-01-25 10:00:00 (Asia/Shanghai)" in line
     assert seat.get(f"agreement/2/{kind}").status_code == 404
 
 

@@ -1,5 +1,6 @@
 """Every kind of block in both paper forms: whole, harmless, the same every time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,10 +27,17 @@ from shinuo.reports.paper.pdf import pdf
 from shinuo.reports.paper.pictures import paper_png, paper_svg
 from shinuo.reports.paper.plain import plain
 from shinuo.reports.paper.word import docx
+from shinuo.reports.tables.shown import visible
 from shinuo.reports.tables.table import Fact, Table, figures, texts
 from shinuo.rules.words import Lang, Words
 from tests.audit.report.cast import HOSTILE
-from tests.reports.reading import embedded_fonts, pages, word_lines, word_tables
+from tests.reports.reading import (
+    embedded_fonts,
+    pages,
+    word_lines,
+    word_root,
+    word_tables,
+)
 
 AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -97,6 +105,37 @@ def test_a_docx_has_every_word(lang: Lang) -> None:
         if text := block.get("text"):
             assert any(text in line for line in lines)
     assert any(line == "2.1\t" + ("旧新" if lang == "zh" else "same") for line in lines)
+
+
+MARKS = ("SN-1 · 梅 (mei) · 2026-01-05", f"{LONG} <&\"'> \u202e\x00", "a")
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=["usual", "hostile", "short"])
+def test_a_copy_says_across_every_page_who_took_it_and_when(mark: str) -> None:
+    """Behind the words, as Word and WPS make a watermark, inside the page however long it is; an original has none."""
+    whole = replace(document("梅"), mark=mark)
+    made, shown = docx(whole, "zh", AT), visible(mark)
+    assert made == docx(whole, "zh", AT)
+    header = word_root(made, "word/header1.xml")
+    assert word_lines(made, "word/header1.xml") == [shown]
+    said = [one.get("string") for one in header.iter(f"{VML}textpath") if one.get("string")]
+    assert said == [shown] * 3
+    shapes = list(header.iter(f"{VML}shape"))
+    assert len({one.get("id") for one in shapes}) == len(shapes) == 3
+    for one in shapes:
+        assert (one.get("id") or "").startswith("PowerPlusWaterMarkObject")
+        style = dict(part.split(":") for part in (one.get("style") or "").split(";"))
+        assert int(style["z-index"]) < 0
+        assert float(style["margin-left"].removesuffix("pt")) >= -5
+        assert 0 < float(style["margin-top"].removesuffix("pt")) < 842
+    assert (
+        "word/header1.xml"
+        not in ZipFile(BytesIO(docx(document("梅"), "zh", AT))).namelist()
+    )
+    assert pdf(whole, "zh", AT) != pdf(document("梅"), "zh", AT)
+
+
+VML = "{urn:schemas-microsoft-com:vml}"
 
 
 def test_a_pdf_has_its_typefaces_inside() -> None:

@@ -1,5 +1,6 @@
 """The contract's text: both parties want to read what they signed, what changed, and the copies that bear their seals."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from shinuo.reports.refusals import BadCopy
 from shinuo.reports.signing import LARGEST_COPY, bytes_of, copies_visible_to, keep_signed
 from shinuo.rules.versions import version_at
 
-from .attachment import MEDIA, attachment
+from .attachment import MEDIA, attachment, watermark
 from .matter_views import problem_of
 from .shown import moment_of
 from .sitting import Sitting, of_contract
@@ -159,14 +160,14 @@ def _copies(sitting: Sitting, text: Text) -> list[dict[str, Any]]:
 @require_safe
 @of_contract
 def agreement_file(sitting: Sitting, number: int, kind: str) -> HttpResponse:
-    """The text for signature: it bears no watermark, for both sign the same."""
+    """The text for signature, without a watermark, for both sign the same; `?copy=1`: a copy that says who took it, and when."""
     return _file(sitting, number, kind, changes=False)
 
 
 @require_safe
 @of_contract
 def changes_file(sitting: Sitting, number: int, kind: str) -> HttpResponse:
-    """The changes for signature."""
+    """The changes for signature, and copies of them."""
     return _file(sitting, number, kind, changes=True)
 
 
@@ -175,8 +176,11 @@ def _file(sitting: Sitting, number: int, kind: str, *, changes: bool) -> HttpRes
     if make is None or text.row is None:
         raise Http404
     document = text.document(sitting, changes=changes)
+    is_copy = bool(sitting.request.GET.get("copy"))
+    if is_copy:
+        document = replace(document, mark=watermark(sitting))
     body = make(document, sitting.lang, text.row.proposed_at)
-    what = "changes" if changes else "contract"
+    what = ("changes" if changes else "contract") + ("-copy" if is_copy else "")
     name = f"{sitting.contract.number}-{what}-v{number}.{kind}"
     return attachment(name, body, MEDIA[kind])
 

@@ -19,9 +19,10 @@ AGREEMENT: dict[str, Words] = {
     "changes": Words("与上一版的差异", "What changed"),
     "download": Words("下载", "Download"),
     "download_note": Words(
-        "供签署，不带水印；下载写入查阅记录。",
-        "For signature, so without a watermark; each is in the trail.",
+        "供签署的不带水印，双方所签相同；副本每页有水印，注明下载人与时刻。下载写入查阅记录。",
+        "What is for signature has no watermark, for both sign the same; a copy says across every page who took it and when. Each download is in the trail.",
     ),
+    "copies": Words("带水印的副本", "Copies with a watermark"),
     "signed": Words("签署件", "Signed copies"),
     "none_signed": Words("这一版还没有签署件。", "No signed copy of this version yet."),
     "add": Words("上传签署件", "Add a signed copy"),

@@ -15,7 +15,8 @@ from shinuo.rules.words import Lang
 from .document import Document
 from .pictures import paper_png
 from .plain import Plain, pictures, plain
-from .word_styles import ACCENT, BAD, MUTED, dress, mark_pages, number_pages
+from .word_mark import mark_pages
+from .word_styles import ACCENT, BAD, MUTED, dress, number_pages
 from .word_tables import add_facts, add_grid, add_signatures
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -72,15 +72,6 @@ def number_pages(file: File, foot: str) -> None:
         run.font.color.rgb = RGBColor.from_string(MUTED)
 
 
-def mark_pages(file: File, mark: str) -> None:
-    """At the head of every page: who took this copy, and when; an original has nothing there."""
-    if mark:
-        line = file.sections[0].header.paragraphs[0]
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = line.add_run(mark)
-        run.font.size, run.font.color.rgb = Pt(7.5), RGBColor.from_string(MUTED)
-
-
 def _field(line: Paragraph, code: str) -> None:
     for kind in ("begin", None, "end"):
         run = line.add_run()._r
