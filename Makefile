@@ -26,9 +26,9 @@ check: lint ## 只查格式、类型、箭头与家规 · Only format, types, ar
 bench: dev ## 测速,与别的做法相比 · Measure speed, beside other ways to do it
 	$(BIN)/python -m bench
 
-soak: dev machine ## 长跑：反复 kill -9，写入器五十轮，整个服务二十轮；页面也在 PostgreSQL 上 · Long runs: kill -9, the writer 50 rounds, the server 20; pages on PostgreSQL too
+soak: dev machine ## 长跑：反复 kill -9，写入器五十轮，整个服务二十轮；页面和合同年也在 PostgreSQL 上 · Long runs: kill -9, the writer 50 rounds, the server 20; pages and the year on PostgreSQL too
 	$(BIN)/python -m tests.soak $(ARGS)
-	SHINUO_TESTS=all $(BIN)/pytest -n auto tests/channels tests/desk tests/live/client tests/portal
+	SHINUO_TESTS=all $(BIN)/pytest -n auto tests/channels tests/desk tests/live/client tests/portal tests/settlement/year
 
 fmt: dev ## 整理代码格式 · Format the code
 	$(BIN)/ruff format

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 SECOND = timedelta(seconds=1)
+JUDGED = frozenset({"met", "missed", "pending"})
+"""The states in which a wait is measured."""
 
 
 def days(*spans: tuple[str, str]) -> set[date]:
@@ -80,7 +82,7 @@ class Year:
         return SECOND * (by_day if self.band(at, known) == "day" else 300)
 
     def state(self, ask: Ask, known: datetime) -> str:
-        """`met`, `missed`, or `out`: nothing is measured in it, or it was excused."""
+        """`met`, `missed` or still `pending`; or `suspended`: nothing is measured in it; or `excused`."""
         due = ask.at + self.limit(ask.at, known)
         band = self.band(ask.at, known)
         if any(
@@ -88,12 +90,12 @@ class Year:
             for channel, of, since, until in self.suspended
             if since <= known
         ):
-            return "out"
+            return "suspended"
         if self.met_by_ruling.get(ask.id, known + SECOND) <= known:
             return "met"
         answered = ask.answered if ask.answered and ask.answered <= known else None
         if (answered or known) <= due:
-            return "met"
+            return "met" if answered else "pending"
         for channel, begun, ended, accepted in self.force_majeure:
             waits_until = min(one for one in (answered, ask.closed, known) if one)
             is_over = ask.at >= ended
@@ -103,8 +105,8 @@ class Year:
                 and begun <= min(due, waits_until)
                 and not is_over
             ):
-                return "out"
-        return "out" if self.waived.get(ask.id, known + SECOND) <= known else "missed"
+                return "excused"
+        return "excused" if self.waived.get(ask.id, known + SECOND) <= known else "missed"
 
     def is_miss(self, ask: Ask, known: datetime) -> bool:
         return self.state(ask, known) == "missed"
@@ -118,7 +120,7 @@ class Year:
         """Every three days in a row, those without a request left aside, whose waits together are more than 1.2 of their limits."""
         days: dict[date, list[Ask]] = defaultdict(list)
         for ask in self.asks:
-            if ask.at <= known and self.state(ask, known) != "out":
+            if ask.at <= known and self.state(ask, known) in JUDGED:
                 days[ask.at.astimezone(BEIJING).date()].append(ask)
         found, running = [], list[date]()
         for day in sorted(days):

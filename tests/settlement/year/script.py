@@ -3,9 +3,11 @@
 Months are closed on the 3rd at 10:00 (Beijing), each compared with the naive computation as it is closed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
 from random import Random
 
 from shinuo.contracts.actions import open_channel
@@ -18,7 +20,7 @@ from shinuo.conversations.acts import Accepted, Act, Closed, Content, Requested,
 from shinuo.conversations.events import Command
 from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
-from shinuo.settlement.matter import Matter
+from shinuo.settlement.matter import Matter, Saying
 from shinuo.settlement.posting import close_month
 from shinuo.settlement.queries import firings_of, misses
 from tests.contracts.test_calendars import plan_2027
@@ -65,17 +67,20 @@ triggers.consecutive_days = 3
 
 @dataclass
 class Story:
-    """What is planned, by instant; and what was found as it was carried out."""
+    """What is planned, by instant, `number` counting the plans; and the naive year beside it."""
 
     lived: Life
     year: Year
     plan: list[tuple[datetime, int, Callable[[datetime], object]]] = field(
         default_factory=list
     )
+    number: Iterator[int] = field(default_factory=count)
+    paper: Saying = DOCUMENT
+    """What is said, and given, with every step."""
 
     def then(self, when: datetime, does: Callable[[datetime], object]) -> None:
         """`does` happens at `when`."""
-        self.plan.append((when, len(self.plan), does))
+        heappush(self.plan, (when, next(self.number), does))
 
     def asks(self, id: str, channel: str, when: datetime, after: timedelta | None) -> Ask:
         """A visitor asks at `when`, and is answered `after` so long; or never, and it is closed two hours later."""
@@ -104,17 +109,20 @@ class Story:
         """A matter, begun at `when`; the list holds it then."""
         made: list[Matter] = []
         user = getattr(self.lived, who)
-        self.then(when, lambda now: made.append(self.lived.opens(user, act, now, DOCUMENT)))
+        self.then(
+            when, lambda now: made.append(self.lived.opens(user, act, now, self.paper))
+        )
         return made
 
     def takes(self, who: str, made: list[Matter], act: acts.Act, when: datetime) -> None:
         """A step in it."""
         user = getattr(self.lived, who)
-        self.then(when, lambda now: self.lived.takes(user, made[0], act, now, DOCUMENT))
+        self.then(when, lambda now: self.lived.takes(user, made[0], act, now, self.paper))
 
     def is_carried_out(self) -> None:
-        """Everything happens, in order."""
-        for when, _number, does in sorted(self.plan, key=lambda one: one[:2]):
+        """Everything happens, in order, and what is planned meanwhile too."""
+        while self.plan:
+            when, _number, does = heappop(self.plan)
             does(when)
 
 
@@ -228,17 +236,17 @@ def _demand(told: Story, now: datetime) -> None:
     lived = told.lived
     by_count = (one for one in firings_of(lived.contract, now) if not one.firing.days)
     first = next(by_count)
-    demand = lived.opens(lived.ana, acts.Demanded(about=first.key), now, DOCUMENT)
+    demand = lived.opens(lived.ana, acts.Demanded(about=first.key), now, told.paper)
     late = now + timedelta(days=12)
-    lived.takes(lived.zhou, demand, acts.Explained(), late, DOCUMENT)
+    lived.takes(lived.zhou, demand, acts.Explained(), late, told.paper)
     since, until = at("2026-10-12", "00:00:00"), at("2026-10-26")
     imposed = acts.Imposed(
         about=demand.of, channels=("web",), bands=("day",), since_us=to_us(since)
     )
-    suspension = lived.opens(lived.ana, imposed, late + timedelta(days=1), DOCUMENT)
-    lived.takes(lived.ana, suspension, acts.Lifted(), until, DOCUMENT)
+    suspension = lived.opens(lived.ana, imposed, late + timedelta(days=1), told.paper)
+    lived.takes(lived.ana, suspension, acts.Lifted(), until, told.paper)
     accepted = acts.Accepted(review_on="2026-12-15")
-    lived.takes(lived.ana, demand, accepted, until + timedelta(hours=1), DOCUMENT)
+    lived.takes(lived.ana, demand, accepted, until + timedelta(hours=1), told.paper)
     told.year.suspended.append(("web", "day", since, until))
     told.year.accepted_plans.append(until + timedelta(hours=1))
     told.asks("suspended", "web", at("2026-10-14", "11:00:00"), SECOND * 900)
