@@ -5,10 +5,12 @@ The addresses are read from the table itself, so a page that is added is tried t
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -96,8 +98,11 @@ def test_every_address_of_another_client_is_not_there(method: str, house: House)
         path = address(one, house.facts)
         given = {"what": "urgent", "act": "asked"}
         nowhere = address(one, house.facts | {"contract": NOBODYS})
-        theirs = getattr(browser, method)(path, given)
-        nobodys = getattr(browser, method)(nowhere, given)
+        with statements() as asked_for_theirs:
+            theirs = getattr(browser, method)(path, given)
+        with statements() as asked_for_nobodys:
+            nobodys = getattr(browser, method)(nowhere, given)
+        assert asked_for_theirs == asked_for_nobodys, path
         assert theirs.status_code == nobodys.status_code, path
         assert body(theirs, path) == body(nobodys, nowhere), path
         assert theirs.status_code in {401, 404, 405}, path
@@ -110,6 +115,53 @@ def test_every_address_of_another_client_is_not_there(method: str, house: House)
             assert (line.contract_id, line.client) == (None, other.client)
         tried += 1
     assert tried >= 25
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What the database is asked inside, without the values: where that is the same, so is the work, and the time it takes."""
+    found: list[str] = []
+
+    def noted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  (of Django)
+        found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noted):
+        yield found
+
+
+WITHIN = ("asked", "conversation", "sha256", "article", "number")
+"""The names of what lies in a contract."""
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_anothers_is_looked_for_as_what_is_nowhere(
+    method: str, house: House
+) -> None:
+    """An id of another client within one's own contract: the same answer, after the same questions, as one nobody has."""
+    other = rival()
+    own = {"contract": Contract.objects.get(client=other.client).pk}
+    nothing: dict[str, Any] = {"asked": NEVER, "conversation": NEVER, "sha256": "cd" * 32}
+    nothing |= {"article": NOBODYS, "number": 999}
+    browser, given, tried = signed_in(other), {"what": "urgent", "act": "asked"}, 0
+    for one in named_by_contract():
+        if not any(name in one.pattern.converters for name in WITHIN):
+            continue
+        path = address(one, house.facts | own)
+        nowhere = address(one, house.facts | own | nothing)
+        with statements() as asked_for_theirs:
+            theirs = getattr(browser, method)(path, given)
+        with statements() as asked_for_nobodys:
+            nobodys = getattr(browser, method)(nowhere, given)
+        assert asked_for_theirs == asked_for_nobodys, path
+        assert theirs.status_code == nobodys.status_code, path
+        assert body(theirs, path) == body(nobodys, nowhere), path
+        tried += 1
+    assert tried >= 8
+
+
+NEVER = "01J00000000000000000000000"
+"""An id that nobody made."""
 
 
 def body(answer: Any, path: str) -> str:
@@ -190,7 +242,11 @@ def test_a_token_reads_its_own_contract_and_no_other(
     theirs, mine = token_of(other, own), token_of(house.life.ana, house.life.contract)
     of = house.life.contract.pk
     assert called(theirs, own.pk, what).status_code == 200
-    refused, nobodys = called(theirs, of, what), called(theirs, NOBODYS, what)
+    with statements() as asked_for_theirs:
+        refused = called(theirs, of, what)
+    with statements() as asked_for_nobodys:
+        nobodys = called(theirs, NOBODYS, what)
+    assert asked_for_theirs == asked_for_nobodys
     assert refused.status_code == nobodys.status_code == 404
     assert refused.content == nobodys.content
     assert TrailLine.objects.filter(user=other, status=404, view="portal_api").count() == 2
