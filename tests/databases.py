@@ -89,11 +89,12 @@ def use(url: str, folder: Path) -> None:
 
 
 @contextmanager
-def using(url: str, folder: Path) -> Iterator[None]:
-    """A database with every table in place of the one in use, as long as the block lasts."""
+def using(url: str, folder: Path, *, is_empty: bool = False) -> Iterator[None]:
+    """A database with every table, or none, in place of the one in use, as long as the block lasts."""
     before = connections["default"].settings_dict  # made, if nobody asked for it yet
     use(url, folder)
-    call_command("migrate", verbosity=0)
+    if not is_empty:
+        call_command("migrate", verbosity=0)
     yield
     connections.close_all()
     del connections["default"]

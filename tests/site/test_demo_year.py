@@ -1,34 +1,39 @@
 """The contract year to look at: told once, whole, by the doors people use; the same seed tells the same."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
 from shinuo import clock
-from shinuo.contracts.models import Contract
+from shinuo.contracts.models import CalendarPlan, Contract
 from shinuo.conversations import checking as conversations
 from shinuo.journal.models import Entry
 from shinuo.people import checking as people
 from shinuo.people.models import User
 from shinuo.reports import reporting
 from shinuo.reports.frozen_pictures import drawn_pictures
+from shinuo.reports.models import SignedCopy
+from shinuo.reports.signing import bytes_of
 from shinuo.rules.faults import Refused
+from shinuo.rules.instants import to_us
 from shinuo.settlement import checking as settlement
 from shinuo.settlement.ledger import balance
-from shinuo.settlement.queries import ledger_of
+from shinuo.settlement.queries import duties_of, ledger_of
 from shinuo.settlement.states import MatterKind
 from shinuo.site.demo.logins import read_logins
-from shinuo.site.demo.planting import YEAR_NUMBER, plant
+from shinuo.site.demo.planting import NUMBER, YEAR_NUMBER, plant
 from shinuo.site.demo.year.telling import tell_year
+from shinuo.site.demo.year.texts import INVENTED
 from tests.databases import using
 from tests.desk.cast import signed_in, text_of
 from tests.site.cast import Shinuo
 
 LATE_IN_A_MONTH = datetime(2026, 11, 27, 6, tzinfo=UTC)
 SOME_DAYS = datetime(2026, 3, 9, 3, tzinfo=UTC)
+DAY = timedelta(days=1)
 PAGES = (
     *("", "misses/", "triggers/", "ledger/", "matters/", "duties/", "reports/"),
     *("matters/demand/2/", "matters/dispute/1/", "matters/suspension/1/"),
@@ -52,13 +57,15 @@ def test_a_whole_year_is_told_and_both_parties_find_it_alive(
     monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
     monkeypatch.setattr(clock, "now", lambda: LATE_IN_A_MONTH)
     database = f"sqlite:///{tmp_path / 'year.sqlite3'}"
-    with using(database, tmp_path), override_settings(DATA=tmp_path):
+    with using(database, tmp_path, is_empty=True), override_settings(DATA=tmp_path):
         told = shinuo("--lang", "en", "demo", "--year")
         assert (told.code, told.err) == (0, "")
         it_says_what_was_told_and_who_may_look(told.out, tmp_path)
         contract = Contract.objects.get(number=YEAR_NUMBER)
         everything_of_a_contract_happened(contract)
         rows_and_record_agree(contract)
+        what_both_signed_is_kept(contract)
+        the_calendar_came_late()
         it_is_told_once_and_takes_nothing_of_live_traffic(shinuo)
         for name in ("ana", "lao_zhou"):
             it_is_alive_for(User.objects.get(username=name), contract)
@@ -84,6 +91,8 @@ def everything_of_a_contract_happened(contract: Contract) -> None:
     assert kinds["report_disputed"] == 1
     assert kinds["terms_confirmed"] == 4
     assert kinds["month_closed"] == 11
+    assert kinds["calendar_imported"] == 1
+    assert (kinds["read_token_made"], kinds["read_token_revoked"]) == (2, 1)
     for kind in ("duty_reminded", "duty_late", "overdue", "urgent_marked", "presence"):
         assert kinds[kind], kind
     decided = {
@@ -103,6 +112,30 @@ def rows_and_record_agree(contract: Contract) -> None:
         assert list(room.differences(contract.pk)) == [], room.__name__
     ledger = ledger_of(contract, LATE_IN_A_MONTH)
     assert ledger.balance_fen == balance(ledger.lines) == ledger.statements[-1].closing_fen
+
+
+def what_both_signed_is_kept(contract: Contract) -> None:
+    copies = SignedCopy.objects.filter(contract=contract).order_by("version")
+    assert [one.version for one in copies] == [1, 2]
+    for copy in copies:
+        content = bytes_of(copy)
+        assert content
+        assert content.startswith(b"%PDF-")
+        entry = Entry.objects.get(contract=contract.pk, seq=copy.seq)
+        assert (entry.kind, entry.at) == ("signed_copy_kept", to_us(copy.kept_at))
+        assert copy.sha256 in bytes(entry.body).decode()
+
+
+def the_calendar_came_late() -> None:
+    """In November the year after has no plan; then there is one, which says that nobody issued it."""
+    (row,) = CalendarPlan.objects.all()
+    assert (row.year, row.imported_at) == (2027, LATE_IN_A_MONTH - 3 * DAY)
+    assert INVENTED in row.json
+    other = Contract.objects.get(number=NUMBER)  # its term goes on into that year
+    (duty,) = (
+        one for one in duties_of(other, LATE_IN_A_MONTH) if one.key == "calendar:2027"
+    )
+    assert duty.done_at == row.imported_at
 
 
 def it_is_told_once_and_takes_nothing_of_live_traffic(shinuo: Shinuo) -> None:

@@ -34,7 +34,7 @@ def service(data: Path | None, *, is_up_to_date: bool = True) -> Iterator[None]:
     try:
         with saying_what_the_database_says():
             if is_up_to_date:
-                _refuse_other_versions()
+                refuse_other_versions()
             yield
     finally:
         connections.close_all()
@@ -114,7 +114,12 @@ def steps_unknown() -> list[str]:
     return sorted(f"{app} {name}" for app, name in found if app in ours)
 
 
-def _refuse_other_versions() -> None:
+def refuse_other_versions() -> None:
+    """Refuse a database that is not that of this version.
+
+    Raises:
+        Refused: `unmigrated`, there is none or an older one; `database_newer`.
+    """
     if not is_there():
         raise Refused((Fault("unmigrated", address(), "", _NONE_YET, _MIGRATE),))
     if missing := steps_missing():

@@ -50,7 +50,7 @@ def _tell(data: Path | None, given: Mapping[str, int | None], lang: Lang) -> Non
             raise stop("not_of_a_year", f"--{name}", given[name], _LIVE, same("--seed"))
     from shinuo.site.service import service
 
-    with service(data):
+    with service(data, is_up_to_date=False):  # an empty folder gets its database here
         from .telling import carry_out
 
         carry_out(given["seed"] or 1, lang)
@@ -86,10 +86,10 @@ _VISITORS = Words(
 _SEED = Words("随机种子。默认：1。", "The seed of chance. Default: 1.")
 _YEAR = Words(
     "改为写一个完整的合同年：一年的来访，和双方对未达标、争议、不可抗力、月报等的每一步，到此刻为止。"
-    "不需要服务在运行；没有演示时先建立。同一时刻、同一种子，内容相同。",
+    "不需要服务在运行；没有数据库或演示时先建立。同一时刻、同一种子，内容相同。",
     "Write a whole contract year instead (contract SN-DEMO-YEAR): a year of visits, and every step of both parties about "
-    "misses, disputes, force majeure, monthly reports and the rest, until now. No service need run; the demo is made if "
-    "there is none. The same instant and seed make the same year.",
+    "misses, disputes, force majeure, monthly reports and the rest, until now. No service need run; the database and the "
+    "demo are made if there are none. The same instant and seed make the same year.",
 )
 _LIVE = Words("只用于即时的来访", "is for live traffic only")
 _EXAMPLES = (

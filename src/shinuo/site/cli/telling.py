@@ -1,4 +1,4 @@
-"""A contract year told for the command line: a bar while it goes on, then what there is to look at, and as whom."""
+"""A contract year told for the command line: bars while it goes on, then what there is to look at, and as whom."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,39 +13,45 @@ from shinuo.rules.words import Lang, Words
 from shinuo.settlement.models import MatterRow
 from shinuo.settlement.queries import ledger_of
 from shinuo.site.demo.planting import plant
-from shinuo.site.demo.year.telling import Progress as Days
+from shinuo.site.demo.year.telling import Progress as Steps
 from shinuo.site.demo.year.telling import Told, tell_year
 from shinuo.site.held import served_at
+from shinuo.site.service import refuse_other_versions
 
+from .migrating import brought_up_to_date, is_empty
 from .screen import error_screen, screen
 from .seeding import UNKNOWN, show_people
 
 
 def carry_out(seed: int, lang: Lang) -> None:
-    """Plant the demo if it is not there, tell the year, and say where to look.
+    """Make the database and the demo if they are not there, tell the year, and say where to look.
 
     Raises:
         Refused: there is something else here; the year was told before.
     """
     at, began = clock.now(), clock.monotonic()
+    if is_empty():
+        with _bar(_MAKING[lang]) as progress:
+            brought_up_to_date(progress)
+    refuse_other_versions()
     logins = plant(settings.DATA, at)
-    with _days(lang) as progress:
+    with _bar(_TELLING[lang]) as progress:
         told = tell_year(seed, at, progress)
     _show(told, round(clock.monotonic() - began), lang)
     show_people(logins, served_at(settings.DATA) or UNKNOWN, lang)
 
 
 @contextmanager
-def _days(lang: Lang) -> Iterator[Days]:
-    """To be told of days: shown on standard error, if that is a terminal, and gone when done."""
+def _bar(text: str) -> Iterator[Steps]:
+    """To be told of steps or days: shown on standard error, if that is a terminal, and gone when done."""
     console = error_screen()
     if not console.is_terminal:
         yield lambda _done, _all: None
         return
-    columns = TextColumn(_TELLING[lang]), BarColumn(), TaskProgressColumn()
+    columns = TextColumn(text), BarColumn(), TaskProgressColumn()
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, days: bar.update(task, completed=done, total=days)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 def _show(told: Told, seconds: int, lang: Lang) -> None:
@@ -63,6 +69,7 @@ def _show(told: Told, seconds: int, lang: Lang) -> None:
     screen().say(_LOOK[lang])
 
 
+_MAKING = Words("建数据库", "the database")
 _TELLING = Words("合同年", "the year")
 _TOLD = Words(
     "{number}：用时 {seconds} 秒。来访 {visitors} 次，结算事项 {matters} 件，月报 {reports} 份，违约金余额 {balance} 元。",

@@ -11,6 +11,7 @@ from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.words import Words, same
 from shinuo.site.demo.planting import YEAR_NUMBER
 
+from .beside import plan_beside
 from .dates import BEIJING, MONTHS, first_day, on
 from .house import DAY, House
 from .later import plan_second_half, rush_days
@@ -57,6 +58,7 @@ def tell_year(seed: int, at: datetime, progress: Progress, months: int = MONTHS)
         stage.then(on(day, "00:00"), plan)
     plan_first_half(house, visitors)
     plan_second_half(house, visitors)
+    plan_beside(house)
     plan_reports(house, months - 1)
     stage.play(at)
     progress(len(days), len(days))

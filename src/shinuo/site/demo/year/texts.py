@@ -55,6 +55,10 @@ QUESTION = ("这次为什么等了这么久?", "当班客服漏看提醒,已当�
 ADJUSTMENT = "甲方误报大促时间,双方同意冲减。"
 RENEWAL = "建议按现行条款续签一年,夜间时限可再谈。"
 REPORT_DISPUTE = "报告所列未达标中有两次由停电引起,不可抗力尚未认定。"
+COPY, CHANGES_COPY = "合同（已签署）.pdf", "条款变更书（已签署）.pdf"
+TOKENS = ("财务对账系统", "旧看板（已停用）")
+INVENTED = "演示用，虚构"
+"""The number of a notice that nobody issued."""
 URGENT = ("理赔", "人身伤害", "食品安全")
 """The client's rules call these words urgent."""
 OPEN = (
