@@ -88,9 +88,11 @@ def test_a_signed_copy_is_kept_by_its_hash_and_given_back(lived: Life, seat: Sea
 def test_a_copy_that_was_changed_is_not_given_out_and_the_page_says_so(
     lived: Life, seat: Seat
 ) -> None:
-    upload(seat)
-    digest = sha256(PDF).hexdigest()
-    place_of(lived.contract.pk, digest).write_bytes(PDF + b"?")
+    # Of its own: contracts of the other database have the same numbers, and the same folder for their copies.
+    own = PDF + lived.contract.number.encode()
+    upload(seat, own)
+    digest = sha256(own).hexdigest()
+    place_of(lived.contract.pk, digest).write_bytes(own + b"?")
     got = seat.get(f"agreement/1/copies/{digest}")
     assert got.status_code == 410
     assert 'data-code="copy_gone"' in got.content.decode()
