@@ -93,7 +93,7 @@ def test_all_of_a_visitor_with_their_complaints(lived: Life, admin: Seat) -> Non
 def test_a_matter_by_its_name_in_english(lived: Life, admin: Seat) -> None:
     lived.opens(lived.ana, acts.Taken(), AT)
     page = admin.get(PAGE, of="complaint:1", lang="en")
-    assert "1 things: the content of 1 entries" in text_of(page)
+    assert "Conversations and matters: 1; entries with content: 1" in text_of(page)
     assert admin.post(PAGE, **form_of(page), **meant(lived)).status_code == 302
     assert "没有这样的会话" in text_of(admin.get(PAGE, of="complaint:2", lang="zh"))
 

@@ -20,7 +20,7 @@ ERASING: dict[str, Words] = {
     "preview": Words("将被抹除的内容", "What would go"),
     "counts": Words(
         "{things} 件，共 {entries} 条记录的内容，文件 {files} 个，文书 {documents} 份。",
-        "{things} things: the content of {entries} entries, {files} files, {documents} documents.",
+        "Conversations and matters: {things}; entries with content: {entries}; files: {files}; documents: {documents}.",
     ),
     "conversation": Words("会话", "conversation"),
     "what": Words("什么", "What"),
