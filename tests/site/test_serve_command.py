@@ -77,6 +77,7 @@ def test_monitors_read_figures_and_nothing_of_whom(seeded: Path) -> None:
         text = one.ask("/metrics").text
     assert found["shinuo_sockets/visitor"] == 1
     assert found["shinuo_sockets/desk"] == 0
+    assert found["shinuo_door_waiting"] == 0
     assert found["shinuo_entries_total"] >= 1
     assert found["shinuo_batch_entries_count"] >= 1
     assert 0 < found["shinuo_commit_seconds_sum"] < 5

@@ -102,6 +102,11 @@ class _Now(Collector):
             "shinuo_writer_queue", "Commands that wait for the writer.", writer.waiting
         )
         yield GaugeMetricFamily(
+            "shinuo_door_waiting",
+            "Sockets and frames that wait for their turn at the door.",
+            self._live.porter.waiting,
+        )
+        yield GaugeMetricFamily(
             "shinuo_writer_running", "Whether the writer records.", writer.is_running
         )
         sockets = GaugeMetricFamily(
