@@ -126,7 +126,7 @@ def visitor_by(token: str, at: datetime) -> Visitor:
         raise refusal(Cause.SIGNATURE)
     said = read(payload, Own)
     check_instants(said, at, _AT_ONCE)
-    channel = open_channels().filter(key=said.aud).first() if _is_key(said.aud) else None
+    channel = _open_channel(said.aud)
     if channel is None:
         raise refusal(Cause.NO_CHANNEL)
     if said.key and not _holds(said.key, channel):
@@ -182,6 +182,14 @@ def _hashed(contract: int, subject: str) -> str:
 
 def _own_key() -> bytes:
     return salted_hmac("shinuo.live.identity.token", b"", algorithm="sha256").digest()
+
+
+def _open_channel(key: object) -> Channel | None:
+    """Asked at every hello: of the contract nothing but its number, and no order, for there is one at most."""
+    if not _is_key(key):
+        return None
+    found = open_channels().select_related(None).filter(key=key)
+    return next(iter(found), None)
 
 
 def _is_key(key: object) -> bool:
