@@ -13,6 +13,7 @@ import polars as pl
 from shinuo.rules.bulk import Array
 
 from .ahead import ahead
+from .identities import Identities, hashes
 from .pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from .unreadable import listed
 
@@ -129,20 +130,20 @@ def spill(
     With `again` the log itself is read again; otherwise its rows are kept in `folder`.
     """
     found = Spill(folder, again)
-    hashes: list[Array] = []
-    noted = _noted(found, pieces, hashes, progress)
+    ids = Identities()
+    noted = _noted(found, pieces, ids, progress)
     if watch:
         watch(found, noted)
     for _ in noted:  # unless somebody has seen to it
         pass
-    _leave_out(found, _repeated(hashes))
+    _leave_out(found, ids.repeated())
     return found
 
 
 def _noted(
     found: Spill,
     pieces: Iterable[Piece],
-    hashes: list[Array],
+    ids: Identities,
     progress: Callable[[int], None],
 ) -> Iterator[pl.DataFrame]:
     for piece in ahead(pieces):
@@ -154,7 +155,7 @@ def _noted(
             found.unreadable.append(faults.sort("line", maintain_order=True))
         if len(piece.rows):
             channels = note(found, piece.rows)
-            hashes.append(piece.rows["id"].drop_nulls().hash(seed=0).to_numpy())
+            ids.add(piece.rows["id"])
             _keep(found, piece.rows, begins, count)
             yield piece.rows.with_columns(channels, pl.col("line").alias(ROW))
         progress(count)
@@ -187,15 +188,6 @@ def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
     found.parts.append(Part(begins, count, latest, file))
 
 
-def _repeated(hashes: list[Array]) -> Array:
-    if not hashes:
-        return np.array([], np.uint64)
-    ordered = np.concatenate(hashes)
-    hashes.clear()
-    ordered.sort()
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-
-
 def _leave_out(found: Spill, repeated: Array) -> None:
     """Note the lines that `pieces` must not give: what could not be read, if all is read again, and doubles."""
     if found.again:
@@ -214,8 +206,7 @@ def _doubles(found: Spill, repeated: Array) -> list[tuple[int, tuple[int, str, s
     again = []
     for rows in found.pieces((ROW, "line", "id")):
         named = rows.filter(pl.col("id").is_not_null())
-        hashes = named["id"].hash(seed=0).to_numpy()
-        suspects = named.filter(pl.Series(np.isin(hashes, repeated)))
+        suspects = named.filter(pl.Series(np.isin(hashes(named["id"]), repeated)))
         for number, line, identity in suspects.iter_rows():
             if identity in seen:
                 again.append((number, (line, "id", identity, "duplicate_id")))
