@@ -20,7 +20,7 @@ from .size import rows_about
 from .sources import Source, table
 from .spill import Spill, note
 
-END: Final = 65_536
+END: Final = 32_768
 """Rows looked at at either end."""
 LEAST: Final = 1_000_000
 """Logs of fewer rows are quickly read twice."""

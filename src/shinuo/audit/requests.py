@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from shinuo.rules.bulk import MANY
 from shinuo.rules.case import Marks
 from shinuo.rules.columns import Columns
 from shinuo.rules.instants import NEVER
@@ -44,8 +45,14 @@ def _instants(rows: pl.DataFrame, name: str) -> Any:
 
 
 def _closed(closed: Any, contact: Any, left: Any, record_ends: int | None) -> Any:
-    ended = np.minimum(left, NEVER if record_ends is None else record_ends)
-    if isinstance(ended, np.int64) and ended == NEVER:
+    """`closed`; where there is neither that nor a contact, the end of it all: the leaving, or that of the record."""
+    ended = MANY.least(left, NEVER if record_ends is None else record_ends)
+    if isinstance(ended, int) and ended == NEVER:
         return closed
-    found = np.where((contact == NEVER) & (closed == NEVER), ended, closed)
-    return found if found.ndim else int(found)
+    is_open = (contact == NEVER) & (closed == NEVER)
+    if isinstance(is_open, bool):
+        return ended if is_open else closed
+    which = np.flatnonzero(is_open)
+    found = np.broadcast_to(closed, is_open.shape).copy()
+    found[which] = ended if isinstance(ended, int) else ended[which]
+    return found

@@ -1,6 +1,7 @@
 """An audit from the log to the outcome: two passes, the first to know the log, the second to judge it; or both in one."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -92,10 +93,12 @@ def audit(
 
 def _outcome(court: Court, log: Spill) -> tuple[Outcome, pl.DataFrame, int]:
     asked, totals = court.asked, court.totals
-    days = totals.excess_days()
-    fired, total = firings(
-        totals.misses, days, log.names, asked.terms, asked.timeline, court.as_of
-    )
+    cells, days = totals.figures.cells(), totals.excess_days()
+    with ThreadPoolExecutor(1, "beside") as beside:
+        beside.submit(lambda: [one.max_us for one in cells.values()])  # finds all ranks
+        fired, total = firings(
+            totals.misses, days, log.names, asked.terms, asked.timeline, court.as_of
+        )
     unreadable = log.all_unreadable()
     outcome = Outcome(
         terms=asked.terms,
@@ -104,7 +107,7 @@ def _outcome(court: Court, log: Spill) -> tuple[Outcome, pl.DataFrame, int]:
         rows=log.rows,
         unreadable=unreadable["line"].n_unique(),
         ignored=log.ignored + court.ignored,
-        cells=totals.figures.cells(),
+        cells=cells,
         days=totals.days(),
         by_hour=totals.by_hour(),
         answered_after=totals.answered_after(),

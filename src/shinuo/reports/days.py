@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from shinuo.rules.bulk import Array
+from shinuo.rules.columns import is_sum_exact
 from shinuo.rules.timeline import Timeline
 
 _GRID_MOST = 2_000_000
@@ -39,8 +40,14 @@ class DaySums:
 
     def add(self, day: Array, values: Array) -> None:
         """Add each of `values` to its `day`."""
-        np.add.at(self._low, day, values & _LOW)
-        np.add.at(self._high, day, values >> _BITS)
+        if not is_sum_exact(values):
+            np.add.at(self._low, day, values & _LOW)
+            np.add.at(self._high, day, values >> _BITS)
+            return
+        sums = np.zeros_like(self._low)
+        np.add.at(sums, day, values)
+        self._low += sums & _LOW
+        self._high += sums >> _BITS
 
     def of(self, day: int) -> int:
         """The sum of one day."""

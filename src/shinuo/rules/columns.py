@@ -57,9 +57,13 @@ def _at(column: Any, which: Any) -> Any:
 
 def exact_sum(values: Any) -> int:
     """The sum of int64 values as a Python int, even where it leaves 64 bits."""
-    if (
-        len(values) == 0
-        or len(values) * max(abs(int(values.max())), abs(int(values.min()))) < NEVER
-    ):
+    if is_sum_exact(values):
         return int(values.sum())
     return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())
+
+
+def is_sum_exact(values: Any) -> bool:
+    """Whether no sum of any of these int64 values can leave 64 bits."""
+    if len(values) == 0:
+        return True
+    return len(values) * max(abs(int(values.max())), abs(int(values.min()))) < NEVER

@@ -154,6 +154,8 @@ def _known_in_turn(miss: Miss) -> tuple[int, str]:
 
 def _within_window(unspent: list[Miss], newest: Miss, terms: TriggerTerms) -> list[Miss]:
     """N misses, the newest among them, that one window holds; none if there are not as many."""
+    if len(unspent) < terms.cumulative:
+        return []
     ordered = sorted(unspent, key=lambda one: (one.day, *_known_in_turn(one)))
     for begins in range(len(ordered) - terms.cumulative + 1):
         counted = ordered[begins : begins + terms.cumulative]
