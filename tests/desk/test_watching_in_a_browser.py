@@ -31,6 +31,7 @@ def watched(page: Page) -> None:
     expect(bar).to_contain_text("旁观中 用户看不到您；梅能看到您也在看。")
     expect(page.locator("[data-note]")).to_be_checked()
     expect(page.locator("[data-note]")).to_be_disabled()
+    expect(page.locator("[data-note-name]")).to_have_text("悄悄话 → 梅")
     expect(page.locator("[data-paper]")).to_be_focused()
 
 

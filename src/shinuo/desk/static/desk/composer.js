@@ -50,7 +50,7 @@ export class Composer {
     if (stands === this.#stands && to?.name === this.#to?.name) return;
     this.#stands = stands;
     this.#to = to;
-    say(find("note-name", this.#form), word(to ? "whisper" : "as_note"));
+    say(find("note-name", this.#form), to ? word("whisper_to", { who: to.shown }) : word("as_note"));
     this.#settle();
   }
 
