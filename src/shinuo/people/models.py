@@ -204,6 +204,36 @@ class Training(models.Model):
         return f"user {self.user_id}: {self.topic} on {self.held_on}"
 
 
+class Shift(models.Model):
+    """Somebody is to work on a day by the contract's clocks: from minute `begins` until before `ends`, beyond 1440 on the
+    next day. The last entry about it says so. Source: clause 4.2"""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="shifts")
+    contract = models.ForeignKey(
+        Contract, models.PROTECT, related_name="shifts", db_index=False
+    )
+    on = models.DateField()
+    begins = models.PositiveSmallIntegerField()
+    ends = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            # Its index is also how the roster of a week is read.
+            models.UniqueConstraint(
+                fields=["contract", "on", "user"], name="a_user_has_a_shift_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(begins__lt=1440, ends__gt=models.F("begins"))
+                & Q(ends__lte=models.F("begins") + 1440),
+                name="a_shift_begins_on_its_day_and_lasts_a_day_at_most",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"user {self.user_id}: {self.on} {self.begins}–{self.ends}"
+
+
 class SignInAttempt(models.Model):
     """An attempt to sign in that failed, kept for as long as it counts.
 

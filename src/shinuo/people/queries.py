@@ -1,7 +1,7 @@
 """What others ask about people: who serves, who is there, who was, who knows what."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
@@ -12,6 +12,7 @@ from shinuo.journal.reading import Recorded, recorded
 
 from .models import Presence, Skill, User, UserSkill
 from .presence import PRESENCE, USER, Change, Interval, State, change_of, intervals
+from .roster import with_plans
 from .standing import interval_of
 
 
@@ -20,10 +21,14 @@ def members(contract: Contract) -> QuerySet[User]:
     return User.objects.filter(memberships__contract=contract).order_by("username")
 
 
-def members_standing(contract: Contract) -> list[tuple[User, str]]:
-    """The same, each with the state they are in now, offline where nobody ever said; in one query."""
+def members_standing(contract: Contract, day: date) -> list[tuple[User, str]]:
+    """The same, each with the state they are in now, offline where nobody ever said, and what is planned for `day`.
+
+    One query.
+    """
     here = Presence.objects.filter(user=OuterRef("pk"), contract=contract)
-    rows = members(contract).annotate(state=Subquery(here.values("state")[:1]))
+    known = with_plans(members(contract), contract, day)
+    rows = known.annotate(state=Subquery(here.values("state")[:1]))
     return [(one, one.state or State.OFFLINE.value) for one in rows]
 
 

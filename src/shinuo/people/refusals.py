@@ -125,3 +125,13 @@ class BadTraining(Refusal):
         "培训时长应为 1 至 100000 分钟，复训日应晚于培训日",
         "a training lasts 1 to 100000 minutes, and is repeated on a later day than it was held",
     )
+
+
+class BadShift(Refusal):
+    """It is no span of hours of a day, or of two that follow each other."""
+
+    code = "bad_shift"
+    says = Words(
+        "“{text}”不是班次；应如 9-18、09:00–18:00 或跨夜的 18:00-09:00，至多一整天",
+        "“{text}” is no shift; write 9-18, 09:00–18:00, or 18:00-09:00 through the night, a day at most",
+    )
