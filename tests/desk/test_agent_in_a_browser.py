@@ -137,7 +137,7 @@ def test_nothing_is_wider_than_the_screen(
     page = desk(calm)
     page.set_viewport_size({"width": width, "height": 844})
     of = Visitor(calm).asks("长" * 300 + "x" * 300)
-    pages = ("/desk/", "/requests/", f"/requests/{calm.contract.pk}/{of}/")
+    pages = ("/desk/", "/roster/", "/requests/", f"/requests/{calm.contract.pk}/{of}/")
     for path in (*pages, f"/desk/?lang={lang}#{of}"):
         page.goto(f"http://{calm.address}{path}")
         page.wait_for_load_state("networkidle")

@@ -76,7 +76,7 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
     }
     signed_in(admin).post(f"/administration/{number}/alarms/new", given)
     knowing, portal = f"/knowledge/{number}", f"/portal/{number}"
-    serving = ["/wall/", "/crew/", "/requests/", "/knowledge/", "/answers/"]
+    serving = ["/wall/", "/crew/", "/roster/", "/requests/", "/knowledge/", "/answers/"]
     return {
         boss: [
             *serving,

@@ -28,6 +28,7 @@ PATHS = [
     "/desk/{contract}/{of}/visitor",
     "/desk/{contract}/{of}/verdict",
     "/crew/",
+    "/roster/",
     "/requests/?channel=web",
     "/requests/{contract}/{of}/",
 ]

@@ -10,6 +10,7 @@ from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import Recorded, recorded
 from shinuo.people.presence import PRESENCE, Interval, State, change_of, intervals
+from shinuo.people.roster import DAY as MINUTES
 from shinuo.rules.instants import from_us, local_us, to_us
 
 PART = 10_000
@@ -42,6 +43,41 @@ class Day:
     def worked_hours(self) -> str:
         """Hours on line, tenths cut off."""
         return f"{self.worked // timedelta(minutes=6) / 10:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was planned for somebody on a day, drawn like it: where each piece begins and how long it is; hours, in words.
+
+    `kept` are those of `planned` in which they were on line.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    planned: str
+    kept: str
+
+
+def held_against(day: Day, planned: Iterable[tuple[int, int]]) -> Plan:
+    """The minutes `planned` against the `day` as it was."""
+    spans = [(a * PART // MINUTES, b * PART // MINUTES) for a, b in planned]
+    on_line = [
+        (one.begins, one.begins + one.lasts)
+        for one in day.spans
+        if one.state is not State.OFFLINE
+    ]
+    kept = sum(
+        max(0, min(ends, until) - max(begins, since))
+        for begins, ends in spans
+        for since, until in on_line
+    )
+    whole = sum(ends - begins for begins, ends in spans)
+    pieces = tuple((begins, ends - begins) for begins, ends in spans)
+    return Plan(pieces, _hours(whole), _hours(kept))
+
+
+def _hours(parts: int) -> str:
+    """Parts of a day in hours, to the nearest tenth."""
+    return f"{parts * 24 / PART:.1f}"
 
 
 def days(contract: Contract, day: date, zone: ZoneInfo, now: datetime) -> dict[str, Day]:

@@ -20,11 +20,12 @@ from shinuo.people.models import Role, Training, User
 from shinuo.people.queries import known_skills, members, members_standing
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.refusals import BadTraining
+from shinuo.people.roster import planned_on
 from shinuo.people.serving import add_skill, give_skill, take_skill
 from shinuo.people.training import Trained, due, record_training, trainings
 from shinuo.people.visibility import contracts_visible_to
 
-from .crew import Day, days
+from .crew import Day, days, held_against
 from .words.crew import CREW
 from .words.line import LINE
 
@@ -63,7 +64,7 @@ def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str,
     known, skills = known_skills(contract)
     return {
         "zone": zone.key,
-        "crew": _crew(contract, drawn, skills, trained, late),
+        "crew": _crew(members_standing(contract, day), drawn, skills, trained, late),
         "late": late,
         "day": day.isoformat(),
         "before": (day - timedelta(days=1)).isoformat(),
@@ -75,7 +76,7 @@ def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str,
 
 
 def _crew(
-    contract: Contract,
+    standing: list[tuple[User, str]],
     drawn: dict[str, Day],
     skills: Mapping[str, Mapping[str, int | None]],
     trained: list[Training],
@@ -86,11 +87,12 @@ def _crew(
             "user": one,
             "stands": stands,
             "day": drawn.get(one.username, Day()),
+            "plan": held_against(drawn.get(one.username, Day()), planned_on(one)),
             "skills": skills.get(one.username, {}),
             "trained": [each for each in trained if each.user_id == one.pk][:5],
             "late": [each for each in late if each.user_id == one.pk],
         }
-        for one, stands in members_standing(contract)
+        for one, stands in standing
     ]
 
 

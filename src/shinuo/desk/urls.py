@@ -8,6 +8,7 @@ from .crew_views import crew_page, skill_given, training_held
 from .entrance import enter, leave
 from .missed_views import alarmed_part, missed_part
 from .request_views import request_list, request_page, request_unmasked
+from .roster_views import roster_page, roster_planned
 from .side_views import closed_part, said_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
 
@@ -35,6 +36,8 @@ urlpatterns = [
         training_held,
         name="training_held",
     ),
+    path("roster/", roster_page, name="roster"),
+    path("roster/<number:contract>/planned", roster_planned, name="roster_planned"),
     path("wall/", wall_page, name="wall"),
     path("wall/<number:contract>/alarms", alarmed_part, name="wall_alarms"),
     path("wall/<number:contract>/misses", missed_part, name="wall_misses"),

@@ -70,6 +70,7 @@ _NAMES = {
     "home": Words("首页", "Home"),
     "desk": Words("工作台", "Desk"),
     "crew": Words("团队", "Crew"),
+    "roster": Words("班表", "Roster"),
     "wall": Words("看板", "Wallboard"),
     "knowledge": Words("知识库", "Knowledge"),
     "answers": Words("常用语", "Answers"),
@@ -79,11 +80,12 @@ _NAMES = {
     "portal": Words("合同履行", "Contract"),
 }
 _PLACES = {
-    Role.AGENT: ("desk", "requests", "knowledge", "answers"),
+    Role.AGENT: ("desk", "roster", "requests", "knowledge", "answers"),
     Role.SUPERVISOR: (
         "wall",
         "desk",
         "crew",
+        "roster",
         "requests",
         "portal",
         "terms",
