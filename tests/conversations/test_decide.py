@@ -110,6 +110,10 @@ CASES = [
     ("not begun", FRESH, LI, Said(), "x", "no_such_conversation"),
     ("not begun, an agent", FRESH, MEI, Accepted(), "", "no_such_conversation"),
     ("a stranger writes", asked(), STRANGER, Said(), "x", "no_such_conversation"),
+    *(
+        (f"a visitor's {form}", asked(), LI, Said(form=form), "@小梅", "bad_value")
+        for form in (Form.NOTE, Form.EDIT, Form.STATUS, Form.GREETING)
+    ),
     ("a stranger leaves", asked(), STRANGER, Left(), "", "no_such_conversation"),
     ("a stranger rates", CLOSED, STRANGER, Rated(stars=1), "", "no_such_conversation"),
     ("accepted twice", accepted(), MEI, Accepted(), "", "already_held"),

@@ -120,13 +120,20 @@ def _check_open(state: Conversation, _command: Command, _at: int) -> None:
         raise ConversationClosed
 
 
+VISITORS = frozenset({Form.WORDS, Form.CALL, Form.REACTION})
+"""What a visitor can say: notes are the provider's own, and what is edited has been read."""
+
+
 def _check_said(state: Conversation, command: Command, at: int) -> None:
-    """A visitor may always write; an agent in what they hold; notes may be added at any time."""
+    """A visitor may always write, nothing but what people say; an agent in what they hold; notes may be added at any time."""
     if not isinstance(command.act, Said):
         return
     form, to = command.act.form, command.act.to
     if to and not (form is Form.NOTE and command.by.role in PROVIDER):
         raise BadValue(place="to", value=repr(to[:40]), right="form: note")
+    if command.by.role is Role.VISITOR and form not in VISITORS:
+        right = ", ".join(sorted(VISITORS))
+        raise BadValue(place="form", value=repr(str(form)), right=right)
     if command.by.role is Role.VISITOR or form not in SPOKEN:
         return
     _check_open(state, command, at)
