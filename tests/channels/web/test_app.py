@@ -60,12 +60,39 @@ def test_a_person_is_known_on_every_device_and_nobody_else_is_they(
 def test_a_token_that_is_over_lets_nobody_in(app: Office, context: BrowserContext) -> None:
     page: Page = context.new_page()
     late = signed(app, "customer-7", exp=int(clock.now().timestamp()) - 3600)
+    asked = asked_to_come_in(page)
     page.goto(f"http://{app.address}/chat/{app.channel.key}{late}")
     page.locator("[data-write]").fill("在吗")
     page.keyboard.press("Enter")
     expect(page.locator(".own")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("请回到该应用，重新打开客服")
+    expect(page.get_by_role("button", name="立即重试")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert len(asked) == 1, "what was refused is not tried again"
     expect(page.locator(".own time[datetime]")).to_have_count(0)
     assert (
         page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('token'))")
         == []
     )
+
+
+def test_an_identity_that_is_none_is_said_to_be(
+    app: Office, context: BrowserContext
+) -> None:
+    page: Page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda one: trouble.append(str(one)))
+    asked = asked_to_come_in(page)
+    page.goto(f"http://{app.address}/chat/{app.channel.key}?lang=en#identity=abc.def.ghi")
+    expect(page.get_by_role("alert")).to_contain_text("go back to the app")
+    expect(page.locator("[data-line]")).to_have_text("Not available")
+    assert (trouble, len(asked)) == ([], 1)
+
+
+def asked_to_come_in(page: Page) -> list[str]:
+    """Where the page asked for a token, as it goes on."""
+    asked: list[str] = []
+    page.on(
+        "request", lambda one: asked.append(one.url) if "/visitors" in one.url else None
+    )
+    return asked

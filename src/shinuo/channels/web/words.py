@@ -74,6 +74,10 @@ WORDS: dict[str, Words] = {
         "这个客服渠道已关闭，或不能在此页面使用。",
         "This channel is closed, or cannot be used on this page.",
     ),
+    "not_known": Words(
+        "打开本页的应用没有给出有效的身份，或它已过期。请回到该应用，重新打开客服。",
+        "The app that opened this page gave no valid identity, or it is over. Please go back to the app and open the chat again.",
+    ),
     "retry": Words("立即重试", "Try now"),
     # marks of a message
     "sending": Words("发送中", "Sending"),
@@ -156,6 +160,7 @@ FOR_SCRIPTS = [
     "reconnecting",
     "crowded",
     "closed_door",
+    "not_known",
     "sending",
     "sent",
     "read",

@@ -21,6 +21,7 @@ const MINUTE_MS = 60_000;
 const TYPING_MS = 2_000;
 const SIGN_IN = 4001;
 const TOO_MANY = 4029;
+const NOT_KNOWN = 401; // no close code: the identity was refused before there was a socket
 const FAULTY = [1009, 4000];
 const LATER = ["busy", "not_recorded"];
 
@@ -278,7 +279,7 @@ export class Client {
 
 class Visitor extends Client {
   path = "/live/visitor";
-  finals = [4003, 4004];
+  finals = [4003, 4004, NOT_KNOWN];
 
   constructor({ channel, identity, keep = `shinuo:${channel}`, ...rest }) {
     super({ keep, ...rest });
@@ -318,15 +319,17 @@ class Visitor extends Client {
     return typeof token === "number" ? token : { token, ...(of && { of, after: this.seqOf(of) }) };
   }
 
-  /** The same visitor again if the server lets them, else a new one. */
+  /** The same visitor again if the server lets them, else a new one; whose identity is refused is asked for another, once. */
   async #signIn(token) {
     const identity = await this.identity?.();
     let answer = await this.#post(identity ? { identity } : token ? { token } : {});
-    if (token && !identity && [400, 401].includes(answer.status)) {
-      this.shelf.drop("of");
-      answer = await this.#post({});
+    if ([400, 401].includes(answer.status) && (identity || token)) {
+      const other = identity && (await this.identity());
+      if (identity && (!other || other === identity)) return NOT_KNOWN;
+      if (!identity) this.shelf.drop("of");
+      answer = await this.#post(identity ? { identity: other } : {});
     }
-    if (!answer.ok) return { 404: 4004, 403: 4003, 429: TOO_MANY }[answer.status] ?? 0;
+    if (!answer.ok) return { 400: NOT_KNOWN, 401: NOT_KNOWN, 404: 4004, 403: 4003, 429: TOO_MANY }[answer.status] ?? 0;
     const fresh = (await answer.json()).token;
     this.shelf.set("token", fresh);
     return fresh;

@@ -5,12 +5,21 @@ export async function identified(channel, get) {
   const name = `shinuo:${channel}:who`;
   let first = await get?.();
   if (!first) return sessionStorage[name] ? { keep: sessionStorage[name] } : {};
-  const { sub } = JSON.parse(atob(first.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
-  const keep = (sessionStorage[name] = `shinuo:${channel}:${sub}`);
+  const sub = subject(first);
+  const keep = sub && (sessionStorage[name] = `shinuo:${channel}:${sub}`);
   const identity = async () => {
     const jwt = first ?? (await get());
     first = null;
     return jwt;
   };
   return { keep, identity };
+}
+
+/** Whom a JWT names; null if it cannot be read: the server will refuse it, and nothing is kept under it. */
+function subject(jwt) {
+  try {
+    return JSON.parse(atob(jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).sub ?? null;
+  } catch {
+    return null;
+  }
 }

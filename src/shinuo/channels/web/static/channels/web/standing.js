@@ -6,6 +6,7 @@ import { isWaiting } from "./story.js";
 const SHORT_MS = 1_200;
 const ASK_MS = 15_000;
 const TOO_MANY = 4029;
+const NOT_KNOWN = 401;
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
@@ -47,7 +48,8 @@ export class Line {
 
   #tell() {
     const { state, code } = this.#now;
-    const name = state === "over" ? "closed_door" : code === TOO_MANY ? "crowded" : "reconnecting";
+    const over = code === NOT_KNOWN ? "not_known" : "closed_door";
+    const name = state === "over" ? over : code === TOO_MANY ? "crowded" : "reconnecting";
     say(find("banner-text"), word(name));
     find("retry").hidden = name !== "reconnecting";
     find("banner").hidden = false;
