@@ -9,14 +9,18 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
+
+from django.db import connection
 
 from django.db.models import QuerySet
 
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
 from shinuo.rules.calendar import PLANS, Calendar, Plan, plan_json, read_plan
-from shinuo.rules.instants import to_us
+from shinuo.rules.instants import from_us, to_us
 from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline, compile_timeline
 from shinuo.rules.versions import TermsVersion as Version
@@ -69,13 +73,43 @@ def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
     return _timeline(rows[version.number].toml, _texts()) if version else None
 
 
-def term_rows(contract: int) -> tuple[TermsVersion, ...]:
-    """Every version that is in force, was, or may come into force, by number."""
-    return term_rows_of([contract])[contract]
+def judging_rows(
+    contract: int,
+) -> tuple[tuple[TermsVersion, ...], tuple[CalendarPlan, ...]]:
+    """What `term_rows_of` and `plan_rows` give, of one contract, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_JUDGING, [contract])
+        found = sorted(cursor.fetchall(), key=lambda row: row[1])
+    terms = (_terms_row(contract, row) for what, *row in found if what == "terms")
+    plans = (_plan_row(row) for what, *row in found if what == "plan")
+    return tuple(sorted(terms, key=lambda one: one.number)), tuple(plans)
+
+
+def _terms_row(contract: int, row: list[Any]) -> TermsVersion:
+    known = dict(zip(_TERMS, row, strict=True))
+    for name in _INSTANTS:
+        known[name] = None if known[name] is None else from_us(known[name])
+    return TermsVersion(contract_id=contract, **known)
+
+
+def _plan_row(row: list[Any]) -> CalendarPlan:
+    pk, year, json, at, _, by, *_ = row
+    return CalendarPlan(
+        pk=pk, year=year, json=json, imported_at=from_us(at), imported_by=by
+    )
+
+
+_JUDGING = files("shinuo.contracts").joinpath("sql/judging.sql").read_text("utf-8")
+_TERMS = (
+    *("pk", "number", "toml", "wanted_from", "proposed_at", "proposed_by"),
+    *("client_confirmed_at", "client_confirmed_by"),
+    *("provider_confirmed_at", "provider_confirmed_by"),
+)
+_INSTANTS = ("wanted_from", "proposed_at", "client_confirmed_at", "provider_confirmed_at")
 
 
 def term_rows_of(contracts: Iterable[int]) -> dict[int, tuple[TermsVersion, ...]]:
-    """The same of every one of `contracts`; one query."""
+    """Every version that is in force, was, or may come into force, by number, of each of `contracts`; one query."""
     found: dict[int, list[TermsVersion]] = {contract: [] for contract in contracts}
     rows = TermsVersion.objects.filter(contract__in=found, withdrawn_at__isnull=True)
     for row in rows.order_by("number"):

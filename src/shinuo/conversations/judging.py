@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shinuo.contracts.calendars import plan_rows, term_rows, timelines_of
+from shinuo.contracts.calendars import judging_rows, timelines_of
 from shinuo.contracts.models import CalendarPlan, TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE
 from shinuo.rules.bands import OUTSIDE, Band
@@ -68,14 +68,14 @@ class Judging:
     ) -> None:
         self.contract = contract
         self.suspensions: tuple[Suspended, ...] = ()
-        self.know(
-            term_rows(contract) if rows is None else rows,
-            plan_rows() if plans is None else plans,
-        )
+        if rows is None or plans is None:
+            self.refresh()
+        else:
+            self.know(rows, plans)
 
     def refresh(self) -> None:
         """Take in what both parties confirmed, and the calendars imported, since."""
-        self.know(term_rows(self.contract), plan_rows())
+        self.know(*judging_rows(self.contract))
 
     def know(self, rows: tuple[TermsVersion, ...], plans: tuple[CalendarPlan, ...]) -> None:
         """Go by these versions, and these plans."""
