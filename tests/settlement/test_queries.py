@@ -63,9 +63,9 @@ def test_every_list_asks_a_fixed_number_of_questions(lived: Life) -> None:
     for number in range(2, 8):
         happens(number)
     assert queries(lived) == before
-    assert before["ledger"] == 2
-    assert before["decisions"] <= 3
-    assert before["misses"] <= 24
+    assert before["ledger"] == 1
+    assert before["decisions"] == 1
+    assert before["misses"] <= 8
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
-
 from django.db.models import QuerySet
 
 from shinuo.journal.append import append

@@ -81,10 +81,14 @@ def skills_of(contract: Contract) -> Mapping[str, Mapping[str, int | None]]:
 
 def entries_of_people(contract: Contract, kinds: Iterable[str]) -> Iterator[Recorded]:
     """The entries of `kinds` about everybody who ever was present in `contract`, in order; found by whom they are about."""
+    yield from map(recorded, rows_of_people(contract, kinds).order_by("seq"))
+
+
+def rows_of_people(contract: Contract, kinds: Iterable[str]) -> QuerySet[Entry]:
+    """Their rows, to be asked for together with others."""
     named = Concat(Value(USER), "user__username")
     known = Presence.objects.filter(contract=contract).annotate(of=named).values("of")
-    rows = Entry.objects.filter(contract=contract.pk, of__in=known, kind__in=kinds)
-    yield from map(recorded, rows.order_by("seq"))
+    return Entry.objects.filter(contract=contract.pk, of__in=known, kind__in=kinds)
 
 
 def _changes(contract: Contract) -> Iterator[Change]:

@@ -18,8 +18,9 @@ from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.verdict import MISSES as COUNTED
 from shinuo.rules.verdict import State, Verdict
+from shinuo.settlement.beside import about_requests
 from shinuo.settlement.ledger import month_after
-from shinuo.settlement.missing import Missed, about_requests, explained
+from shinuo.settlement.missing import Missed, explained
 from shinuo.settlement.queries import JudgedRequest, firings_of
 from shinuo.settlement.states import MatterKind
 
@@ -186,7 +187,9 @@ def miss_page(sitting: Sitting, asked: str) -> HttpResponse:
         raise Http404
     verdict, lang = judged.verdict, sitting.lang
     found = explained(sitting.judge, [judged], with_excused=True)
-    said = found[0].matters if found else about_requests(sitting.judge, [asked])[asked]
+    said = (
+        found[0].matters if found else about_requests(sitting.judge, [asked]).get(asked, ())
+    )
     context: dict[str, Any] = {
         "judged": judged,
         "verdict": verdict,

@@ -70,7 +70,7 @@ def stored_rows(contract: int) -> Rows:
 def folded_rows(contract: int) -> Rows:
     """The rows as the entries make them."""
     steps = Entry.objects.filter(contract=contract, kind__in=STEPS).order_by("seq")
-    found = {one.of: row_of(one) for one in fold(list(steps), with_words=False)}
+    found = {one.of: row_of(one) for one in fold(steps)}
     return {**found, **_ledger(contract)}
 
 

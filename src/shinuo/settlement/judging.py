@@ -19,7 +19,7 @@ from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import EntryCells
 from shinuo.rules.decisions import Decisions, Ruling, Suspended
-from shinuo.rules.instants import to_us
+from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.judge import judge
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.terms import Terms
@@ -128,19 +128,17 @@ class Judge:
         until: datetime,
         *,
         only_doubtful: bool = False,
-        are_few: bool = False,
     ) -> Iterator[JudgedRequest]:
         """Every request made from `since` until before `until`, judged, by conversation.
 
         `only_doubtful` leaves out conversations whose rows prove that no miss can be in them; what comes is a superset of the misses.
-        Where they `are_few` they are read in one query.
         """
         rows = ConversationRow.objects.filter(
             contract=self.contract.pk, opened_at__lt=until, last_at__gte=since
         )
         if only_doubtful:
             rows = rows.exclude(self.sure())
-        for state in self._few(rows) if are_few else self.folded(rows):
+        for state in self.folded(rows):
             for request in state.running.requests:
                 if since <= request.requested_at < until:
                     yield self.judged(state.id, request)
@@ -162,24 +160,32 @@ class Judge:
         return None
 
     def folded(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
-        """The conversations of `rows` as their entries of the time make them."""
-        ids = list(rows.order_by("id").values_list("id", flat=True))
-        for first in range(0, len(ids), _PIECE):
-            yield from self._read(Entry.objects.filter(of__in=ids[first : first + _PIECE]))
+        """The conversations of `rows` as their entries of the time make them.
 
-    def _few(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
-        """The same at once, put in order here: a database that is to do it may prefer to read the whole log."""
-        named = Entry.objects.filter(of__in=rows.values("id"))
-        yield from self._fold(sorted(self._cells(named)))
+        Up to `_PIECE` of them are read in one query; of more, the rest is asked for by its ids.
+        """
+        ids = rows.order_by("id").values_list("id", flat=True)
+        named = self._cells(Entry.objects.filter(of__in=ids[:_PIECE]))
+        yield from self._fold(named)
+        first = {of for _seq, _at, _kind, of, *_ in named}
+        if len(first) < _PIECE:
+            return
+        rest = list(ids.filter(id__gt=max(first)))
+        for begins in range(0, len(rest), _PIECE):
+            piece = rest[begins : begins + _PIECE]
+            yield from self._read(Entry.objects.filter(of__in=piece))
 
     def _read(self, entries: QuerySet[Entry]) -> Iterator[Conversation]:
-        yield from self._fold(self._cells(entries.order_by("seq")))
+        yield from self._fold(self._cells(entries))
 
     def _cells(self, entries: QuerySet[Entry]) -> list[EntryCells]:
-        known = Until(to_us(self.as_of), self.upto).of(entries)
-        rows = known.filter(contract=self.contract.pk)
+        """All of them, also what is not known yet; put in order here: a database that is to do it may prefer to read
+        the whole log, which is in order."""
+        rows = entries.filter(contract=self.contract.pk)
         cells = rows.values_list("seq", "at", "kind", "of", "by", "id", "body")
-        return [(*row[:-1], bytes(row[-1])) for row in cells]
+        return sorted((*row[:-1], bytes(row[-1])) for row in cells)
 
-    def _fold(self, cells: list[EntryCells]) -> Iterator[Conversation]:
-        yield from fold(self.contract.pk, cells, {}, self.readings).values()
+    def _fold(self, cells: Iterable[EntryCells]) -> Iterator[Conversation]:
+        as_of, upto = to_us(self.as_of), NEVER if self.upto is None else self.upto
+        known = [row for row in cells if row[1] <= as_of and row[0] <= upto]
+        yield from fold(self.contract.pk, known, {}, self.readings).values()

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import BigIntegerField, DateField, QuerySet, Value
+
 from shinuo.contracts.models import Contract
 
 from .ledger import Line, Posting
-from .models import LedgerLine, LineKind
+from .models import ClosedMonth, LedgerLine, LineKind
 
 _COLUMNS = (
     "kind",
@@ -19,6 +21,7 @@ _COLUMNS = (
     "amount_fen",
     "terms",
 )
+_READ = ("number", *_COLUMNS, "at", "by", "seq")
 
 
 def lines_of(contract: Contract) -> list[Line]:
@@ -36,6 +39,27 @@ def line_of(row: LedgerLine) -> Line:
         at=row.at,
         by=row.by,
         seq=row.seq,
+    )
+
+
+def lines_and_months(
+    lines: QuerySet[LedgerLine], closed: QuerySet[ClosedMonth]
+) -> tuple[tuple[Line, ...], dict[date, datetime]]:
+    """The lines of the rows `lines` in order, and when each month of `closed` was closed; one query."""
+    no, text = Value(None, output_field=BigIntegerField()), Value("")
+    day = Value(None, output_field=DateField())
+    months = (no, text, text, text, day, "month", no, no, no, "closed_at")
+    rows = lines.values_list(*_READ).union(
+        closed.values_list(*months, "closed_by", "seq"), all=True
+    )
+    found = [dict(zip(_READ, row, strict=True)) for row in rows]
+    posted = [one for one in found if one["number"] is not None]
+    return (
+        tuple(
+            Line(**{**one, "kind": LineKind(one["kind"])})
+            for one in sorted(posted, key=lambda one: one["number"])
+        ),
+        {one["month"]: one["at"] for one in found if one["number"] is None},
     )
 
 

@@ -1,9 +1,9 @@
 """Who had a conversation when, and when a message to its visitor was refused: read from what moved it. Source: R10"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shinuo.conversations.actors import Role
 from shinuo.conversations.acts import (
@@ -48,22 +48,26 @@ class Span:
 def lives(contract: int, names: Sequence[str]) -> "Iterator[tuple[str, Life]]":
     """Of every conversation of `names`: who had it when, and when a message was refused."""
     for first in range(0, len(names), _PIECE):
-        lives: dict[str, Life] = {}
-        for of, event in _events(contract, names[first : first + _PIECE]):
-            lives.setdefault(of, Life()).goes_on(of, event)
-        for of, life in lives.items():
-            life.ends()
-            yield of, life
+        piece = names[first : first + _PIECE]
+        yield from lives_in(moves_of(contract, piece).order_by("seq"))
 
 
-def _events(contract: int, names: Sequence[str]) -> Iterator[tuple[str, Event]]:
-    """What moved those conversations, in order: of all that was said only what visitors said."""
+def moves_of(contract: int, names: Sequence[str]) -> QuerySet[Entry]:
+    """What moved those conversations: of all that was said only what visitors said."""
     moved = Q(kind__in=_MOVING) | Q(kind=Said.kind, by__startswith=_VISITOR)
-    rows = Entry.objects.filter(moved, contract=contract, of__in=names).order_by("seq")
+    return Entry.objects.filter(moved, contract=contract, of__in=names)
+
+
+def lives_in(rows: Iterable[Entry]) -> "Iterator[tuple[str, Life]]":
+    """The same of entries that somebody has read already, in the order of the log."""
+    lives: dict[str, Life] = {}
     for row in rows:
         event = event_of(recorded(row))
         if event:
-            yield row.of, event
+            lives.setdefault(row.of, Life()).goes_on(row.of, event)
+    for of, life in lives.items():
+        life.ends()
+        yield of, life
 
 
 class Life:

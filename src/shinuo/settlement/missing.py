@@ -1,7 +1,6 @@
 """The misses of a span: each with its verdict and trace, the cause suggested and the cause confirmed, and what is said about it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,13 +14,13 @@ from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import Reason, State, Verdict
 
 from .acts import Confirmed
+from .beside import ABOUT, Beside, beside
 from .deciding import DECIDING
 from .judging import Judge, JudgedRequest
 from .matter import Matter
 from .models import MatterRow
 from .office import Office
 from .reading import Until, matters_in
-from .states import MatterKind
 
 EXCUSED = frozenset(
     {
@@ -31,15 +30,6 @@ EXCUSED = frozenset(
         Reason.VISITOR_LEFT,
         Reason.RULED,
     }
-)
-_FEW = 500
-"""So many requests are looked for by name; of more, everything said is read."""
-_ABOUT = (
-    MatterKind.CAUSE,
-    MatterKind.WAIVER,
-    MatterKind.EXCLUSION,
-    MatterKind.DISPUTE,
-    MatterKind.QUESTION,
 )
 
 
@@ -93,11 +83,11 @@ def misses_of_today(
     contract: Contract, midnight: datetime, now: datetime, judging: Judging
 ) -> tuple[Missed, ...]:
     """The same of a day that is not over, without words: few conversations, and few queries, for it is asked for often."""
-    today = Q(kind__in=_ABOUT, opened_at__gte=midnight) | Q(kind__in=DECIDING)
+    today = Q(kind__in=ABOUT, opened_at__gte=midnight) | Q(kind__in=DECIDING)
     rows = MatterRow.objects.filter(today, contract=contract)
     known = matters_in(rows, contract.pk, Until(to_us(now)), with_words=False)
     judge = Judge(contract, now, judging=judging, known=known)
-    found = judge.requests(midnight, now, only_doubtful=True, are_few=True)
+    found = judge.requests(midnight, now, only_doubtful=True)
     return explained(judge, found, known=known)
 
 
@@ -116,49 +106,27 @@ def explained(
     found = [one for one in judged if one.verdict and _is_wanted(one.verdict, with_excused)]
     if not found:
         return ()
-    moments = _moments(judge, found)
-    ids = [one.request.id for one in found]
-    about = (
-        about_requests(judge, ids, with_words=with_words)
-        if known is None
-        else _by_request(known, set(ids))
+    read = beside(
+        judge,
+        (one.conversation for one in found),
+        (one.request.id for one in found),
+        with_words=with_words,
+        known=known,
     )
+    moments = _moments(judge, found, read)
     missed = (
-        _missed(one, moment, about) for one, moment in zip(found, moments, strict=True)
+        _missed(one, moment, read.about) for one, moment in zip(found, moments, strict=True)
     )
     return tuple(sorted(missed, key=lambda one: (one.verdict.start_at, one.request.id)))
 
 
-def _moments(judge: Judge, found: Sequence[JudgedRequest]) -> list[Moment]:
+def _moments(judge: Judge, found: Sequence[JudgedRequest], read: Beside) -> list[Moment]:
     """What the record shows of the wait of each."""
     waits = [(one.conversation, one.verdict) for one in found if one.verdict]
     begins = min(verdict.start_at for _, verdict in waits)
     ends = max(verdict.due_at or verdict.start_at for _, verdict in waits)
-    office = Office(judge.contract, begins, ends, (of for of, _ in waits))
+    office = Office(judge.contract, begins, ends, read.people, read.lives)
     return office.moments(waits, judge.decisions)
-
-
-def about_requests(
-    judge: Judge, requests: Iterable[str], *, with_words: bool = True
-) -> dict[str, list[Matter]]:
-    """What was said about each of `requests` by the instant of `judge`, causes first."""
-    wanted = set(requests)
-    rows = MatterRow.objects.filter(contract=judge.contract, kind__in=_ABOUT)
-    if len(wanted) <= _FEW:
-        rows = rows.filter(about__in=wanted)
-    until = Until(to_us(judge.as_of), judge.upto)
-    known = matters_in(rows, judge.contract.pk, until, with_words=with_words)
-    return _by_request(known, wanted)
-
-
-def _by_request(matters: Iterable[Matter], wanted: set[str]) -> dict[str, list[Matter]]:
-    found: dict[str, list[Matter]] = defaultdict(list)
-    for matter in matters:
-        if matter.about in wanted and matter.kind in _ABOUT:
-            found[matter.about].append(matter)
-    for known in found.values():
-        known.sort(key=lambda one: (_ABOUT.index(one.kind), one.number))
-    return found
 
 
 def _is_wanted(verdict: Verdict, with_excused: bool) -> bool:  # noqa: FBT001  (inside)
@@ -168,7 +136,9 @@ def _is_wanted(verdict: Verdict, with_excused: bool) -> bool:  # noqa: FBT001  (
     return with_excused and is_excused and verdict.reason in EXCUSED
 
 
-def _missed(one: JudgedRequest, moment: Moment, about: dict[str, list[Matter]]) -> Missed:
+def _missed(
+    one: JudgedRequest, moment: Moment, about: Mapping[str, Sequence[Matter]]
+) -> Missed:
     assert one.verdict is not None  # noqa: S101  (those without were left out)
     known = about.get(one.request.id, [])
     return Missed(

@@ -1,16 +1,17 @@
 """Who was there, and who had whom, at any moment of a span: the record by which the cause of a miss is suggested.
 
-Built once for all misses of a report: presences, skills and the conversations with misses are read from the journal, each
-piece once. The others tell only how full everybody was, and are read where that is asked. Source: 3.3, 4.2
+Built once for all misses of a report, of what `beside` read: presences, skills and the conversations with misses. The others
+tell only how full everybody was, and are read where that is asked. Source: 3.3, 4.2
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shinuo.contracts.models import Contract
+from shinuo.journal.reading import Recorded
 from shinuo.people.models import User
 from shinuo.people.presence import (
     PRESENCE,
@@ -21,21 +22,21 @@ from shinuo.people.presence import (
     change_of,
     intervals,
 )
-from shinuo.people.queries import entries_of_people
 from shinuo.rules.boundaries import overlaps
 from shinuo.rules.causes import Moment
 from shinuo.rules.decisions import Decisions
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.verdict import Verdict
 
-from .lives import lives
+from .lives import Life
 from .load import Load, load_at
 
 _DAY = timedelta(days=1)
 _THERE = frozenset({State.ONLINE, State.BUSY})
 _Skill = tuple[int, str, bool]
 """When which skill, "" for all, was given or taken."""
-_SKILLS = ("skill_given", "skill_taken", "member_left")
+PEOPLE = (PRESENCE, "skill_given", "skill_taken", "member_left")
+"""The kinds of entries that say who was there, and who knew what."""
 
 
 class _Presence:
@@ -60,20 +61,25 @@ class _Presence:
 
 
 class Office:
-    """The contract's people and the conversations `named`, between two instants, a day before the first included.
+    """The contract's people, by the entries of `PEOPLE` about them, and `lives` of conversations, between two instants.
 
     Of other conversations nothing is read, unless a wait can only be told by how many there were: then those that
     went on at its ends, of all such waits together.
     """
 
     def __init__(
-        self, contract: Contract, since: datetime, until: datetime, named: Iterable[str]
+        self,
+        contract: Contract,
+        since: datetime,
+        until: datetime,
+        people: Iterable[Recorded],
+        lives: Mapping[str, Life],
     ) -> None:
         self._contract = contract.pk
         self._presence: dict[str, _Presence] = defaultdict(_Presence)
         self._skills: dict[str, list[_Skill]] = defaultdict(list)
         changes: list[Change] = []
-        for entry in entries_of_people(contract, (PRESENCE, *_SKILLS)):
+        for entry in people:
             if entry.kind == PRESENCE:
                 changes.append(change_of(entry.of, entry.at, entry.data))
             else:
@@ -82,7 +88,7 @@ class Office:
         for one in intervals(changes, until):
             if one.within(since - _DAY, until):
                 self._presence[one.user].add(one)
-        self._lives = dict(lives(self._contract, sorted(set(named))))
+        self._lives = lives
         self._capacity: dict[str, int] = {}
         self._load: Load = {}
 

@@ -24,7 +24,7 @@ from .duties import duties_of, owing_and_deciding
 from .firing import Fired, firings_of
 from .judging import Judge, JudgedRequest, decisions_of, suspending, suspensions_of
 from .ledger import Line, Posted, Statement, balance, month_after, statements
-from .lines import line_of
+from .lines import lines_and_months
 from .matter import Matter
 from .missing import Missed, misses
 from .models import ClosedMonth, LedgerLine, MatterRow
@@ -84,13 +84,12 @@ class Ledger:
 
 
 def ledger_of(contract: Contract, as_of: datetime, upto: int | None = None) -> Ledger:
-    """The ledger by `as_of`. Two queries."""
+    """The ledger by `as_of`. One query."""
     rows = LedgerLine.objects.filter(contract=contract, at__lte=in_utc(as_of))
     closed = ClosedMonth.objects.filter(contract=contract, closed_at__lte=in_utc(as_of))
     if upto is not None:
         rows, closed = rows.filter(seq__lte=upto), closed.filter(seq__lte=upto)
-    lines = tuple(line_of(row) for row in rows.order_by("number"))
-    months = dict(closed.values_list("month", "closed_at"))
+    lines, months = lines_and_months(rows, closed)
     return Ledger(lines, statements(lines, months))
 
 
@@ -100,7 +99,7 @@ def matters_of(
     kind: MatterKind | None = None,
     upto: int | None = None,
 ) -> tuple[Matter, ...]:
-    """The matters, of one kind if it is named, as they stood at `as_of`, in the order they began. Two queries."""
+    """The matters, of one kind if it is named, as they stood at `as_of`, in the order they began. One query."""
     rows = MatterRow.objects.filter(contract=contract)
     if kind is not None:
         rows = rows.filter(kind=kind)

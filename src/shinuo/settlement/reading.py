@@ -1,11 +1,11 @@
 """Matters read back from the record: the entries that are steps, and their fold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import BinaryField, OuterRef, QuerySet, Subquery, Value
 
 from shinuo.contracts.parties import Party
 from shinuo.journal.draft import CONTENT
@@ -19,7 +19,6 @@ from .models import MatterRow
 from .states import MatterKind
 from .ways import WAYS
 
-_MOST_SEQS = 10_000
 STEPS: Mapping[str, tuple[MatterKind, type[Act]]] = MappingProxyType(
     {f"{kind}_{act.kind}": (kind, act) for kind, ways in WAYS.items() for _, act in ways}
 )
@@ -42,26 +41,42 @@ class Until:
 def matter(contract: int, of: str) -> Matter | None:
     """The matter that the journal calls `of`; None if there is none."""
     rows = Entry.objects.filter(contract=contract, of=of, kind__in=STEPS)
-    return next(fold(list(rows.order_by("seq"))), None)
+    return next(fold(list(worded(rows).order_by("seq"))), None)
 
 
 def matters_in(
     rows: QuerySet[MatterRow], contract: int, until: Until, *, with_words: bool = True
 ) -> tuple[Matter, ...]:
-    """The matters of `rows`, all of `contract`, in the order they began; two queries, one if no words are wanted."""
+    """The matters of `rows`, all of `contract`, in the order they began; one query, with their words or without."""
+    steps = steps_of(rows, contract, until)
+    return tuple(fold((worded(steps) if with_words else steps).order_by("seq")))
+
+
+def steps_of(rows: QuerySet[MatterRow], contract: int, until: Until) -> "QuerySet[Entry]":
+    """The entries that are steps of the matters of `rows`, to be put in the order of the log."""
     steps = Entry.objects.filter(
         contract=contract, of__in=rows.values("of"), kind__in=STEPS
     )
-    known = list(until.of(steps).order_by("seq"))
-    return tuple(fold(known, with_words=with_words))
+    return until.of(steps)
 
 
-def fold(rows: list[Entry], *, with_words: bool = True) -> Iterator[Matter]:
-    """The matters that `rows`, steps in the order of the log, make."""
-    words = _words(rows) if with_words else {}
+def worded(steps: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """The same, each with what it says in words, as `words`; None where there is nothing, or it was erased."""
+    said = Content.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
+    return steps.annotate(words=Subquery(said.values("body")[:1]))
+
+
+def wordless(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """Entries of which nobody wants words, to be asked for together with others that have them."""
+    return entries.annotate(words=Value(None, output_field=BinaryField()))
+
+
+def fold(rows: Iterable[Entry]) -> Iterator[Matter]:
+    """The matters that `rows`, steps in the order of the log, make; with their words where they were asked for."""
     found: dict[str, Matter] = {}
     for row in rows:
-        entry = recorded(row, words.get(row.seq))
+        words = getattr(row, "words", None)
+        entry = recorded(row, None if words is None else bytes(words))
         kind, act = STEPS[entry.kind]
         number = int(entry.of.rpartition(":")[2])
         found[entry.of] = evolve(found.get(entry.of), kind, number, _step(entry, act))
@@ -84,16 +99,3 @@ def _step(entry: Recorded, kind: type[Act]) -> Step:
         act=msgspec.convert(own, kind),
         saying=saying,
     )
-
-
-def _words(rows: list[Entry]) -> dict[int, bytes]:
-    known: dict[int, bytes] = {}
-    for first in range(0, len(rows), _MOST_SEQS):
-        piece = rows[first : first + _MOST_SEQS]
-        found = Content.objects.filter(
-            contract_id=piece[0].contract_id,
-            seq__in=[row.seq for row in piece],
-            body__isnull=False,
-        )
-        known |= {row.seq: bytes(row.body) for row in found if row.body is not None}
-    return known
