@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shinuo.contracts.actions import open_channel
 from shinuo.reports.figures.month import outcome_of
 from shinuo.reports.refusals import NoTerms
 from shinuo.rules.decisions import Outcome as Wanted
 from shinuo.rules.statistics import Cell, Statistics
 from shinuo.settlement import acts
-from shinuo.settlement.queries import misses
+from shinuo.settlement.queries import Judge, misses
 from tests.desk.cast import Hand
 from tests.people.cast import agreed, contract
 from tests.reports.cast import BEGINS, DAY, ENDS, JANUARY, busy, naive, upto
@@ -106,6 +107,15 @@ def test_a_month_belongs_to_the_clocks_of_the_contract(lived: Life) -> None:
     lived.missed(ENDS)
     outcome = outcome_of(lived.contract, JANUARY, AS_OF, upto(lived.contract))
     assert outcome.rows == 1
+
+
+def test_a_channel_that_was_opened_meanwhile_counts(lived: Life) -> None:
+    judge = Judge(lived.contract, AS_OF)
+    open_channel(lived.contract, "web", "mail", "user:root", MONDAY)
+    lived.missed(MONDAY, "mail")
+    outcome = outcome_of(lived.contract, JANUARY, AS_OF, upto(lived.contract), judge)
+    assert outcome.rows == 1
+    assert "mail" in outcome.channels
 
 
 @pytest.mark.usefixtures("database")

@@ -74,14 +74,16 @@ def timeline_at(contract: Contract, at: datetime) -> Timeline | None:
 
 def judging_rows(
     contract: int,
-) -> tuple[tuple[TermsVersion, ...], tuple[CalendarPlan, ...]]:
-    """What `term_rows_of` and `plan_rows` give, of one contract, in one query."""
+) -> tuple[tuple[TermsVersion, ...], tuple[CalendarPlan, ...], tuple[str, ...]]:
+    """What `term_rows_of` and `plan_rows` give, of one contract, and the names of its channels, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_JUDGING, [contract])
+        cursor.execute(_JUDGING, [contract, contract])
         found = sorted(cursor.fetchall(), key=lambda row: row[1])
     terms = (_terms_row(contract, row) for what, *row in found if what == "terms")
     plans = (_plan_row(row) for what, *row in found if what == "plan")
-    return tuple(sorted(terms, key=lambda one: one.number)), tuple(plans)
+    channels = {row[2] for what, *row in found if what == "channel"}
+    known = sorted(terms, key=lambda one: one.number)
+    return tuple(known), tuple(plans), tuple(sorted(channels))
 
 
 def _terms_row(contract: int, row: list[Any]) -> TermsVersion:

@@ -77,9 +77,14 @@ class Judging:
         """Take in what both parties confirmed, and the calendars imported, since."""
         self.know(*judging_rows(self.contract))
 
-    def know(self, rows: tuple[TermsVersion, ...], plans: tuple[CalendarPlan, ...]) -> None:
-        """Go by these versions, and these plans."""
-        self.rows, self.plans = rows, plans
+    def know(
+        self,
+        rows: tuple[TermsVersion, ...],
+        plans: tuple[CalendarPlan, ...],
+        channels: tuple[str, ...] | None = None,
+    ) -> None:
+        """Go by these versions, and these plans; `channels` are the names of all there were, if they are known."""
+        self.rows, self.plans, self.channels = rows, plans, channels
         self._known = timelines_of(rows, plans)
 
     def terms_at(self, at: datetime) -> tuple[Terms, Timeline] | None:

@@ -3,23 +3,28 @@
 Source: clause 3.4
 """
 
-from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import fresh_id, holding, record
 from shinuo.contracts.texts import readable
 from shinuo.journal.append import append
+from shinuo.journal.canonical import read_back
 from shinuo.journal.content import sealed
 from shinuo.journal.draft import Draft
-from shinuo.journal.models import Entry
-from shinuo.journal.reading import entries
+from shinuo.journal.models import Content, Entry
+from shinuo.journal.reading import recorded
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
 from shinuo.rules.instants import to_us
 from shinuo.rules.words import Words
 
 from .masking import Masking
+from .urgency import SET as URGENT_SET
+from .urgency import URGENCY, UrgentRules, rules_of
 
 PRIVACY = "privacy"
 """What the entries about it are of."""
@@ -72,14 +77,14 @@ def may_unmask(contract: Contract, user: User) -> bool:
     return kind == ALLOWED
 
 
-def unmaskers(contract: Contract, users: Iterable[User]) -> frozenset[str]:
-    """The usernames of those of the client's people among `users` who may see words unmasked. One query."""
-    names = {_of(user): user.username for user in users}
-    known = Entry.objects.filter(
-        contract=contract.pk, of__in=list(names), kind__in=(ALLOWED, FORBIDDEN)
-    )
-    last = dict(known.order_by("seq").values_list("of", "kind"))
-    return frozenset(names[of] for of, kind in last.items() if kind == ALLOWED)
+def unmaskers(contract: Contract) -> list[tuple[User, bool]]:
+    """The client's people who are active, by username, and whether each may see words unmasked. One query."""
+    of = Concat(Value(f"{PRIVACY}:"), OuterRef("username"))
+    said = Entry.objects.filter(contract=contract.pk, of=of, kind__in=(ALLOWED, FORBIDDEN))
+    last = Subquery(said.order_by("-seq").values("kind")[:1])
+    people = User.objects.filter(client=contract.client_id, is_active=True)
+    rows = people.annotate(unmasking=last).order_by("username")
+    return [(one, one.unmasking == ALLOWED) for one in rows]
 
 
 def _of(user: User) -> str:
@@ -139,16 +144,21 @@ def _append(
 
 def masked_names(contract: Contract) -> tuple[str, ...]:
     """The names in force; none once they were erased."""
-    found = Entry.objects.filter(contract=contract.pk, of=PRIVACY, kind=NAMES)
-    seq = found.order_by("-seq").values_list("seq", flat=True).first()
-    if seq is None:
-        return ()
-    (entry,) = [
-        one
-        for one in entries(contract.pk, seq - 1, [PRIVACY], with_content=True)
-        if one.seq == seq
-    ]
-    return tuple(entry.content["names"]) if entry.content else ()
+    return arranged(contract)[1]
+
+
+def arranged(contract: Contract) -> tuple[UrgentRules, tuple[str, ...]]:
+    """What the client arranged: the urgent rules in force, and the names. One query."""
+    of, kinds = (URGENCY, PRIVACY), (URGENT_SET, NAMES)
+    said = Content.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
+    rows = Entry.objects.filter(contract=contract.pk, of__in=of, kind__in=kinds)
+    found = rows.annotate(words=Subquery(said.values("body")[:1]))
+    last = {row.kind: row for row in sorted(found, key=lambda row: row.seq)}
+    rules, names = (last.get(kind) for kind in kinds)
+    return (
+        rules_of(recorded(rules)) if rules else UrgentRules(),
+        tuple(read_back(bytes(names.words))["names"]) if names and names.words else (),
+    )
 
 
 def masked_for(user: User, contract: Contract) -> Masking | None:

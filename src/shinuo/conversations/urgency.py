@@ -10,7 +10,7 @@ from datetime import datetime
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
 from shinuo.contracts.recording import holding, record
-from shinuo.journal.reading import last_of
+from shinuo.journal.reading import Recorded, last_of
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.parties import party_of
@@ -99,10 +99,12 @@ def urgent_rules(contract: int) -> UrgentRules:
 
 def urgent_rules_of(contracts: Iterable[int]) -> dict[int, UrgentRules]:
     """The same by contract, of those of `contracts` that have set any; one query."""
-    return {
-        pk: UrgentRules(**{name: tuple(lines) for name, lines in one.data.items()})
-        for pk, one in last_of(URGENCY, contracts).items()
-    }
+    return {pk: rules_of(one) for pk, one in last_of(URGENCY, contracts).items()}
+
+
+def rules_of(entry: Recorded) -> UrgentRules:
+    """The rules that an entry set."""
+    return UrgentRules(**{name: tuple(lines) for name, lines in entry.data.items()})
 
 
 _NAMES = {

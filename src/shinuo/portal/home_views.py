@@ -20,7 +20,7 @@ from shinuo.settlement.speaking import settling_contracts
 from .duties import shown_duty
 from .now import cells_of, lately, month_of, now_of, today_of
 from .shown import exact, moment_of
-from .sitting import Sitting, of_contract
+from .sitting import Sitting, of_contract_now
 from .words.home import HOME
 
 MOST_OWED = 6
@@ -40,10 +40,10 @@ def portal(request: HttpRequest, user: User) -> HttpResponse:
 
 
 @require_safe
-@of_contract
+@of_contract_now
 def home(sitting: Sitting) -> HttpResponse:
     """Now, this month, what is owed, the latest misses."""
-    known, judge = sitting.everything, sitting.judge
+    known, judge = sitting.known, sitting.judge
     month = month_of(sitting)
     waits, missed = lately(sitting)
     owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
@@ -61,7 +61,7 @@ def home(sitting: Sitting) -> HttpResponse:
 
 
 @require_safe
-@of_contract
+@of_contract_now
 def now_part(sitting: Sitting) -> HttpResponse:
     """The part of the page that changes by itself, to be put in its place."""
     return sitting.page("portal/_now.html", HOME, **_now(sitting))

@@ -233,7 +233,7 @@ def _shown(sitting: Sitting, verdict: Verdict) -> dict[str, Any]:
 def trigger_list(sitting: Sitting) -> HttpResponse:
     """Every firing of clause 6.2 with the exact list of requests, the latest first, and the demand or its button."""
     lang = sitting.lang
-    known = sitting.everything
+    known = sitting.known.matters
     demands = [one for one in known if one.kind is MatterKind.DEMAND]
     found = firings_of(sitting.contract, sitting.now, None, sitting.judge, demands)
     fired = [

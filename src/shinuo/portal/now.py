@@ -3,19 +3,16 @@
 Nothing is stored: every figure is counted from the verdicts of the instant. Source: clauses 3.1, 3.3
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import waiting
-from shinuo.people.presence import State as Presence
-from shinuo.people.queries import present_now
 from shinuo.reports.figures.month import outcome_of
 from shinuo.reports.figures.requests import channels_of
 from shinuo.reports.outcome import Outcome
@@ -28,6 +25,7 @@ from shinuo.rules.words import Lang
 
 from .shown import Moment, moment_of, percent, seconds_us, waited
 from .sitting import Sitting
+from .standing import open_and_waiting, present
 
 MOST_SHOWN, MOST_MISSES = 50, 6
 """Waiting conversations on the page, the longest waiting first; misses, the latest first."""
@@ -80,24 +78,17 @@ class Now:
 
 def now_of(sitting: Sitting, states: Sequence[Conversation] | None = None) -> Now:
     """Who waits, and who is on line; `states` spares asking anew for those who wait, the longest waiting first."""
-    pk = sitting.contract.pk
-    rows = ConversationRow.objects.filter(contract=pk, closed_at__isnull=True)
     if states is None:
-        states = waiting(pk, MOST_SHOWN, sitting.judge.readings)
+        states = waiting(sitting.contract.pk, MOST_SHOWN, sitting.judge.readings)
     waiters = tuple(_waiter(sitting, one) for one in states)
-    without = Q(contact_at__isnull=True)
-    counts = rows.aggregate(open=Count("*"), waiting=Count("id", filter=without))
-    present = Counter(one.state for one in present_now(sitting.contract))
+    going_on, wait = open_and_waiting(sitting.contract)
     return Now(
-        open=counts["open"],
-        waiting=counts["waiting"],
+        open=going_on,
+        waiting=wait,
         overdue=sum(one.phase == "over" for one in waiters),
-        present=tuple((str(state), present.get(state, 0)) for state in _PRESENT),
+        present=present(sitting.contract),
         waiters=waiters,
     )
-
-
-_PRESENT = (Presence.ONLINE, Presence.BUSY, Presence.AWAY)
 
 
 def _waiter(sitting: Sitting, state: Conversation) -> Waiter:

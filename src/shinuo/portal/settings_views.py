@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from shinuo.conversations.unmasking import (
     allow_unmasking,
-    masked_names,
+    arranged,
     set_masked_names,
     unmaskers,
 )
-from shinuo.conversations.urgency import UrgentRules, set_urgent_rules, urgent_rules
+from shinuo.conversations.urgency import UrgentRules, set_urgent_rules
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 
@@ -51,7 +51,7 @@ def _page(
     is_saved: bool = False,
 ) -> HttpResponse:
     given = sitting.request.POST if refusal else {}
-    rules, names = urgent_rules(sitting.contract.pk), masked_names(sitting.contract)
+    rules, names = arranged(sitting.contract)
     lists = {name: given.get(name, "\n".join(getattr(rules, name))) for name in _LISTS}
     return sitting.page(
         "portal/settings.html",
@@ -69,10 +69,7 @@ def _page(
 
 
 def _people(sitting: Sitting) -> list[dict[str, Any]]:
-    rows = User.objects.filter(client=sitting.contract.client_id, is_active=True)
-    users = list(rows.order_by("username"))
-    may = unmaskers(sitting.contract, users)
-    return [{"user": one, "may": one.username in may} for one in users]
+    return [{"user": one, "may": may} for one, may in unmaskers(sitting.contract)]
 
 
 def _tokens(sitting: Sitting) -> list[dict[str, Any]]:

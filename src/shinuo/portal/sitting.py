@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,10 +19,10 @@ from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.rules.words import Words
-from shinuo.settlement.matter import Matter
-from shinuo.settlement.queries import Judge, owing_and_deciding
+from shinuo.settlement.queries import Judge, Known, owing_and_deciding
 from shinuo.settlement.speaking import settling_contracts
 
+from .standing import standing
 from .trail import OPENED
 from .words.frame import FRAME, TABS
 
@@ -43,11 +44,11 @@ class Sitting:
     @cached_property
     def judge(self) -> Judge:
         """What judges the contract's requests now, with everything decided."""
-        known = self.__dict__.get("everything")
+        known = self.known.matters if "known" in self.__dict__ else None
         return Judge(self.contract, self.now, judging=self.judging, known=known)
 
     @cached_property
-    def everything(self) -> tuple[Matter, ...]:
+    def known(self) -> Known:
         """Every matter that decides something or has something owed in it; who needs them all asks before judging."""
         return owing_and_deciding(self.contract, self.now)
 
@@ -102,11 +103,22 @@ class Sitting:
         return found
 
 
-def of_contract(
-    page: Callable[Concatenate[Sitting, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, int, P], HttpResponse]:
-    """Give `page` who sits before it; 404 for whoever may not see the contract, agents of the provider too."""
+Page = Callable[Concatenate[Sitting, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, int, P], HttpResponse]
+Contracts = QuerySet[Contract]
 
+
+def of_contract(page: Page[P]) -> View[P]:
+    """Give `page` who sits before it; 404 for whoever may not see the contract, agents of the provider too."""
+    return _sat_before(page, lambda contracts: contracts)
+
+
+def of_contract_now(page: Page[P]) -> View[P]:
+    """The same, and with the contract come the counts of those who wait in it and serve it."""
+    return _sat_before(page, standing)
+
+
+def _sat_before(page: Page[P], asked: Callable[[Contracts], Contracts]) -> View[P]:
     @signed_in
     def view(
         request: HttpRequest,
@@ -117,7 +129,7 @@ def of_contract(
         **kwargs: P.kwargs,
     ) -> HttpResponse:
         rows = settling_contracts(user).select_related("client", "log")
-        found = get_object_or_404(rows, pk=contract)
+        found = get_object_or_404(asked(rows), pk=contract)
         setattr(request, OPENED, found.pk)
         return page(Sitting(request, user, found), *args, **kwargs)
 

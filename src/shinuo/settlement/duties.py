@@ -4,7 +4,8 @@ Nothing of it is stored: it follows from the terms, the calendar and the matters
 clauses 3.3, 4.5, 5.2, 6.2, 6.3, 7.1
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
@@ -22,7 +23,7 @@ from .deciding import DECIDING
 from .matter import Matter, Step, evolve
 from .models import MatterRow
 from .owed import OwedDuty
-from .reading import Until, matters_in
+from .reading import Until, fold, steps_of
 from .states import MatterKind, Standing
 from .term_duties import confirmations, of_term
 from .ways import OWED
@@ -31,28 +32,35 @@ DONE = "duty_done"
 """The kind of an entry that says a duty without a matter of its own was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Matters, and when each duty without one of its own was said to be done, by its key."""
+
+    matters: tuple[Matter, ...]
+    done: Mapping[str, datetime]
+
+
 def duties_of(
     contract: Contract,
     as_of: datetime,
     judging: Judging | None = None,
-    known: Iterable[Matter] | None = None,
+    known: Known | None = None,
 ) -> tuple[OwedDuty, ...]:
     """Every duty of both parties that arose by `as_of`, done or not; the next to end first, then what has no day, then what is done.
 
     What it asks the database does not grow with the number of duties. `judging` spares asking anew for the terms, `known`
-    for the matters: all those in which something is owed.
+    for the rest: all matters in which something is owed, and what was done.
     """
     now = in_utc(as_of)
     judging = judging or Judging(contract.pk)
-    asked = _matters(contract, now) if known is None else known
-    known = [one for one in asked if one.kind in _OWING]
-    done = _done(contract, now)
+    known = known or _known(contract, now, _OWING)
+    owing = [one for one in known.matters if one.kind in _OWING]
     found = [
-        *(one for matter in known for one in _of_matter(matter, judging)),
+        *(one for matter in owing for one in _of_matter(matter, judging)),
         *confirmations(judging.rows, now),
-        *of_term(contract, judging, now, known),
+        *of_term(contract, judging, now, owing),
     ]
-    stated = (_marked(one, done) for one in found if one.since <= now)
+    stated = (_marked(one, known.done) for one in found if one.since <= now)
     return tuple(sorted(stated, key=_order))
 
 
@@ -60,31 +68,29 @@ def _order(one: OwedDuty) -> tuple[bool, bool, datetime, str]:
     return one.done_at is not None, one.due_at is None, one.due_at or one.since, one.key
 
 
-def _marked(one: OwedDuty, done: dict[str, datetime]) -> OwedDuty:
+def _marked(one: OwedDuty, done: Mapping[str, datetime]) -> OwedDuty:
     at = one.done_at or done.get(one.key)
     return OwedDuty(
         one.key, one.words, one.clause, one.by, one.of, one.since, one.due_at, at
     )
 
 
-def _matters(contract: Contract, now: datetime) -> tuple[Matter, ...]:
-    rows = MatterRow.objects.filter(contract=contract, kind__in=_OWING)
-    return matters_in(rows, contract.pk, Until(to_us(now)), with_words=False)
+def owing_and_deciding(contract: Contract, as_of: datetime) -> Known:
+    """Every matter in which something is or was owed, or that changes a verdict, without its words; and what was done. One query."""
+    return _known(contract, as_of, {*_OWING, *map(str, DECIDING)})
 
 
-def owing_and_deciding(contract: Contract, as_of: datetime) -> tuple[Matter, ...]:
-    """Every matter in which something is or was owed, or that changes a verdict, without its words. One query."""
-    kinds = {*_OWING, *map(str, DECIDING)}
+def _known(contract: Contract, as_of: datetime, kinds: Iterable[str]) -> Known:
+    until = Until(to_us(as_of))
     rows = MatterRow.objects.filter(contract=contract, kind__in=kinds)
-    return matters_in(rows, contract.pk, Until(to_us(as_of)), with_words=False)
-
-
-def _done(contract: Contract, now: datetime) -> dict[str, datetime]:
-    rows = Entry.objects.filter(contract=contract.pk, of="duty", kind=DONE)
-    found: dict[str, datetime] = {}
-    for entry in map(recorded, rows.filter(at__lte=to_us(now)).order_by("seq")):
-        found.setdefault(entry.data["key"], from_us(entry.at))
-    return found
+    duties = Entry.objects.filter(contract=contract.pk, of="duty", kind=DONE)
+    steps = steps_of(rows, contract.pk, until).union(until.of(duties), all=True)
+    # Put in order here: a database that is to do it may prefer to read the whole log, which is in order.
+    found = sorted(steps, key=lambda row: row.seq)
+    done: dict[str, datetime] = {}
+    for entry in (recorded(row) for row in found if row.kind == DONE):
+        done.setdefault(entry.data["key"], from_us(entry.at))
+    return Known(tuple(fold(row for row in found if row.kind != DONE)), done)
 
 
 def _of_matter(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:

@@ -7,7 +7,7 @@
     firings_of(contract, as_of, upto=None) -> tuple[Fired, ...]
     ledger_of(contract, as_of, upto=None) -> Ledger
     duties_of(contract, as_of) -> tuple[OwedDuty, ...]
-    owing_and_deciding(contract, as_of) -> tuple[Matter, ...]    for Judge, duties_of and firings_of, read once
+    owing_and_deciding(contract, as_of) -> Known                 for Judge, duties_of and firings_of, read once
     matters_of(contract, as_of, kind=None, upto=None) -> tuple[Matter, ...]
 
 `as_of` is the instant looked from, `upto` the last seq of the log that is known: with both, an answer never changes.
@@ -20,7 +20,7 @@ from datetime import date, datetime
 from shinuo.contracts.models import Contract
 from shinuo.rules.instants import in_utc, to_us
 
-from .duties import duties_of, owing_and_deciding
+from .duties import Known, duties_of, owing_and_deciding
 from .firing import Fired, firings_of
 from .judging import Judge, JudgedRequest, decisions_of, suspending, suspensions_of
 from .ledger import Line, Posted, Statement, balance, month_after, statements
@@ -38,6 +38,7 @@ __all__ = [
     "Fired",
     "Judge",
     "JudgedRequest",
+    "Known",
     "Ledger",
     "Matter",
     "Missed",

@@ -30,7 +30,7 @@ from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.settlement.queries import Judge
 
-from .requests import Span, channels_of, requests_of
+from .requests import Span, UnknownChannel, channels_of, requests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,19 @@ def judged_month(judge: Judge, first: date, upto: int) -> tuple[Outcome, int]:
     Raises:
         NoTerms: none were in force before the month was over.
     """
+    try:
+        return _judged(judge, first, upto, judge.judging.channels)
+    except UnknownChannel:  # it was opened since `judge` was told of them
+        return _judged(judge, first, upto, None)
+
+
+def _judged(
+    judge: Judge, first: date, upto: int, channels: tuple[str, ...] | None
+) -> tuple[Outcome, int]:
     contract, decisions = judge.contract, judge.decisions
     month, terms, timeline = agreed_in(judge.judging, first)
     with snapshot():
-        channels = channels_of(contract)
+        channels = channels_of(contract) if channels is None else channels
         sums = Sums(judge.judging, channels, decisions, judge.as_of, month)
         span = Span(contract, month.begins, month.ends, upto, judge.readings)
         for columns in requests_of(span, decisions.rulings, sums.channels):

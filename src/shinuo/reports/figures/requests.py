@@ -44,6 +44,10 @@ class Span:
     readings: ReadingsAt
 
 
+class UnknownChannel(Exception):  # noqa: N818  (a sign, caught where it is raised for)
+    """A request came by a channel that is none of those named."""
+
+
 def channels_of(contract: Contract) -> tuple[str, ...]:
     """The names of every channel the contract ever had, by name."""
     names = Channel.objects.filter(contract=contract).values_list("name", flat=True)
@@ -56,6 +60,9 @@ def requests_of(
     """Every request that may lie in `span`, some tens of thousands at a time, its ruling with it.
 
     Which lie in it is said by who judges them, for it is the start that counts. Read inside a `snapshot`.
+
+    Raises:
+        UnknownChannel: there is one by a channel that is none of `channels`.
     """
     latest = {
         one.request: one for one in sorted(rulings, key=lambda one: (one.at, one.outcome))
@@ -93,7 +100,10 @@ def _columns(
     channels: tuple[str, ...], names: Iterable[str], marks: list[Any], ruling: Any = 0
 ) -> Columns:
     numbers = {name: number for number, name in enumerate(channels)}
-    known = np.array([numbers[name] for name in names], np.uint16)
+    try:
+        known = np.array([numbers[name] for name in names], np.uint16)
+    except KeyError as error:
+        raise UnknownChannel from error
     return Columns(Marks(**dict(zip(_MARKS, marks, strict=True))), channels, known, ruling)
 
 
