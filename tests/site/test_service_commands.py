@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from shinuo.site.cli.migrating import brought_up_to_date, is_empty
+from tests.databases import using
 from tests.project.tree import SRC
 from tests.site.cast import LANGS, Shinuo, program
 
@@ -82,6 +84,24 @@ def test_migrate_finishes_what_an_older_version_began(migrated: Path) -> None:
         "  ✓ sessions 0001_initial",
         f"Brought the database up to date in 1 steps: {file_of(migrated)}",
     ]
+
+
+def test_who_waits_for_the_database_is_told_of_each_step(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with using(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path, is_empty=True):
+        assert is_empty()
+        steps = brought_up_to_date(lambda done, whole: told.append((done, whole)))
+        assert not is_empty()
+        assert brought_up_to_date() == []
+    assert told == [(one, len(steps)) for one in range(1, len(steps) + 1)]
+    assert len(steps) > 10
+
+
+def test_no_year_is_told_into_a_database_of_an_older_version(migrated: Path) -> None:
+    """Only where there is none is one made: what somebody else began is theirs to bring up to date."""
+    with sqlite3.connect(file_of(migrated)) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    assert "1 steps are missing" in refusal(run(migrated, "demo", "--year"))
 
 
 @pytest.mark.parametrize("argv", NEED_TABLES, ids=" ".join)
