@@ -56,7 +56,8 @@ def stand(
 ) -> bool:
     """The same in one contract, for a user who is held and serves it; whether it is new there."""
     with holding(contract) as log:
-        row = Presence.objects.filter(user=user, contract_id=contract).first()
+        known = Presence.objects.filter(user=user, contract_id=contract)
+        row = known.select_related("user").first()
         change = Change(user.username, standing.state, standing.reason, at)
         now = _after(row, change)
         if now is None:
@@ -64,11 +65,11 @@ def stand(
         (seq,) = append(contract, _draft(user, standing, at, id, by))
         if seq < log.next_seq:  # recorded before, under this id
             return False
-        Presence.objects.update_or_create(
-            user=user,
-            contract_id=contract,
-            defaults={"state": now.state, "reason": now.reason or "", "since": now.begins},
-        )
+        cells = {"state": now.state, "reason": now.reason or "", "since": now.begins}
+        if row is None:
+            Presence.objects.create(user=user, contract_id=contract, **cells)
+        else:
+            known.update(**cells)
     return True
 
 
