@@ -27,7 +27,28 @@ def test_what_is_marked_up_is_shown_so() -> None:
         assert part in html
 
 
-def test_the_words_alone() -> None:
-    assert as_text(
-        "# 退款\n\n第一行\n第二行 **粗** [页](https://a.example)\n\n- 甲\n- 乙"
-    ) == ("退款\n第一行\n第二行 粗 页\n甲\n乙")
+SAID = [
+    ("headings, lines", "# 退款\n\n第一行\n第二行 **粗**", "退款\n第一行\n第二行 粗"),
+    (
+        "cells",
+        "| 城市 | 天 |\n|---|---|\n| 北京 | 10 |\n| 1 | 2 |",
+        "城市 | 天\n北京 | 10\n1 | 2",
+    ),
+    ("an empty cell", "| 甲 | 乙 |\n|---|---|\n| | 2 |", "甲 | 乙\n | 2"),
+    ("points", "- 甲\n- 乙", "- 甲\n- 乙"),
+    ("numbers", "1. 先申请\n2. 再寄回", "1. 先申请\n2. 再寄回"),
+    ("from three on", "3) 丙\n4) 丁", "3) 丙\n4) 丁"),
+    ("a list in a list", "1. 甲\n   - 子\n2. 乙", "1. 甲\n  - 子\n2. 乙"),
+    ("a link", "见[页](https://a.example)，再问", "见页 https://a.example ，再问"),
+    ("an address alone", "<https://a.example>", "https://a.example"),
+    ("a mailbox", "写信[给我们](mailto:a@b.example)", "写信给我们 a@b.example"),
+    ("a mailbox alone", "<a@b.example>", "a@b.example"),
+    ("code", "```\na  b\n```", "a  b"),
+]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"), [row[1:] for row in SAID], ids=[row[0] for row in SAID]
+)
+def test_what_it_says_is_kept_whole(markdown: str, said: str) -> None:
+    assert as_text(markdown) == said

@@ -49,6 +49,15 @@ def test_whoever_sees_the_contract_reads(
     assert 'data-insert="七天内可无理由退款。' in part
 
 
+def test_the_list_shows_what_an_article_says_without_marks(of: Contract) -> None:
+    writing = Writing("发票", "# 发票\n\n**电子**发票，当日开出")
+    write_article(of, None, writing, ana(of), OPENED)
+    listed = text_of(signed_in(mei(of)).get(f"/knowledge/?contract={of.pk}"))
+    assert "发票 电子发票，当日开出" in listed
+    assert "# 发票" not in listed
+    assert "**" not in listed
+
+
 def paths(of: Contract, article: ArticleVersion) -> list[str]:
     base = f"/knowledge/{of.pk}"
     one = f"{base}/{article.article_id}"

@@ -8,6 +8,8 @@ from shinuo.contracts.models import LONGEST_WORD, Contract
 from shinuo.journal.fields import InstantField
 from shinuo.people.models import User
 
+from .markdown import as_text
+
 LONGEST_TITLE = 200
 LONGEST_ARTICLE = 100_000
 LONGEST_ANSWER = 4_000
@@ -68,6 +70,11 @@ class ArticleVersion(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def says(self) -> str:
+        """Its words without marks, for a list."""
+        return as_text(self.markdown)
 
 
 class Gram(models.Model):
