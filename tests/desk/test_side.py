@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shinuo import clock
-from shinuo.conversations.acts import Accepted, Closed
+from shinuo.conversations.acts import Accepted, Closed, Said
+from shinuo.conversations.models import ConversationRow
+from shinuo.journal.models import Content, Entry
 from shinuo.rules.instants import to_us
 from shinuo.settlement.actions import open_matter
 from shinuo.settlement.acts import Notified
@@ -57,6 +59,50 @@ def test_what_is_closed_is_found_by_the_end_of_its_id(hall: Office, past: Past) 
     page = signed_in(hall.agent).get(f"/desk/{hall.contract.pk}/closed", {"q": of[-10:]})
     assert of in page.content.decode()
     assert other not in page.content.decode()
+
+
+def found_closed(hall: Office, asked: str) -> str:
+    page = signed_in(hall.agent).get(f"/desk/{hall.contract.pk}/closed", {"q": asked})
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_what_is_closed_is_found_by_what_was_said(hall: Office, past: Past) -> None:
+    of = closed(past, hall, "订单 2026112701 没到", topic="物流")
+    other = closed(past, hall, "开 Invoice", topic="发票")
+    for asked, is_found in (("26112701", of), ("没到", of), ("invoice", other)):
+        said = found_closed(hall, asked)
+        assert [one for one in (of, other) if f'data-of="{one}"' in said] == [is_found]
+    assert "…6112701 没到" in found_closed(hall, "没到")
+    assert "没有找到" in found_closed(hall, "#没到")
+
+
+def test_what_was_erased_is_not_found(hall: Office, past: Past) -> None:
+    of = closed(past, hall, "我叫赵钱孙", topic="物流")
+    assert of in found_closed(hall, "赵钱孙")
+    personal = Content.objects.filter(contract=hall.contract.pk)
+    seqs = Entry.objects.filter(contract=hall.contract.pk, of=of).values("seq")
+    personal.filter(seq__in=seqs).update(salt=None, body=None)
+    assert of not in found_closed(hall, "赵钱孙")
+
+
+def test_the_words_of_another_contract_are_not_found(hall: Office, past: Past) -> None:
+    closed(past, hall, "订单 2026112701", topic="物流")
+    other = rival()
+    page = signed_in(other).get(f"/desk/{hall.contract.pk}/closed", {"q": "2026112701"})
+    assert page.status_code == 404
+
+
+def test_who_asks_again_after_a_close_is_no_stranger(hall: Office, past: Past) -> None:
+    of = closed(past, hall, "退款呢", topic="退款")
+    past.does(of, f"visitor:{past.visitor}", Said(), "还没到账")
+    said = text_of(signed_in(hall.agent).get(f"/desk/{hall.contract.pk}/{of}/visitor"))
+    assert "第一次来" not in said
+    assert "此前还问过 1 次" in said
+    new = past.asks("在吗")
+    ConversationRow.objects.filter(id=new).update(visitor="a-nobody")
+    said = text_of(signed_in(hall.agent).get(f"/desk/{hall.contract.pk}/{new}/visitor"))
+    assert "第一次来" in said
 
 
 def test_strangers_and_auditors_find_nothing_there(hall: Office, past: Past) -> None:

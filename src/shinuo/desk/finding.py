@@ -1,24 +1,38 @@
-"""What was said in open conversations, searched: an agent remembers a few words, or has an order number, and no name."""
+"""What was said in conversations, searched: an agent remembers a few words, or has an order number, and no name."""
 
 from collections.abc import Iterator
+
+from django.db.models import QuerySet
 
 from shinuo.conversations.acts import Requested, Said
 from shinuo.conversations.models import ConversationRow
 from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Content, Entry
 
-MOST_OPEN, MOST_READ = 1_000, 5_000
-"""Open conversations, and messages in them, that are searched: the latest."""
+MOST_SEARCHED, MOST_READ = 1_000, 5_000
+"""Conversations, and messages in them, that are searched: the latest."""
 BEFORE, AFTER = 8, 32
 """Characters shown on either side of what was found: a line of a list has room for no more."""
 _SPOKEN = (Requested.kind, Said.kind)
 
 
-def said(contract: int, asked: str) -> dict[str, str]:
+def said_in_open(contract: int, asked: str) -> dict[str, str]:
     """The open conversations in which somebody wrote `asked`, each with the last such words; fields of a form count."""
-    open_now = ConversationRow.objects.filter(contract=contract, closed_at__isnull=True)
-    latest = open_now.order_by("-last_at").values_list("id", flat=True)[:MOST_OPEN]
-    rows = Entry.objects.filter(contract=contract, of__in=list(latest), kind__in=_SPOKEN)
+    rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=True)
+    return _said(contract, rows.order_by("-last_at"), asked)
+
+
+def said_in_closed(contract: int, asked: str) -> dict[str, str]:
+    """The same of those that were closed last."""
+    rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=False)
+    return _said(contract, rows.order_by("-closed_at"), asked)
+
+
+def _said(
+    contract: int, conversations: QuerySet[ConversationRow], asked: str
+) -> dict[str, str]:
+    latest = list(conversations.values_list("id", flat=True)[:MOST_SEARCHED])
+    rows = Entry.objects.filter(contract=contract, of__in=latest, kind__in=_SPOKEN)
     of = dict(rows.order_by("-seq").values_list("seq", "of")[:MOST_READ])
     kept = Content.objects.filter(contract=contract, seq__in=of, body__isnull=False)
     found = dict[str, str]()

@@ -3,6 +3,9 @@
 An agent who answers wants to know what was said before, without leaving the conversation that waits.
 """
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +22,7 @@ from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
 
-from .finding import said
+from .finding import said_in_closed, said_in_open
 from .judged import Judge
 from .shown import shown
 from .words.acts import OUTCOMES
@@ -35,12 +38,15 @@ LONGEST_QUESTION = 100
 def visitor_part(
     request: HttpRequest, user: User, contract: int, conversation: str
 ) -> HttpResponse:
-    """The other conversations of the same visitor, the latest first."""
+    """The other conversations of the same visitor, the latest first, and what they asked in this one before."""
     of, row = _row(user, contract, conversation)
     others = ConversationRow.objects.filter(contract=of.pk, visitor=row.visitor)
     found = others.exclude(id=row.id).order_by("-opened_at")
     context = _context(request, of) | {"row": row, "total": found.count()}
     context["rows"] = _named(found[:MOST_EARLIER], request)
+    earlier = row.requests - 1
+    before = SIDE["earlier_here"][lang_of(request)].format(count=earlier)
+    context["before"] = before if earlier > 0 else ""
     return render(request, "desk/_visitor.html", context)
 
 
@@ -66,15 +72,17 @@ def verdict_part(
 @require_safe
 @signed_in
 def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
-    """What is closed, the latest first; with `?q=` by topic, tag, visitor, agent or the id's beginning or end.
+    """What is closed, the latest first; with `?q=` by topic, tag, visitor, agent, the id's beginning or end, or words.
 
     `#` and a whole tag finds what has that tag, and nothing else.
     """
     of = _served(user, contract)
-    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    asked = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
+    is_tag = asked.startswith("#")
+    said = said_in_closed(of.pk, asked) if asked and not is_tag else {}
     rows = ConversationRow.objects.filter(contract=of.pk, closed_at__isnull=False)
-    found = _matching(rows, asked).order_by("-closed_at")[: MOST_CLOSED + 1]
-    listed = _named(found, request)
+    found = _matching(rows, asked, said).order_by("-closed_at")[: MOST_CLOSED + 1]
+    listed = _named(found, request, said)
     context = _context(request, of) | {"rows": listed[:MOST_CLOSED], "asked": asked}
     context["is_cut"] = len(listed) > MOST_CLOSED
     return render(request, "desk/_closed.html", context)
@@ -86,17 +94,20 @@ def said_part(request: HttpRequest, user: User, contract: int) -> JsonResponse:
     """Of what is open, where somebody wrote `?q=`: each with the words around it."""
     of = _served(user, contract)
     asked = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
-    return JsonResponse({"found": said(of.pk, asked) if asked else {}})
+    return JsonResponse({"found": said_in_open(of.pk, asked) if asked else {}})
 
 
-def _matching(rows: QuerySet[ConversationRow], asked: str) -> QuerySet[ConversationRow]:
+def _matching(
+    rows: QuerySet[ConversationRow], asked: str, said: Iterable[str]
+) -> QuerySet[ConversationRow]:
     if not asked:
         return rows
     if asked.startswith("#"):
         return rows.filter(tags__contains=tag_line(asked[1:].strip()))
     names = User.objects.filter(display_name__icontains=asked).values("username")
     return rows.filter(
-        Q(topic__icontains=asked)
+        Q(id__in=list(said))
+        | Q(topic__icontains=asked)
         | Q(tags__icontains=asked)
         | Q(visitor__iendswith=asked)
         | Q(id__iendswith=asked)
@@ -107,13 +118,16 @@ def _matching(rows: QuerySet[ConversationRow], asked: str) -> QuerySet[Conversat
 
 
 def _named(
-    rows: QuerySet[ConversationRow], request: HttpRequest
+    rows: QuerySet[ConversationRow],
+    request: HttpRequest,
+    said: Mapping[str, str] = MappingProxyType({}),
 ) -> list[dict[str, object]]:
-    """Rows with the outcome in words."""
+    """Rows with the outcome in words, and what was found in them."""
     lang, found = lang_of(request), []
     for row in rows:
         outcome = OUTCOMES[row.outcome][lang] if row.outcome in OUTCOMES else row.outcome
-        found.append({"row": row, "outcome": outcome, "tags": tags_in(row.tags)})
+        one = {"row": row, "outcome": outcome, "tags": tags_in(row.tags)}
+        found.append(one | {"said": said.get(row.id, "")})
     return found
 
 

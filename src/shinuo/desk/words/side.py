@@ -18,15 +18,24 @@ SIDE: dict[str, Words] = {
         "Type a few letters. “Insert” puts it into the composer, to be changed and sent.",
     ),
     "earlier": Words("此前的会话（{count}）", "Other conversations ({count})"),
+    "earlier_here": Words(
+        "在本会话里此前还问过 {count} 次。",
+        "Asked {count} times before in this conversation.",
+    ),
     "earlier_none": Words("这位用户第一次来。", "This visitor is here for the first time."),
     "no_topic": Words("未填主题", "no topic"),
     "still_open": Words("进行中", "open"),
     "tab_closed": Words("已关闭", "Closed"),
     "closed_ask": Words(
-        "主题、#标签、客服、用户或会话号…", "Topic, #tag, agent, visitor or id…"
+        "主题、#标签、客服、用户、订单号、说过的话…",
+        "Topic, #tag, agent, visitor, order, words…",
     ),
     "closed_none": Words("没有已关闭的会话。", "No conversation is closed."),
     "closed_not_found": Words("没有找到。", "Nothing was found."),
+    "closed_searched": Words(
+        "说过的话只在最近关闭的 1000 个会话里找；更早的请用主题、标签或会话号。",
+        "Words are looked for in the 1,000 closed last; find earlier ones by topic, tag or id.",
+    ),
     "closed_more": Words(
         "只列出最近的 50 个；请搜索。", "Only the latest 50 are listed; search for others."
     ),
