@@ -37,6 +37,7 @@ from shinuo.conversations.refusals import (
     ConversationOpen,
     HeldByOther,
     NoSuchMessage,
+    NotBegun,
     NotWaiting,
 )
 from shinuo.journal.refusals import Refusal
@@ -276,6 +277,15 @@ STANDS = [
 def test_stands(story: Story, by: Actor, act: Act, text: str) -> None:
     event = decide(story.state, command(by, act, text), story.at, {"web"})
     assert (event.by, event.act, event.at) == (by, act, story.at)
+
+
+@pytest.mark.parametrize(
+    ("story", "by"), [(FRESH, LI), (asked(), STRANGER)], ids=["not begun", "another's"]
+)
+def test_first_words_under_a_wrong_id_hear_which_is_right(story: Story, by: Actor) -> None:
+    """In the same words whether it is there or not."""
+    with pytest.raises(NotBegun, match="has the id that is its of"):
+        decide(story.state, command(by, Said(), "x"), AT, {"web"})
 
 
 @pytest.mark.parametrize("role", Role)

@@ -47,6 +47,7 @@ from .refusals import (
     NoSuchConversation,
     NoSuchMessage,
     NotAllowed,
+    NotBegun,
     NotHeld,
     NotWaiting,
 )
@@ -96,7 +97,8 @@ def decide(
         _check_request(state, act, channels)
     else:
         if state is None or _is_stranger(state, by):
-            raise NoSuchConversation
+            is_said = isinstance(act, Said) and by.role is Role.VISITOR
+            raise NotBegun if is_said else NoSuchConversation
         _CHECKS.get(type(act), _check_open)(state, command, at)
     return Event(command.id, at, by, act)
 

@@ -20,6 +20,15 @@ class NoSuchConversation(Refusal):
     says = Words("没有这个会话", "there is no such conversation")
 
 
+class NotBegun(NoSuchConversation):
+    """The same of words that a visitor says: perhaps they were to begin one."""
+
+    says = Words(
+        "没有这个会话；首条消息的 id 与 of 相同，会话才由此开始",
+        "there is no such conversation; the first message, which begins one, has the id that is its of",
+    )
+
+
 class ConversationExists(Refusal):
     """A conversation begins once."""
 
