@@ -8,7 +8,7 @@ import json
 import resource
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from websockets.frames import Frame
 
 from shinuo.live.door import Porter
 from shinuo.live.frames import LARGEST
+from shinuo.live.porch import LARGEST_FIRST
 from shinuo.live.socket import SLIPS
 from shinuo.live.visitor_socket import VisitorSocket
 from shinuo.live.wire import EMPTY_AT_ONCE, LARGEST_GREETING, PIECE, Wire
@@ -45,6 +46,7 @@ class House:
     """A server, with whoever stands at its door, and a contract on it."""
 
     porter: Porter
+    porch: Porter
     desk: Office
 
 
@@ -52,9 +54,8 @@ class House:
 def house(database: str) -> Iterator[House]:
     assert database
     with serving(server := made("127.0.0.1", 0)) as address:
-        porter = server.lifespan.state["porter"]
-        assert isinstance(porter, Porter)
-        yield House(porter, office(address))
+        state = server.lifespan.state
+        yield House(state["porter"], state["porch"], office(address))
 
 
 def test_a_thousand_who_come_again_at_once_are_all_let_in_and_others_go_on(
@@ -204,6 +205,36 @@ def test_of_thousands_of_small_frames_a_piece_is_read_at_every_turn(
 
     played(run())
     assert max(read.values()) <= 3 * PIECE // len(SMALLEST)
+
+
+def test_what_a_connection_asks_for_is_looked_at_in_its_turn_and_answered_whole(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Much of it comes in pieces while the porch is crowded; then it is a connection like any."""
+    crowd: list[tuple[asyncio.AbstractEventLoop, Callable[[], bool]]] = []
+
+    def ask(_: str, go: Callable[[], bool]) -> bool:
+        crowd.append((asyncio.get_running_loop(), go))
+        return True
+
+    body = b"x" * (2 * LARGEST_FIRST)
+    head = f"POST /api/v1/frames HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+
+    async def run() -> None:
+        host, port = house.desk.address.split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(head.encode() + body)
+        async with asyncio.timeout(20):
+            while not crowd:  # noqa: ASYNC110 - it is the server's, which tells nobody
+                await asyncio.sleep(0.01)
+            ((loop, look),) = crowd
+            loop.call_soon_threadsafe(look)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 4")
+        writer.close()
+        assert len(crowd) == 1
+
+    monkeypatch.setattr(house.porch, "ask", ask)
+    played(run())
 
 
 def test_who_says_too_much_before_its_turn_is_cut_off(

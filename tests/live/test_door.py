@@ -17,7 +17,7 @@ class Doorway:
         self.let_in: list[str] = []
         self.gone: set[str] = set()
         self._timers: list[tuple[float, Callable[[], None]]] = []
-        self.porter = Porter(lambda: self.now, self._later)
+        self.porter = Porter(now=lambda: self.now, later=self._later)
 
     def come(self, *names: str, address: str = "", is_inside: bool = False) -> None:
         for name in names:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from shinuo import clock
 
-PACE_S = 0.002
-"""Between two turns."""
+PACE_S, PORCH_S = 0.003, 0.001
+"""Between two turns, and between two first looks at what a new connection asks for."""
 MOST_LATE_S, REST_S = 0.001, 0.004
 """A loop that comes to the door later than so is busy: the next turn waits as long again, and no longer than this."""
 MOST_WAITING = 8_192
@@ -33,9 +33,12 @@ class Porter:
     """
 
     def __init__(
-        self, now: Callable[[], float] = clock.monotonic, later: Later = _later
+        self,
+        pace_s: float = PACE_S,
+        now: Callable[[], float] = clock.monotonic,
+        later: Later = _later,
     ) -> None:
-        self._now, self._later = now, later
+        self.pace_s, self._now, self._later = pace_s, now, later
         self._inside, self._outside = _Lines(), _Lines()
         self._due: float | None = None
         self._not_before = 0.0
@@ -87,10 +90,10 @@ class Porter:
             if self._let(go):
                 break
         if self.waiting and self._due is None:
-            self._look_again(PACE_S)
+            self._look_again(self.pace_s)
 
     def _let(self, go: Go) -> bool:
-        before, self._not_before = self._not_before, self._now() + PACE_S
+        before, self._not_before = self._not_before, self._now() + self.pace_s
         if not go():
             self._not_before = before
             return False

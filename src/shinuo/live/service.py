@@ -15,7 +15,7 @@ from shinuo.watch.watch import Watch
 
 from .attendance import Attendance
 from .board import Board
-from .door import Porter
+from .door import PORCH_S, Porter
 from .hub import Hub
 from .limits import Doors
 from .loading import Loaded, contracts, load, load_all, refresh
@@ -40,7 +40,7 @@ class Live:
         self.names: dict[str, str] = {}
         self.peers: set[Peer] = set()
         self.doors = Doors(most_of_an_address)
-        self.porter = Porter()
+        self.porter, self.porch = Porter(), Porter(PORCH_S)
         self.hub = Hub(self.shown, now_us)
         self.attendance = Attendance(self.hub, now_us)
         self.router = Router(writer, read, now_us, self.attendance.has)

@@ -59,7 +59,8 @@ def _pages(live: Live, running: Running, metrics: Metrics) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[dict[str, Porter]]:
         await running.start()
-        yield {"porter": live.porter}  # whom the sockets ask before there is a request
+        # whom connections and sockets ask before there is a request
+        yield {"porter": live.porter, "porch": live.porch}
         await running.stop()
 
     routes = [

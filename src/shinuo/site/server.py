@@ -7,6 +7,7 @@ import uvicorn
 from typing_extensions import override
 
 from shinuo.live.frames import LARGEST
+from shinuo.live.porch import Porch
 from shinuo.live.wire import Wire
 
 from .asgi import application
@@ -39,7 +40,7 @@ def server(host: str, port: int, begun: Callable[[], None] = lambda: None) -> Se
         host=host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http=Porch,
         ws=Wire,
         ws_max_size=LARGEST,
         ws_ping_interval=PING_S,
