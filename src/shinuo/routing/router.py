@@ -6,6 +6,7 @@ the router's move, and the router looks again. Source: clause 2.2(4), R10.
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -28,12 +29,14 @@ from shinuo.rules.instants import from_us
 
 from .floor import Floor, Loads
 from .moves import Move, moves
+from .places import Places
 from .queries import all_serving, all_settings
 from .settings import USUAL, Settings
 
 log = logging.getLogger(__name__)
 
 BY = Actor(Role.SYSTEM, "router")
+_AT_WORK = (State.ONLINE, State.BUSY)
 TICK_S, GATHERED_S = 0.25, 0.02
 """How often silence is looked at; how long changes gather before the next look."""
 REFRESH_S = 5.0
@@ -57,6 +60,7 @@ class Router:
         self._writer, self._read, self._now_us = writer, read, now_us
         self._is_there = is_there
         self._floors: dict[int, Floor] = {}
+        self._places: defaultdict[int, Places] = defaultdict(Places)
         self._judgings: dict[int, Judging] = {}
         self._loads: Loads = Loads()
         self._settings: dict[int, Settings] = {}
@@ -97,6 +101,20 @@ class Router:
             else:
                 self._is_stale = True
         self._wake.set()
+
+    def ahead(self, contract: int, of: str) -> int | None:
+        """How many of those who wait for an agent are served before `of`; None if it does not wait, or nobody can say."""
+        floor = self._floors[contract]
+        if of not in floor.waiting:
+            return None
+        settings = self._settings.get(contract, USUAL)
+        waiting = floor.waiting.values()
+        return self._places[contract].ahead(of, waiting, self._now_us(), settings)
+
+    def is_attended(self, contract: int) -> bool | None:
+        """Whether somebody who serves the contract is at work, be they busy; None if nobody is known to serve it."""
+        serving = self._floors[contract].serving.values()
+        return any(one.state in _AT_WORK for one in serving) if serving else None
 
     async def refresh(self) -> None:
         """Read settings and who serves; what somebody said of themselves meanwhile is newer."""

@@ -1,5 +1,6 @@
 """What a visitor is told to expect, and what they complain of."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ from shinuo.live.api import usual
 from shinuo.settlement.models import MatterRow
 from tests.live.api.cast import Asker, House
 from tests.live.api.test_saying import told
+from tests.live.client.beside import beside
 from tests.live.talk import fresh
+from tests.people.cast import ana
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -29,7 +32,8 @@ def test_the_limit_of_now_and_nothing_nobody_knows(at: House) -> None:
         found["limit_us"]
         == {"day": 180, "night": 300, "rest": 300}[found["band"]] * 1_000_000
     )
-    assert (found["usual_us"], found["ahead"]) == (None, None)
+    others = ("usual_us", "since_us", "due_us", "has_agent", "ahead")
+    assert [found[name] for name in others] == [None] * 5
 
 
 def test_how_many_wait_before(at: House) -> None:
@@ -42,6 +46,55 @@ def test_how_many_wait_before(at: House) -> None:
     at.agent.say(one, "在", contract=at.number)
     assert stands(second, two)["ahead"] == 0
     assert stands(first, one)["ahead"] is None
+
+
+def test_who_is_served_first_stands_before(at: House) -> None:
+    """What an agent has already waits in no line; who is urgent goes before all, however late they came."""
+    first, second = at.visitor(), at.visitor()
+    one, two = first.asks(), second.asks()
+    at.agent.do(one, "accepted", at.number)
+    found = stands(first, one)
+    assert (found["ahead"], found["has_agent"]) == (None, True)
+    found = stands(second, two)
+    assert (found["ahead"], found["has_agent"]) == (0, False)
+    third = at.visitor().asks()
+    assert stands(second, two)["ahead"] == 0
+    at.user(ana(at.office.contract)).do(third, "urgent_marked", at.number)
+    assert stands(second, two)["ahead"] == 1
+
+
+def test_the_wait_is_what_the_record_says(at: House) -> None:
+    """Who leaves and comes back before the close waits since they asked."""
+    visitor = at.visitor()
+    of = visitor.asks()
+    before = stands(visitor, of)
+    assert before["due_us"] - before["since_us"] in {180_000_000, 300_000_000}
+    visitor.do(of, "left")
+    visitor.say(of, "还在")
+    after = stands(visitor, of)
+    assert [after[one] for one in ("since_us", "due_us")] == [
+        before[one] for one in ("since_us", "due_us")
+    ]
+
+
+def test_whether_anybody_is_at_work(at: House) -> None:
+    visitor = at.visitor()
+    assert stands(visitor)["is_attended"] in {False, None}
+    seat = beside(at.office.seat, at.office.agent)
+
+    async def online() -> bool:
+        async with seat as agent:
+            await agent.send("hello", contract=at.number)
+            await agent.next("welcome")
+            await agent.send("stand", state="busy")
+            await agent.next("presence", state="busy")
+            for _ in range(100):
+                if (await asyncio.to_thread(stands, visitor))["is_attended"]:
+                    return True
+                await asyncio.sleep(0.05)
+            return False
+
+    assert asyncio.run(online())
 
 
 @pytest.mark.parametrize(

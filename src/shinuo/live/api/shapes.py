@@ -140,13 +140,20 @@ class Standing(Strict, frozen=True):
     """What a visitor may expect now; what nobody can say is null.
 
     `limit_us` is the time to the first human contact that the contract promises in the band that runs, null outside its
-    term. Within `usual_us` four of five were answered lately. `ahead` is how many wait longer than the visitor does.
+    term. Within `usual_us` four of five were answered lately. `is_attended`: whether somebody who serves is at work.
+
+    Of a conversation whose request nobody has answered: `since_us` and `due_us` by the record, the latter null where no
+    limit runs; whether an agent has it; how many are served before it (null: it waits in no line).
     """
 
     band: Literal["day", "night", "rest"] | None
     limit_us: int | None
     usual_us: int | None
-    ahead: int | None
+    is_attended: bool | None
+    since_us: At | None = None
+    due_us: At | None = None
+    has_agent: bool | None = None
+    ahead: int | None = None
 
 
 class Complaining(Strict, frozen=True):

@@ -1,10 +1,11 @@
 """What a visitor may expect: told from what happened here lately and from the terms, never from a wish."""
 
+import msgspec
 from starlette.requests import Request
 
-from shinuo.live.board import Board
+from shinuo.conversations.conversation import Conversation
 from shinuo.live.identity import Visitor
-from shinuo.rules.instants import from_us
+from shinuo.rules.instants import from_us, to_us
 
 from .around import Around
 from .asking import query_of
@@ -22,18 +23,20 @@ async def standing(around: Around, request: Request) -> Standing:
     judging = around.live.judging(visitor.contract)
     band, limit_us = promised(judging, visitor.channel, at)
     usual_us = await around.usual.within(judging, visitor.channel, band, at)
-    ahead = _ahead(around.live.hub.boards[visitor.contract], visitor, of)
-    return Standing(band_name(band), limit_us, usual_us, ahead)
-
-
-def _ahead(board: Board, visitor: Visitor, of: str) -> int | None:
-    """How many wait for a first answer since before they do; None if they do not wait."""
-    mine = board.state(of)
+    attended = around.live.router.is_attended(visitor.contract)
+    found = Standing(band_name(band), limit_us, usual_us, attended)
+    mine = around.live.hub.boards[visitor.contract].state(of)
     if mine is None or mine.visitor != visitor.name or mine.request.contact:
-        return None
-    others = (state for _, state in board.open_after(-1))
-    since = mine.request.requested_at
-    return sum(
-        state.request.contact is None and state.request.requested_at < since
-        for state in others
-    )
+        return found
+    return msgspec.structs.replace(found, **_waits(around, visitor, mine))
+
+
+def _waits(around: Around, visitor: Visitor, mine: Conversation) -> dict[str, object]:
+    """How the visitor's own wait stands, by the record and by the order in which the router serves."""
+    wait = around.live.judging(visitor.contract).wait(mine, around.live.now_us())
+    return {
+        "since_us": to_us(mine.request.requested_at),
+        "due_us": wait.due_us if wait else None,
+        "has_agent": bool(mine.agent),
+        "ahead": around.live.router.ahead(visitor.contract, mine.id),
+    }
