@@ -13,7 +13,7 @@ def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
     expect(page.locator("[data-leave]")).to_be_hidden()
     chat.say("在吗")
     chat.sent(1)
-    chat.until("人工客服正在赶来…")
+    chat.until("正在等候人工客服。")
     assert page.locator("[data-waited]").inner_text().startswith("已等候 0:0")
     at_desk(desk, accept)
     chat.until("梅已接入，正在看您的问题…")
@@ -137,19 +137,32 @@ def test_the_visitor_ends_it_rates_it_and_asks_again(chat: Chat, desk: Office) -
     page.get_by_role("button", name="结束咨询").click()
     page.get_by_role("button", name="继续咨询").click()
     expect(page.locator("[data-rating]")).to_be_hidden()
-    page.get_by_role("button", name="结束咨询").click()
-    page.get_by_role("button", name="结束", exact=True).click()
+    leave(chat)
     chat.until("您结束了本次咨询")
     expect(page.locator("[data-waiting]")).to_be_hidden()
+    chat.until("还有问题？直接写下就好。")
+    expect(page.locator("[data-rating-form]")).to_be_hidden()
+    chat.say("还是问一下")
+    chat.sent(2)
+    chat.until("正在等候人工客服。")
+    at_desk(desk, accept, words("在的"))
+    chat.until("在的")
+    leave(chat)
     page.get_by_text("满意", exact=True).click()
     page.get_by_role("button", name="提交评价").click()
     chat.until("感谢您的评价。")
     chat.say("还有一个问题")
-    chat.sent(2)
-    chat.until("人工客服正在赶来…")
-    expect(page.locator("[data-rating]")).to_be_hidden()
-    kinds = [kind for kind, _ in record(desk)]
-    assert kinds == ["requested", "left", "rated", "said"]
+    chat.sent(3)
+    for name in ("rating", "waiting"):
+        expect(page.locator(f"[data-{name}]")).to_be_hidden()
+    kinds = " ".join(kind for kind, _ in record(desk))
+    assert kinds == "requested left said accepted said left rated said"
+
+
+def leave(chat: Chat) -> None:
+    """End the chat."""
+    chat.page.get_by_role("button", name="结束咨询").click()
+    chat.page.get_by_role("button", name="结束", exact=True).click()
 
 
 def test_closed_by_the_agent_it_asks_for_a_rating_and_stays_to_be_read(
@@ -216,6 +229,8 @@ def test_it_works_by_keyboard_alone(chat: Chat, desk: Office) -> None:
     chat.sent(1)
     assert chat.words == ["第一行\n第二行"]
     page.keyboard.press("Enter")
+    at_desk(desk, accept, words("在"))
+    chat.until("梅")
     focus_on(chat, "data-leave")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -227,7 +242,8 @@ def test_it_works_by_keyboard_alone(chat: Chat, desk: Office) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     chat.until("感谢您的评价。")
-    assert [kind for kind, _ in record(desk)] == ["requested", "left", "rated"]
+    kinds = [kind for kind, _ in record(desk)]
+    assert kinds == ["requested", "accepted", "said", "left", "rated"]
 
 
 def focus_on(chat: Chat, name: str, value: str = "") -> None:
@@ -270,7 +286,7 @@ def test_english_and_dark(context: BrowserContext, desk: Office) -> None:
     chat.page.emulate_media(color_scheme="dark")
     assert paper_colour(chat) != light
     chat.say("Hello")
-    chat.until("A person is on the way…")
+    chat.until("Waiting for a person.")
     assert not any("\u4e00" <= one <= "\u9fff" for one in visible_words(chat))
 
 

@@ -60,7 +60,7 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     expect(widget.launcher).to_be_visible()
     widget.opened().say("在吗")
     widget.sent(1)
-    widget.until("人工客服正在赶来…")
+    widget.until("正在等候人工客服。")
     at_desk(desk, accept, words("在的"))
     widget.until("在的")
     context.set_offline(True)
@@ -259,17 +259,38 @@ def test_a_complaint_is_taken_at_any_time(widget: Widget, desk: Office) -> None:
 
 
 def test_it_is_told_how_long_it_usually_takes(widget: Widget) -> None:
+    mine: dict[str, Any] = {"is_attended": True, "ahead": 3}
+
     def answer(route: Any) -> None:
         headers = {"access-control-allow-origin": "*"}
-        said = {"band": "rest", "limit_us": 300_000_000, "usual_us": 95_000_001, "ahead": 3}
-        route.fulfill(json=said, headers=headers)
+        told = {"band": "rest", "limit_us": 300_000_000, "usual_us": 95_000_001, **mine}
+        route.fulfill(json=told, headers=headers)
 
     widget.page.route("**/standing?*", answer)
     widget.opened()
     widget.until("近期多数在 96 秒内得到人工回应。")
-    widget.until("现在是非工作时间，仍有人值守，承诺 5 分钟内由人工回应。")
+    widget.until("现在是非工作时间，承诺 5 分钟内由人工回应。")
     widget.say("在吗")
-    widget.until("前面还有 3 位。")
+    widget.until("正在等候人工客服。 前面还有 3 位。")
+    line = widget.page.locator("[data-waiting-text]")
+    assert "没有客服在线" not in widget.page.locator("[data-expect]").inner_text()
+    long_ago = clock.now_us() - 200_000_000
+    mine |= {"is_attended": False, "since_us": long_ago, "due_us": long_ago + 300_000_000}
+    leave_and_come_back(widget)
+    expect(line).to_contain_text("此刻没有客服在线；承诺的时限照常计算。")
+    expect(widget.page.locator("[data-waited]")).to_contain_text("已等候 3:")
+    expect(widget.page.locator("[data-expect]")).to_contain_text("此刻没有客服在线")
+    mine |= {"is_attended": True, "has_agent": True, "ahead": None}
+    leave_and_come_back(widget)
+    expect(line).to_have_text("已交给客服，正在赶来…")
+
+
+def leave_and_come_back(widget: Widget) -> None:
+    """End the chat, and go on with it."""
+    widget.page.get_by_role("button", name="结束咨询").click()
+    widget.page.get_by_role("button", name="结束", exact=True).click()
+    widget.page.locator("[data-rating]").wait_for()
+    widget.say("还在吗")
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["html", "zalgo", "bidi", "long"])

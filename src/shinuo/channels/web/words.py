@@ -92,7 +92,12 @@ WORDS: dict[str, Words] = {
     "erased": Words("内容已抹除", "The content was erased"),
     "typing": Words("{who}正在输入…", "{who} is typing…"),
     # how the request stands
-    "waiting": Words("人工客服正在赶来…", "A person is on the way…"),
+    "waiting": Words("正在等候人工客服。", "Waiting for a person."),
+    "coming": Words("已交给客服，正在赶来…", "An agent has it and is on the way…"),
+    "nobody": Words(
+        "此刻没有客服在线；承诺的时限照常计算。",
+        "Nobody is on line just now; the promised time runs all the same.",
+    ),
     "waited": Words("已等候 {length}", "waiting for {length}"),
     "accepted": Words(
         "{who}已接入，正在看您的问题…", "{who} is here and reading your question…"
@@ -102,8 +107,8 @@ WORDS: dict[str, Words] = {
         "近期多数在 {length}内得到人工回应。", "Lately most were answered within {length}."
     ),
     "late": Words(
-        "现在是非工作时间，仍有人值守，承诺 {length}内由人工回应。",
-        "It is outside working hours; people are still here, and promise an answer within {length}.",
+        "现在是非工作时间，承诺 {length}内由人工回应。",
+        "It is outside working hours; an answer by a person is promised within {length}.",
     ),
     "outside": Words(
         "现在不在服务期内。您的话会保留，由客服上班后回应。",
@@ -172,6 +177,8 @@ FOR_SCRIPTS = [
     "erased",
     "typing",
     "waiting",
+    "coming",
+    "nobody",
     "waited",
     "accepted",
     "ahead",

@@ -29,7 +29,7 @@ export function ending({ leave, rate, complain }) {
     find("leave").hidden = !story.isBegun || isOver(story);
     find("rating").hidden = !isOver(story);
     find("rated").hidden = !story.isRated;
-    form.hidden = story.isRated;
+    form.hidden = story.isRated || !story.isAnswered; // nobody served whom nobody answered
     if (isOver(story)) return;
     form.reset();
     button.disabled = true;

@@ -7,6 +7,7 @@ const SHORT_MS = 1_200;
 const ASK_MS = 15_000;
 const TOO_MANY = 4029;
 const NOT_KNOWN = 401;
+const NOTHING = { since_us: null, due_us: null, has_agent: null, ahead: null }; // of a request of which was not asked yet
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
@@ -72,24 +73,28 @@ export class Waiting {
   async look() {
     this.#known = await this.ask().catch(() => this.#known);
     if (!this.#known) return;
-    const { band, limit_us: limit, usual_us: usual } = this.#known;
+    const { band, limit_us: limit, usual_us: usual, is_attended: attended } = this.#known;
     const texts = [
       usual && word("usual", { length: span(usual) }),
       !band ? word("outside") : band !== "day" && word("late", { length: span(limit) }),
+      band && attended === false && word("nobody"),
     ];
     say(find("expect"), texts.filter(Boolean).join(" "));
     this.show(this.#story);
   }
 
   show(story) {
-    const isNew = isWaiting(story ?? {}) && story.since !== this.#story?.since;
+    const isNew = isWaiting(story ?? {}) && !(this.#isWaiting && story.since === this.#story.since);
+    if (isNew && this.#known) this.#known = { ...this.#known, ...NOTHING };
     this.#story = story;
     find("waiting").hidden = !this.#isWaiting;
     if (!this.#isWaiting) return;
-    const { ahead, usual_us: usual } = this.#known ?? {};
+    const { ahead, due_us: due, has_agent: isGiven, is_attended: attended, usual_us: usual } = this.#known ?? {};
     const texts = story.agent
       ? [word("accepted", { who: called(story.agent) })]
-      : [word("waiting"), ahead > 0 && word("ahead", { n: ahead }), usual && word("usual", { length: span(usual) })];
+      : isGiven
+        ? [word("coming")]
+        : [word("waiting"), ahead > 0 && word("ahead", { n: ahead }), due && attended === false ? word("nobody") : usual && word("usual", { length: span(usual) })];
     say(find("waiting-text"), texts.filter(Boolean).join(" "));
     this.#count();
     if (isNew) this.look();
@@ -100,7 +105,9 @@ export class Waiting {
   }
 
   #count() {
-    if (this.#isWaiting) find("waited").textContent = word("waited", { length: length(this.now() - this.#story.since) });
+    if (!this.#isWaiting) return;
+    const since = this.#known?.since_us ?? this.#story.since; // the record's word is the last
+    find("waited").textContent = word("waited", { length: length(this.now() - since) });
   }
 }
 

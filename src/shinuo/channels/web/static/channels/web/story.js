@@ -16,9 +16,9 @@ export const NOTHING = {
 /** The story after one more event. */
 export function after(story, { kind, by, at, act }) {
   const isSpoken = kind === "said" && ["words", "call", undefined].includes(act.form);
-  if (kind === "requested" || (isSpoken && by.role === "visitor" && isOver(story))) {
-    return { ...NOTHING, isBegun: true, since: at };
-  }
+  const isAgain = isSpoken && by.role === "visitor";
+  if (kind === "requested" || (isAgain && story.isClosed)) return { ...NOTHING, isBegun: true, since: at };
+  if (isAgain) return { ...story, hasLeft: false }; // who comes back before the close goes on with their request
   if (isSpoken && HUMANS.includes(by.role)) return { ...story, agent: by, isAnswered: true };
   switch (kind) {
     case "accepted":
