@@ -263,10 +263,7 @@ def _check_marked(_state: Conversation, command: Command, _at: int) -> None:
         raise BadValue(place="marker", value=act.marker, right=right)
 
 
-_MARKERS = {
-    Role.CLIENT: UrgentMarker.CLIENT_PEOPLE,
-    Role.RULE: UrgentMarker.CLIENT_RULES,
-}
+_MARKERS = {Role.CLIENT: UrgentMarker.CLIENT_PEOPLE, Role.RULE: UrgentMarker.CLIENT_RULES}
 
 
 def _check_waiting(state: Conversation, command: Command, _at: int) -> None:
