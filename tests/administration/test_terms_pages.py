@@ -112,6 +112,16 @@ def test_faults_are_all_told_and_nothing_is_proposed(of: Contract) -> None:
     assert not of.versions.exists()
 
 
+def test_a_fault_is_told_under_the_fields_own_label(of: Contract) -> None:
+    base = first_file(of.number, of.client.name, of.provider, date(2026, 1, 1))
+    given = {"term.starts_on": "2026-01-01", "limits.day": "三分钟", "act": "check"}
+    path = f"/terms/{of.pk}/next"
+    said = text_of(signed_in(lao_zhou(of)).post(path, given | {"toml": base}))
+    assert "工作日工作时间 写法不对：三分钟" in said
+    assert "→ 大于 0、不超过 2592000 的秒数" in said
+    assert "limits.day" not in said.partition("条款文件")[0] + said.partition("请改正")[2]
+
+
 def test_terms_of_another_number_are_refused(of: Contract) -> None:
     page = signed_in(lao_zhou(of)).post(
         f"/terms/{of.pk}/next", {"toml": FIRST, "act": "save_text"}

@@ -366,3 +366,13 @@ def test_urgent_may_be_marked_whatever_the_state() -> None:
     for story in (asked(), CLOSED):
         event = decide(story.state, command(ANA, UrgentMarked()), story.at, {"web"})
         assert event.act == UrgentMarked()
+
+
+def test_an_impossible_time_is_told_as_people_read_it() -> None:
+    story, act = accepted(), ContactedOutside(medium="phone", at_us=AT - 1)
+    with pytest.raises(Refusal) as told:
+        decide(story.state, command(MEI, act, "call 7"), story.at, {"web"})
+    said = told.value.words
+    assert said.zh.startswith("联系时间 不能是 20")
+    for bad in ("at_us", str(AT)):
+        assert bad not in said.zh + said.en

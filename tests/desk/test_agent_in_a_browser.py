@@ -102,7 +102,9 @@ def test_what_the_server_refuses_is_said_in_words(
     page.fill("[name=when]", "2026-01-02T03:04:05")
     page.fill("[name=proof]", "x")
     page.click("dialog[open] [value=ok]")
-    expect(page.locator("[data-refused]")).to_contain_text("没有成功：at_us 不能是")
+    expect(page.locator("[data-refused]")).to_contain_text(
+        "没有成功：联系时间 不能是 2026-01-0"
+    )
 
 
 def test_presence_is_what_the_agent_says(

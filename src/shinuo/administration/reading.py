@@ -3,22 +3,28 @@
 from dataclasses import dataclass
 
 from shinuo.contracts.calendars import calendar_of
-from shinuo.rules.faults import Refused
+from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.lint import lint
 from shinuo.rules.terms import read_terms
 from shinuo.rules.terms.prose import annex, clauses
 from shinuo.rules.timeline import compile_timeline
-from shinuo.rules.words import Lang
+from shinuo.rules.words import Lang, Words
+
+from .fields import fields
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, what it belongs to, and how it is to be looked at: chosen, default; proven, note, warning."""
+    """A sentence, what it belongs to, and how it is to be looked at: chosen, default; proven, note, warning.
+
+    `name` is how people know what it belongs to, where a field of the form stands for it.
+    """
 
     source: str
     says: str
     look: str
     mark: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,7 @@ def reading(toml: str, lang: Lang) -> PlainTerms:
         terms = read_terms(toml)
         findings = lint(terms, compile_timeline(terms, calendar_of(terms)))
     except Refused as refused:
-        return PlainTerms(
-            faults=tuple(
-                Line(
-                    one.path,
-                    f"{one.problem[lang]}：{one.value}" if one.value else one.problem[lang],
-                    "fault",
-                    one.right[lang],
-                )
-                for one in refused.faults
-            )
-        )
+        return PlainTerms(faults=tuple(_fault(one, lang) for one in refused.faults))
     said, readings = (
         tuple(
             Line(one.source, one.words[lang], str(one.mark), one.mark.words[lang])
@@ -62,3 +58,17 @@ def reading(toml: str, lang: Lang) -> PlainTerms:
     )
     found = tuple(Line(one.source, one.words[lang], str(one.weight)) for one in findings)
     return PlainTerms(said, readings, found)
+
+
+def _fault(fault: Fault, lang: Lang) -> Line:
+    """A fault under the label of its field; what has none keeps its place in the file."""
+    field = next((one for one in fields() if one.path == fault.path), None)
+    value = fault.value.strip('"')
+    problem = _AS_TYPED.get(fault.code, fault.problem)[lang]
+    said = f"{problem}：{value}" if value else problem
+    return Line(
+        fault.path, said, "fault", fault.right[lang], field.label[lang] if field else ""
+    )
+
+
+_AS_TYPED = {"wrong_type": Words("写法不对", "it is not written so")}

@@ -125,6 +125,7 @@ def _form(
         "contract": contract,
         "groups": [_group(one, stated, lang) for one in GROUPS],
         "toml": toml,
+        "by_text": request.POST.get("act") in {"text", "save_text"},
         "reading": reading(toml, lang),
         "wanted": request.POST.get("wanted_from")
         or now.astimezone(zone_at(contract, now)).date().isoformat(),

@@ -51,7 +51,7 @@ from .refusals import (
     NotHeld,
     NotWaiting,
 )
-from .values import MOST_TAGS, check_content
+from .values import MOST_TAGS, check_content, impossible
 
 __all__ = ["decide", "evolve"]
 
@@ -250,8 +250,7 @@ def _check_outside(state: Conversation, command: Command, at: int) -> None:
     if not act.medium:
         raise BadValue(place="medium", value="''", right="phone | mail | …")
     if not state.opened_at <= act.at_us <= at:
-        right = f"{state.opened_at}…{at}"
-        raise BadValue(place="at_us", value=act.at_us, right=right)
+        raise impossible(act.at_us, state.opened_at, at)
     if command.content is None or command.content.is_empty:
         raise NoProof
 

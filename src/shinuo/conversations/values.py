@@ -1,9 +1,12 @@
 """What the words of a command may be: neither empty nor endless, and codes that are codes."""
 
 import re
+from datetime import timedelta, timezone
 from functools import lru_cache
 
 from shinuo.rules.events import Form
+from shinuo.rules.instants import from_us
+from shinuo.rules.words import Words, moment
 
 from .actors import LONGEST, LONGEST_NAME
 from .acts import (
@@ -130,3 +133,27 @@ def _codes_of_fates(act: Act) -> tuple[tuple[str, str, int], ...]:
         case SendFailed(why=why):
             return (("why", why, LONGEST_CODE),)
     return ()
+
+
+def impossible(at_us: int, first_us: int, now_us: int) -> BadValue:
+    """That somebody was reached at `at_us`: before they wrote, or in a time to come. For people, by Beijing's clocks."""
+    right = Words(
+        "用户首次来信 {first} 至此刻 {now} 之间（北京时间）",
+        "between the first message, {first}, and now, {now} (Beijing time)",
+    )
+    return BadValue(
+        place=Words("联系时间", "the time of the contact"),
+        value=_moment(at_us),
+        right=right.of(first=_moment(first_us), now=_moment(now_us)),
+    )
+
+
+def _moment(at_us: int) -> str:
+    """The instant to the second; one that no calendar has, as it was given."""
+    try:
+        return moment(from_us(at_us).replace(microsecond=0), _BEIJING)
+    except (OverflowError, ValueError):
+        return str(at_us)
+
+
+_BEIJING = timezone(timedelta(hours=8))

@@ -99,9 +99,9 @@ def _bots(terms: Terms) -> Iterator[Finding]:
     is_judged = readings.bot_resolved is BotResolved.JUDGED
     if readings.bot_policy is BotPolicy.LITERAL and is_judged:
         words = Words(
-            "机器人独立解决、人工未回应的会话计为未达标；若不应如此，请约定 bot_resolved。",
-            "A chat that a bot solved alone is a miss, for no human answered; if that is not meant, agree on "
-            "bot_resolved.",
+            "机器人独立解决、人工未回应的会话计为未达标；若不应如此，请把“机器人独自解决的”约定为“不适用”。",
+            "A chat that a bot solved alone is a miss, for no human answered; if that is not meant, agree that what "
+            "a bot solved alone does not apply.",
         )
         yield Finding(
             "bot_solved_is_miss", Weight.WARNING, "R6", "readings.bot_resolved", words

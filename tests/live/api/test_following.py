@@ -168,9 +168,16 @@ def test_one_who_says_and_waits_in_turn_misses_nothing(at: House) -> None:
 
 
 def test_a_wait_is_not_endless(at: House) -> None:
-    for wait in (26, -1, "x", "nan", "inf"):
+    for wait, right in (
+        (26, "数 ≤ 25.0"),
+        (-1, "数 ≥ 0.0"),
+        ("x", "数"),
+        ("nan", "数 ≥ 0.0"),
+        ("inf", "数 ≤ 25.0"),
+    ):
         answer = at.visitor().get("/conversations/x/events", wait=wait)
         assert (answer.status_code, answer.json()["code"]) == (400, "bad_value")
+        assert answer.json()["zh"] == f"wait 不能是 {str(wait)!r}；应为 {right}"
 
 
 def test_who_goes_away_waits_no_more(at: House) -> None:

@@ -1,5 +1,6 @@
 """What is asked, read strictly: bodies not larger than a frame, query and path as they are described."""
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from shinuo.conversations.refusals import BadValue
 from shinuo.journal.refusals import Refusal
 from shinuo.live.frames import LARGEST
+from shinuo.rules.words import Words, joined, same
 
 from .refusals import TooLarge
 
@@ -47,8 +49,47 @@ def query_of(request: Request, kind: type[S]) -> S:
     try:
         return msgspec.convert(dict(request.query_params), kind, strict=False)
     except msgspec.ValidationError as error:
-        right = ", ".join(kind.__struct_fields__)
-        raise BadValue(place="?", value=str(error)[:200], right=right) from None
+        raise _refusal(str(error), request, kind) from None
+
+
+def _refusal(error: str, request: Request, kind: type[msgspec.Struct]) -> BadValue:
+    """What msgspec found, for people: which field, what stood there, what would be right."""
+    known = ", ".join(kind.__struct_fields__)
+    if named := _NAMED.search(error):
+        missing = error.startswith("Object missing")
+        value = _NOTHING if missing else _NO_SUCH
+        return BadValue(place=named[1], value=value, right=known)
+    wrong, _, place = error.partition(" - at ")
+    name = place.strip("`").removeprefix("$.")
+    if name not in kind.__struct_fields__:
+        return BadValue(place=_QUERY, value=_UNREADABLE, right=known)
+    given = repr(request.query_params.get(name, "")[:40])
+    return BadValue(place=name, value=given, right=_right(wrong))
+
+
+def _right(wrong: str) -> Words:
+    found = _EXPECTED.match(wrong)
+    if found is None:
+        return Words("文档所列的写法", "as the document says")
+    what, bound, number = found.groups()
+    kinds = [_KINDS[one] for one in what.split(" | ") if one in _KINDS]
+    right = joined(kinds, "或", " or ") if kinds else same(what)
+    return right + same(f" {_SIGNS[bound]} {number}") if bound else right
+
+
+_NAMED = re.compile(r"field `([^`]*)`")
+_EXPECTED = re.compile(r"Expected `([^`]+)`(?: (<=|>=|<|>) (\S+))?")
+_SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">"}
+_KINDS = {
+    "int": Words("整数", "a whole number"),
+    "float": Words("数", "a number"),
+    "str": Words("文字", "a text"),
+    "bool": Words("true 或 false", "true or false"),
+}
+_QUERY = Words("查询参数", "the query")
+_UNREADABLE = Words("这样", "so")
+_NOTHING = Words("空缺", "missing")
+_NO_SUCH = Words("多出的参数", "a parameter nobody asked for")
 
 
 def number_of(request: Request, name: str) -> int:
