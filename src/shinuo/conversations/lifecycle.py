@@ -97,8 +97,7 @@ def decide(
         _check_request(state, act, channels)
     else:
         if state is None or _is_stranger(state, by):
-            is_said = isinstance(act, Said) and by.role is Role.VISITOR
-            raise NotBegun if is_said else NoSuchConversation
+            raise NotBegun if by.role is Role.VISITOR else NoSuchConversation
         _CHECKS.get(type(act), _check_open)(state, command, at)
     return Event(command.id, at, by, act)
 

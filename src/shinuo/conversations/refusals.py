@@ -21,7 +21,7 @@ class NoSuchConversation(Refusal):
 
 
 class NotBegun(NoSuchConversation):
-    """The same of words that a visitor says: perhaps they were to begin one."""
+    """The same for a visitor, whose words perhaps were to begin one."""
 
     says = Words(
         "没有这个会话；首条消息的 id 与 of 相同，会话才由此开始",
