@@ -105,6 +105,48 @@ def test_what_is_internal_never_reaches_a_visitor(desk: Office) -> None:
     asyncio.run(run())
 
 
+def test_whoever_holds_it_is_told_what_is_said_whether_they_follow_or_not(
+    desk: Office,
+) -> None:
+    """Nobody else is; who follows gets the event besides, and each comes once."""
+
+    async def run() -> None:
+        async with (
+            desk.visitor() as visitor,
+            desk.seat(desk.agent) as agent,
+            desk.seat(desk.supervisor) as boss,
+        ):
+            of = (await asked(visitor, desk.token()))["id"]
+            for one in (agent, boss):
+                await entered(desk, one)
+            await agent.next("ack", id=await agent.do(of, "accepted"))
+            await agent.next("ack", id=await agent.say(of, "在的"))
+            first = await visitor.say(of, "还有" * 100)
+            ack = await visitor.next("ack", id=first)
+            told = await agent.next("said", of=of)
+            assert (told["seq"], told["at"]) == (ack["seq"], ack["at"])
+            assert (told["text"], told["files"]) == ("还有" * 50, 0)
+            row = await agent.next("row", of=of, seq=ack["seq"])
+            assert row["unanswered_at"] == [ack["at"]]
+            assert not [one for one in agent.got if one["t"] == "event"]
+            await agent.send("follow", of=of, after=ack["seq"])
+            await agent.next("caught_up", of=of)
+            second = await visitor.say(of, "好了吗")
+            await visitor.next("ack", id=second)
+            await agent.next("said", of=of, text="好了吗")
+            note = await agent.say(of, "查过了", form="note")
+            await agent.next("event", of=of, id=note)
+            answer = await agent.say(of, "好了")
+            await agent.next("row", of=of, unanswered_at=[])
+            await visitor.next("event", id=answer)
+            events = [one["id"] for one in agent.got if one["t"] == "event"]
+            assert events == [second, note, answer]
+            assert len([one for one in agent.got if one["t"] == "said"]) == 2
+            assert not [one for one in boss.got + await boss.quiet() if one["t"] == "said"]
+
+    asyncio.run(run())
+
+
 def test_typing_and_seen_are_shown_to_the_other_side_only(desk: Office) -> None:
     async def run() -> None:
         async with desk.visitor() as visitor, desk.seat(desk.agent) as agent:

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from shinuo.rules.events import Author, Message, OutsideContact, VisitorWrote
 from shinuo.rules.events import Event as RulesEvent
-from shinuo.rules.events import Message
+from shinuo.rules.instants import to_us
 from shinuo.rules.life import ReadingsAt
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.running import Running, measured_anew
@@ -29,6 +30,7 @@ from .acts import (
 from .events import SPOKEN, Event, as_rules
 
 _NOTHING_YET = Running()
+_MOST_UNANSWERED = 20
 
 
 class Conversation(msgspec.Struct, frozen=True):
@@ -67,9 +69,26 @@ class Conversation(msgspec.Struct, frozen=True):
         """The request that runs, or ran last. Source: R9."""
         return self.running.requests[-1]
 
+    @property
+    def unanswered_at(self) -> list[int]:
+        """The instants of what the visitor said since a human last spoke to them, in order, at most the latest 20."""
+        found: list[int] = []
+        for one in reversed(self.told):
+            if len(found) == _MOST_UNANSWERED or _is_answer(one):
+                break
+            if isinstance(one, VisitorWrote):
+                found.append(to_us(one.at))
+        return found[::-1]
+
     def has_message(self, id: str) -> bool:
         """Whether `id` is a message that was sent to the visitor."""
         return any(one.id == id for one in self.told if isinstance(one, Message))
+
+
+def _is_answer(one: RulesEvent) -> bool:
+    """Whether an agent spoke to the visitor, here or by other means."""
+    is_said = isinstance(one, Message) and one.author is Author.AGENT
+    return isinstance(one, OutsideContact) or (is_said and one.form in SPOKEN)
 
 
 def evolve(

@@ -20,7 +20,7 @@ from .board import Board
 from .calling import called_by, calls
 from .peer import Peer
 from .reading import read
-from .told import Names, alarm_frame, event_frame, frame, visitors_frame
+from .told import Names, alarm_frame, event_frame, frame, said_frame, visitors_frame
 
 PIECE = 100
 """Events read and sent at a time."""
@@ -92,6 +92,7 @@ class Hub:
                 self._changed.pop(key).set()
             self._alarm(one)
             self._call(one)
+            self._tell_holder(one)
 
     def _show(self, one: Committed, followings: set[Following]) -> None:
         made: dict[bool, bytes | None] = {}
@@ -136,6 +137,16 @@ class Hub:
             how = called_by(one, listening.username, self.names(listening.username))
             if how and listening.username != one.event.by.name:
                 listening.peer.put(frame("mention", of=one.state.id, by=by, how=how))
+
+    def _tell_holder(self, one: Committed) -> None:
+        """Tell whoever holds a conversation what its visitor says, whether they follow it or not."""
+        state = one.state
+        made = (
+            said_frame(state.id, one.seq, one.event, one.content) if state.agent else None
+        )
+        for listening in self._listening.get(one.contract, ()) if made else ():
+            if made and listening.username == state.agent:
+                listening.peer.put(made)
 
     def _view(self, contract: int, of: str) -> None:
         """Tell those of the desk who look at a conversation who else does."""

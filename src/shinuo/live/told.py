@@ -22,7 +22,7 @@ from shinuo.conversations.acts import (
     Warned,
 )
 from shinuo.conversations.conversation import Conversation
-from shinuo.conversations.events import Event
+from shinuo.conversations.events import SPOKEN, Event
 from shinuo.conversations.judging import Wait
 from shinuo.conversations.rows import COLUMNS, row_of
 from shinuo.journal.refusals import Refusal
@@ -33,6 +33,8 @@ encode = msgspec.json.Encoder().encode
 _OPEN_TO_VISITORS = frozenset(
     {Requested, Said, HumanAskedFor, Accepted, Transferred, Left, Closed, Reopened, Rated}
 )
+BEGINNING = 100
+"""Characters of what was said that lists show."""
 _INTERNAL = frozenset({Form.NOTE, Form.STATUS})
 _HUMANS = frozenset({Role.AGENT, Role.SUPERVISOR})
 Names = Callable[[str], str]
@@ -124,6 +126,7 @@ def row_frame(state: Conversation, seq: int, wait: Wait | None) -> bytes:
             "of": state.id,
             **{name: row[name] for name in _SHOWN},
             "tags": state.tags,
+            "unanswered_at": state.unanswered_at,
             "wait": None if wait is None else _running(wait),
         }
     )
@@ -153,6 +156,25 @@ def alarm_frame(state: Conversation, event: Event) -> bytes | None:
             "percent": percent,
             "due_us": act.due_us,
             "agent": state.agent,
+        }
+    )
+
+
+def said_frame(of: str, seq: int, event: Event, content: Content | None) -> bytes | None:
+    """The beginning of what a visitor said, for whoever holds the conversation; None for other events."""
+    act = event.act
+    is_said = isinstance(act, Requested) or (isinstance(act, Said) and act.form in SPOKEN)
+    if event.by.role is not Role.VISITOR or not is_said:
+        return None
+    text, files = (content.text[:BEGINNING], len(content.files)) if content else ("", 0)
+    return encode(
+        {
+            "t": "said",
+            "of": of,
+            "seq": seq,
+            "at": event.at,
+            "text": text,
+            "files": files,
         }
     )
 

@@ -104,6 +104,7 @@ class Row(Strict, frozen=True, tag_field="t", tag="row"):
     outcome: str
     stars: int | None
     messages: int
+    unanswered_at: list[int]
     requested_at: At
     contact_at: At | None
     contact_by: str
