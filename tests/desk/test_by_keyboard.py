@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from shinuo import clock
 from shinuo.knowledge.actions import keep_answer
@@ -16,6 +16,7 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     of = visitor.asks("怎么退款")
     expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
     found(page, of, visitor.office)
+    stepped(page, page.locator("[data-rows] [data-of]"))
     accepted_and_answered(page)
     noted_and_tagged(page)
     handed_over(page, calm.supervisor.username)
@@ -62,8 +63,18 @@ def found(page: Page, of: str, at: Office) -> None:
     expect(lines).to_be_focused()
 
 
+def stepped(page: Page, lines: Locator) -> None:
+    """Arrows lead to the list from nowhere, and from its tabs."""
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowDown")
+    expect(lines).to_be_focused()
+    page.locator("[data-tab=all]").focus()
+    page.keyboard.press("ArrowDown")
+    expect(lines).to_be_focused()
+
+
 def accepted_and_answered(page: Page) -> None:
-    page.keyboard.press("n")
+    page.keyboard.press("N")  # as with Caps Lock
     expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
     own = page.locator("[data-log] .own:not([data-mark]) [data-text]")
     typed(page, "马上为您查", "Enter")

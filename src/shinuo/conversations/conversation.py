@@ -87,8 +87,9 @@ class Conversation(msgspec.Struct, frozen=True):
 
 def _is_answer(one: RulesEvent) -> bool:
     """Whether an agent spoke to the visitor, here or by other means."""
-    is_said = isinstance(one, Message) and one.author is Author.AGENT
-    return isinstance(one, OutsideContact) or (is_said and one.form in SPOKEN)
+    if isinstance(one, Message):
+        return one.author is Author.AGENT and one.form in SPOKEN
+    return isinstance(one, OutsideContact)
 
 
 def evolve(

@@ -5,6 +5,7 @@ import { desk } from "/static/live/desk.js";
 import { Tray } from "/static/live/tray.js";
 import { Acts } from "./acts.js";
 import { Alarms } from "./alarms.js";
+import { Arrivals } from "./arrivals.js";
 import { ClosedList } from "./closed.js";
 import { Composer, tellRefused } from "./composer.js";
 import { phase } from "./countdown.js";
@@ -28,6 +29,7 @@ import { Thread } from "./thread.js";
 import { Clocks } from "./times.js";
 import { after } from "./told.js";
 import { Typing } from "./typing.js";
+import { Unread } from "./unread.js";
 import { Watching } from "./watching.js";
 
 const page = find("desk");
@@ -42,6 +44,7 @@ const reader = { me, role };
 const clocks = new Clocks(zone);
 const people = new People();
 const rows = new Rows(me);
+const unread = new Unread({ me, keep });
 let isStale = true;
 let second = 0;
 
@@ -53,6 +56,10 @@ const live = desk({
     welcome,
     row,
     event,
+    said: (frame) => {
+      arrivals.said(frame);
+      isStale = true;
+    },
     caught_up: ({ of }) => of || ready(),
     outbox: (frames) => thread.onWay(frames),
     refused,
@@ -72,8 +79,18 @@ const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ??
 const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
 const search = new Search({ base, people, changed: () => list.show(), leave: () => list.focus(talk.of) });
-const list = new List({ rows, people, clocks, now, open, closed, search });
-const paper = new Paper(() => talk.of && thread.newest >= 0 && live.seen(talk.of, thread.newest));
+const list = new List({ rows, people, clocks, now, open, closed, search, unread });
+const arrivals = new Arrivals({
+  reader,
+  rows,
+  unread,
+  sound: alarms.sound,
+  notices,
+  isReady: () => list.isReady,
+  isInSight: (of) => of === talk.of && !document.hidden,
+  isOffline: () => people.get(me)?.state === "offline",
+});
+const paper = new Paper(seen);
 const tray = new Tray({
   parts: { find, part, say, word, reason },
   paste: find("composer"),
@@ -132,10 +149,17 @@ function stood() {
 }
 
 function row(frame) {
-  const before = rows.put(frame);
-  if (!before && frame.wait && !frame.agent && list.isReady) notices.tell(frame.of, word("notify_new"));
+  arrivals.row(frame);
   if (!frame.wait) alarms.dismiss(frame.of);
   search.said();
+  isStale = true;
+}
+
+/** The newest of what is open is in sight. */
+function seen() {
+  if (!talk.of || thread.newest < 0) return;
+  live.seen(talk.of, thread.newest);
+  unread.see(talk.of, thread.newestAt);
   isStale = true;
 }
 
@@ -145,8 +169,6 @@ function event(frame) {
   thread.event(frame);
   if (frame.of === talk.of && frame.by.name !== me) typing.hide();
   if (frame.of === talk.of) side.changed();
-  const isSaid = frame.by.role === "visitor" && (frame.kind === "said" || frame.kind === "requested");
-  if (isSaid && known?.agent === me && list.isReady) notices.tell(frame.of, word("notify_said", { who: visitor(known.visitor) }));
   isStale = true;
 }
 
@@ -179,21 +201,23 @@ function refused(frame, asked) {
 function reset() {
   rows.clear();
   thread.clear();
+  list.loading();
   isStale = true;
 }
 
 /** All rows are there: begin where there is something to do. */
 function ready() {
   list.ready();
+  unread.keep(rows.open());
   const isIdle = rows.open(rows.lists.mine).length === 0 && rows.open(rows.lists.waiting).length > 0;
   if (isIdle && !talk.of && list.tab === "mine") list.turn("waiting");
   isStale = true;
 }
 
-/** What presses: mine, and what nobody has. */
-function pressing() {
-  const ours = rows.open(({ agent }) => agent === me || agent === "");
-  return ours.filter(({ wait }) => MARKED.includes(phase(wait, now()))).length;
+/** What calls for me: words I have not seen, and what I hold and have to answer at once. */
+function calling() {
+  const calls = (row) => unread.count(row) || Number(MARKED.includes(phase(row.wait, now())));
+  return rows.open(rows.lists.mine).reduce((sum, row) => sum + calls(row), 0);
 }
 
 setInterval(() => {
@@ -203,7 +227,7 @@ setInterval(() => {
   second = current;
   isStale = false;
   talk.show();
-  alarms.count(pressing());
+  alarms.count(calling());
 }, TICK_MS);
 
 /** Accept whoever can be saved next: the urgent first, then the next due. */
@@ -257,7 +281,7 @@ function accept(of = talk.of) {
 
 /** What a supervisor does in the conversation that is open. */
 const beside = Object.fromEntries(["whisper", "join", "takeover", "reassign"].map((name) => [KEYS[name].toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
-keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave });
+keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave, step: (by) => list.step(by) });
 line.show(live.state);
 list.show();
 open(named());

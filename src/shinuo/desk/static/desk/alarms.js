@@ -5,6 +5,7 @@ import { length } from "./times.js";
 
 const MOST = 4;
 const STAYS_MS = 15_000;
+const APART_S = 0.5;
 const KEPT = "shinuo:desk:sound";
 
 /** `named(of)` is how the conversation is called; `open(of)` shows it. */
@@ -61,7 +62,7 @@ export class Alarms {
     this.#toasts.delete(of);
   }
 
-  /** `count` conversations press. */
+  /** `count` things call for whoever looks. */
   count(count) {
     const title = count ? `(${count}) ${this.#title}` : this.#title;
     if (document.title !== title) document.title = title;
@@ -71,6 +72,7 @@ export class Alarms {
 /** Off until somebody turns it on; browsers allow no sound before. */
 class Sound {
   #context = null;
+  #last = -1;
 
   constructor(button) {
     this.button = button;
@@ -88,8 +90,10 @@ class Sound {
   play(isHigh) {
     if (!this.isOn) return;
     this.#context ??= new AudioContext();
-    const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
     const at = this.#context.currentTime;
+    if (!isHigh && at - this.#last < APART_S) return; // a crowd is heard once
+    this.#last = at;
+    const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
     tone.frequency.value = isHigh ? 880 : 587;
     volume.gain.setValueAtTime(0.12, at);
     volume.gain.exponentialRampToValueAtTime(0.001, at + 0.5);

@@ -1,12 +1,19 @@
 // Keys of the whole desk: a letter for what is done often, Escape to go back to the list.
 
-/** `letters`: what each does, with the line that has the focus, undefined for none; `leave()`. */
-export function keys({ letters, leave }) {
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** `letters`: what each does, with the line that has the focus, undefined for none; `leave()`; `step(by)` goes through the list. */
+export function keys({ letters, leave, step }) {
   document.addEventListener("keydown", (pressed) => {
-    const { target, key } = pressed;
+    const { target } = pressed;
+    const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key; // Caps Lock changes no key
     if (key === "Escape" && !target.closest("dialog, details")) leave();
     const isOther = pressed.altKey || pressed.ctrlKey || pressed.metaKey;
     if (isOther || target.closest("input, textarea, select, dialog")) return;
+    if (STEPS[key] && (target === document.body || target.closest("[data-tab]"))) {
+      pressed.preventDefault();
+      step(STEPS[key]);
+    }
     if (!Object.hasOwn(letters, key)) return;
     pressed.preventDefault(); // what gets the focus is not typed into
     letters[key](target.closest("[data-of]")?.dataset.of);

@@ -16,8 +16,8 @@ export class List {
   #lines = new Map();
   #list = find("rows");
 
-  constructor({ rows, people, clocks, now, open, closed, search }) {
-    Object.assign(this, { rows, people, clocks, now, open, closed, search });
+  constructor({ rows, people, clocks, now, open, closed, search, unread }) {
+    Object.assign(this, { rows, people, clocks, now, open, closed, search, unread });
     this.#list.addEventListener("click", ({ target }) => {
       const line = target.closest("[data-of]");
       if (line) open(line.dataset.of);
@@ -66,6 +66,13 @@ export class List {
     next.firstElementChild.focus();
   }
 
+  /** Give the focus to the line after or before the one that is open; to the first where none is. */
+  step(by) {
+    const lines = [...this.#list.children];
+    const at = lines.indexOf(this.#lines.get(this.chosen));
+    (lines[at < 0 ? 0 : at + by] ?? lines[at])?.firstElementChild.focus();
+  }
+
   /** Say at the line of `of`, until it is looked at, that one is called there. */
   call(of, text) {
     this.#calls.set(of, text);
@@ -108,6 +115,11 @@ export class List {
     return this.#list.ariaBusy === "false";
   }
 
+  /** All that was listed comes anew. */
+  loading() {
+    this.#list.ariaBusy = "true";
+  }
+
   /** Everything there was has come. */
   ready() {
     this.#list.ariaBusy = "false";
@@ -133,7 +145,11 @@ export class List {
     const call = this.#calls.get(row.of);
     say(find("call", line), call ?? "");
     find("call", line).hidden = !call;
-    const excerpt = this.search.excerpt(row.of);
+    const count = this.unread.count(row);
+    button.classList.toggle("unread", count > 0);
+    say(find("unread", line), count ? word("unread", { count }) : "");
+    find("unread", line).hidden = !count;
+    const excerpt = this.search.excerpt(row.of) || this.unread.words(row);
     say(find("what", line), excerpt ? `“${excerpt}”` : `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
     say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));

@@ -33,7 +33,7 @@ export class Notices {
   /** Tell of `of`, unless somebody looks; of each conversation the last counts. */
   tell(of, text) {
     if (!this.isOn || !document.hidden) return;
-    const notice = new Notification(document.querySelector(".brand b").textContent, { body: text, tag: of });
+    const notice = new Notification(document.querySelector(".brand b").textContent, { body: text, tag: of, renotify: true });
     notice.onclick = () => {
       focus();
       this.open(of);

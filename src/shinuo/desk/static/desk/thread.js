@@ -51,6 +51,11 @@ export class Thread {
     return this.events(this.of).at(-1)?.seq ?? -1;
   }
 
+  /** When it happened. */
+  get newestAt() {
+    return this.events(this.of).at(-1)?.at ?? 0;
+  }
+
   /** Whether I joined `of` since it came into the hands it is in. */
   hasJoined(of) {
     const last = this.events(of).findLast(({ kind, by }) => HANDS.includes(kind) || (kind === "joined" && by.name === this.me));

@@ -1,0 +1,116 @@
+"""What arrives while an agent looks elsewhere: in the list, in the title, by sound and by notices, in a real browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.desk.seen import Visitor
+from tests.live.cast import Office
+
+ELSEWHERE = """
+  let isHidden = false;
+  window.looks = (isLooking) => {
+    isHidden = !isLooking;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  Object.defineProperty(document, "hidden", { get: () => isHidden });
+  window.noticed = [];
+  window.sounds = 0;
+  window.Notification = class {
+    static permission = "granted";
+    constructor(_, { body }) { noticed.push(body); }
+  };
+  AudioContext.prototype.createOscillator = new Proxy(AudioContext.prototype.createOscillator, {
+    apply: (real, at, given) => { sounds += 1; return Reflect.apply(real, at, given); },
+  });
+  localStorage.setItem("shinuo:desk:notify", "on");
+  localStorage.setItem("shinuo:desk:sound", "on");
+"""
+"""Both switches on, and `looks(false)` hides the tab, as far as its page can tell."""
+
+
+def test_no_follow_up_is_missed(calm: Office, desk: Callable[[Office], Page]) -> None:
+    page, one, other = with_both_on(desk(calm), calm), Visitor(calm), Visitor(calm)
+    first, second = one.asks("订单还没到"), other.asks("怎么退款")
+    answered(page, first)
+    answered(page, second)
+    looks_elsewhere(page)
+    assert heard(page) == ([], 0)  # who is offline is offered nothing
+    line = page.locator(f"[data-rows] [data-of='{first}']")
+    called = f"{name_in(line)} 有新消息"
+    one.says(first, "还在吗")
+    expect(line.locator("[data-unread]")).to_have_text("1 条新消息")
+    expect(line.locator("[data-what]")).to_have_text("“还在吗”")
+    expect(page.locator("[data-arrived]")).to_have_text(called)
+    expect(page).to_have_title("(1) 工作台 · 时诺")
+    assert heard(page) == ([called], 1)
+    one.says(first, "到底有没有人")
+    expect(page).to_have_title("(2) 工作台 · 时诺")
+    assert heard(page)[0] == [called, called]
+    other.says(second, "我再问一句")  # open, and yet nobody sees it
+    expect(page).to_have_title("(3) 工作台 · 时诺")
+    page.evaluate("looks(true)")
+    expect(page).to_have_title("(2) 工作台 · 时诺")
+    unread_until_opened(page, line)
+    one.says(first, "谢谢")
+    expect(page.locator("[data-log]")).to_contain_text("谢谢")
+    assert heard(page) == ([], 0)
+    expect(page).to_have_title("工作台 · 时诺")
+
+
+def unread_until_opened(page: Page, line: Locator) -> None:
+    """It stands a reload, and ends when it is seen."""
+    page.reload()
+    expect(line.locator("[data-unread]")).to_have_text("2 条新消息")
+    expect(page).to_have_title("(2) 工作台 · 时诺")
+    line.click()
+    expect(line.locator("[data-unread]")).to_be_hidden()
+    expect(page).to_have_title("工作台 · 时诺")
+
+
+def test_who_can_be_accepted_is_heard_of(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    page = with_both_on(desk(calm), calm)
+    page.click("[data-be-online]")
+    expect(page.locator("[data-presence-text]")).to_have_text("在线")
+    looks_elsewhere(page)
+    of = Visitor(calm).asks()
+    expect(page.locator(f"[data-of='{of}']")).to_have_count(1)
+    noticed, sounds = heard(page)
+    assert noticed[0] in {"有新的会话等待", "有会话分配给您"}
+    assert sounds >= 1
+
+
+def with_both_on(page: Page, at: Office) -> Page:
+    """The desk again, with sound and notices."""
+    page.add_init_script(ELSEWHERE)
+    page.goto(f"http://{at.address}/desk/")
+    expect(page.locator("[data-notify]")).to_have_attribute("aria-pressed", "true")
+    return page
+
+
+def answered(page: Page, of: str) -> None:
+    """Mei accepts `of` and answers it; it stays open."""
+    page.click("[data-tab=waiting]")
+    page.click(f"[data-rows] [data-of='{of}']")
+    page.click("[data-act=accept]")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    page.fill("[data-composer] [data-text]", "在的")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-facts] [data-left]")).to_have_text("已回应")
+
+
+def looks_elsewhere(page: Page) -> None:
+    page.evaluate("looks(false)")
+
+
+def heard(page: Page) -> tuple[list[str], int]:
+    """The notices that were shown, and how often it sounded."""
+    noticed, sounds = page.evaluate("[noticed, sounds]")
+    return noticed, sounds
+
+
+def name_in(line: Locator) -> str:
+    """How the visitor is called there."""
+    return line.locator("[data-who]").inner_text()
