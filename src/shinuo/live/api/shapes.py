@@ -142,7 +142,6 @@ class Standing(Strict, frozen=True):
 
     `limit_us` is the time to the first human contact that the contract promises in the band that runs, null outside its
     term. Within `usual_us` four of five were answered lately. `is_attended`: whether somebody who serves is at work.
-
     Of a conversation whose request nobody has answered: `since_us` and `due_us` by the record, the latter null where no
     limit runs; whether an agent has it; how many are served before it (null: it waits in no line).
     """
