@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from shinuo import clock
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
+from shinuo.knowledge.models import Answer
 from tests.desk.cast import let_in
 from tests.desk.seen import Visitor, delayed, enter, opened, supervised
 from tests.files.pictures import camera
@@ -203,6 +204,59 @@ def test_the_next_is_one_key_and_an_answer_a_few(
     page.click("[data-side=trace]")
     expect(page.locator("[data-part-of=trace] .verdict.big")).to_contain_text("达标")
     assert any("我是梅" in said for said in visitor.hears(of))
+
+
+def test_an_answer_speaks_to_the_visitor_and_sends_no_blanks(
+    calm: Office, desk: Callable[[Office], Page]
+) -> None:
+    at = clock.now()
+    keep_answer(calm.contract, None, "名", "{visitor}，您好。", at)
+    old = keep_answer(calm.contract, None, "单", "单号？", at)
+    Answer.objects.filter(pk=old.pk).update(text="单号是 {order} 吗？")
+    visitor = Visitor(calm)
+    of, page = visitor.asks(), desk(calm)
+    page.goto(f"http://{calm.address}/desk/#{of}")
+    page.click("[data-act=accept]")
+    expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
+    field, told = (
+        page.locator("[data-composer] [data-text]"),
+        page.locator("[data-refused]"),
+    )
+    answers = f"**/knowledge/{calm.contract.pk}/answers"
+    page.route(answers, lambda route: route.abort())
+    field.press_sequentially("/名")
+    expect(page.locator("[data-slash]")).to_contain_text("没有取到常用语")
+    page.unroute(answers)
+    inserts(page, "/名")
+    expect(field).to_have_value("顾客，您好。")
+    inserts(page, "/单")
+    field.press("Enter")
+    expect(told).to_contain_text("{order} 还没有填")
+    expect(field).to_have_value("单号是 {order} 吗？")
+    field.fill("单号是 7 吗？")
+    field.press("Enter")
+    expect(page.locator("[data-log] .own [data-text]")).to_have_text("单号是 7 吗？")
+    assert visitor.hears(of)[-1] == "单号是 7 吗？"
+    called_by_the_name_given(page, calm)
+
+
+def called_by_the_name_given(page: Page, calm: Office) -> None:
+    named, other = House(calm, f"http://{calm.address}/api/v1").visitor(), fresh()
+    named.say(other, "在吗", id=other, fields={"姓名": "赵敏"})
+    page.goto(f"http://{calm.address}/desk/#{other}")
+    page.click("[data-act=accept]")
+    expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
+    inserts(page, "/名")
+    field = page.locator("[data-composer] [data-text]")
+    expect(field).to_have_value("赵敏，您好。")
+
+
+def inserts(page: Page, typed: str) -> None:
+    field = page.locator("[data-composer] [data-text]")
+    field.fill("")
+    field.press_sequentially(typed)
+    expect(page.locator("[data-slash] [role=option]")).to_have_count(1)
+    field.press("Enter")
 
 
 def test_a_colleague_who_is_named_in_a_note_is_told(

@@ -169,3 +169,13 @@ def test_no_page_asks_more_for_more(of: Contract, article: ArticleVersion) -> No
         ) as asked:
             assert browser.get(path).status_code == 200
         assert len(asked) <= MOST_QUERIES, path
+
+
+def test_an_answer_leaves_nothing_open_that_nothing_fills_in(of: Contract) -> None:
+    boss, path = signed_in(lao_zhou(of)), f"/answers/?contract={of.pk}"
+    bad = boss.post(path, {"shortcut": "单", "text": "单号 {order}？", "whose": "team"})
+    assert bad.status_code == 409
+    assert "{order} 没有可填的内容" in text_of(bad)
+    good = {"shortcut": "好", "text": "{visitor}，我是{agent}（{number}）", "whose": "team"}
+    assert boss.post(path, good).status_code == 302
+    assert [one.shortcut for one in Answer.objects.filter(contract=of)] == ["好"]

@@ -3,6 +3,7 @@
 Source: clause 5.3
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -26,8 +27,17 @@ from .models import (
     ArticleVersion,
     Gram,
 )
-from .refusals import ArticleChanged, BadAnswer, BadArticle, ShortcutTaken
+from .refusals import (
+    ArticleChanged,
+    BadAnswer,
+    BadArticle,
+    ShortcutTaken,
+    UnknownBlank,
+)
 
+FILLED_IN = ("{visitor}", "{agent}", "{number}")
+"""What an answer may leave open: the desk fills it in."""
+_BLANK = re.compile(r"\{\w+\}")
 TITLE_WEIGHT, MOST_WEIGHT = 8, 255
 _SHORTCUT_RIGHT = Words(
     "1 至 40 个字符，不含空格和斜线", "1 to 40 characters without spaces or slashes"
@@ -112,6 +122,7 @@ def keep_answer(
 
     Raises:
         BadAnswer: its shortcut or text cannot stand.
+        UnknownBlank: it leaves something open that nothing fills in.
         ShortcutTaken: there is one of this shortcut.
     """
     _check_answer(shortcut, text)
@@ -126,6 +137,7 @@ def change_answer(answer: Answer, shortcut: str, text: str, at: datetime) -> Ans
 
     Raises:
         BadAnswer: its shortcut or text cannot stand.
+        UnknownBlank: it leaves something open that nothing fills in.
         ShortcutTaken: another one has this shortcut.
     """
     _check_answer(shortcut, text)
@@ -180,6 +192,8 @@ def _check_answer(shortcut: str, text: str) -> None:
         raise BadAnswer(what=Words("快捷词", "the shortcut"), right=_SHORTCUT_RIGHT)
     if not text.strip() or len(text) > LONGEST_ANSWER or "\0" in text:
         raise BadAnswer(what=Words("内容", "the text"), right=_ANSWER_RIGHT)
+    if unknown := [one for one in _BLANK.findall(text) if one not in FILLED_IN]:
+        raise UnknownBlank(blank=unknown[0], known="、".join(FILLED_IN))
 
 
 def _same(last: ArticleVersion, writing: Writing) -> bool:

@@ -31,6 +31,16 @@ class BadAnswer(Refusal):
     says = Words("{what}不能这样写；应为{right}", "{what} cannot be so; right: {right}")
 
 
+class UnknownBlank(Refusal):
+    """It would be sent to visitors as it stands, braces and all."""
+
+    code = "unknown_blank"
+    says = Words(
+        "{blank} 没有可填的内容，会原样发给用户；可用：{known}",
+        "nothing fills {blank} in, and visitors would read it so; known: {known}",
+    )
+
+
 class ShortcutTaken(Refusal):
     """It stands for another answer."""
 

@@ -57,8 +57,8 @@ KNOWLEDGE = {
 ANSWERS = {
     "title": Words("常用语", "Canned answers"),
     "lead": Words(
-        "在工作台的输入框里打 / 和快捷词即可插入。可用 {visitor}（用户）、{agent}（您的名字）、{number}（合同号），插入时自动填好。",
-        "Type / and the shortcut in the desk's composer. {visitor}, {agent} (your name) and {number} (of the contract) are filled in.",
+        "在工作台的输入框里打 / 和快捷词即可插入。可用 {visitor}（用户在开场表单里写的姓名，没写时为“顾客”）、{agent}（您的名字）、{number}（合同号），插入时自动填好。",
+        "Type / and the shortcut in the desk's composer. {visitor} (the name given in the opening form, else “customer”), {agent} (your name) and {number} (of the contract) are filled in.",
     ),
     "contract": Words("合同", "Contract"),
     "choose": Words("换合同", "Change"),

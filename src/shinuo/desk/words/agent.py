@@ -41,6 +41,11 @@ AGENT: dict[str, Words] = {
     "write_closed": Words(
         "会话已关闭；可写内部备注", "The conversation is closed; notes can be added"
     ),
+    "write_blank": Words(
+        "{blank} 还没有填；改好再发，确要原样发出就再按一次发送",
+        "{blank} is still to be filled in; mend it, or send once more to send it as it is",
+    ),
+    "visitor_polite": Words("顾客", "customer"),
     "write_late": Words(
         "这个会话已不由您接待：勾选“内部备注”可把它留给同事",
         "you do not hold this conversation any more; tick “Note” to leave it to your colleagues",

@@ -52,6 +52,10 @@ SIDE: dict[str, Words] = {
     "find_open": Words("查找打开的会话", "Find an open conversation"),
     "stars": Words("评价 {stars} / 5", "rated {stars} / 5"),
     "slash_none": Words("没有这样的常用语", "There is no such answer"),
+    "slash_failed": Words(
+        "没有取到常用语；网络恢复后再打一次 /",
+        "The answers could not be fetched; type / again once you are connected",
+    ),
     "slash": Words("常用语", "Canned answers"),
     "own": Words("个人", "personal"),
     "mention": Words("提到某人", "Mention somebody"),

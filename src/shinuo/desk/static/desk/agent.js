@@ -114,7 +114,7 @@ const slash = new Slash({
   field: find("text", find("composer")),
   isNote: () => find("note").checked,
   people: () => people.all.filter(({ name }) => name !== me).map((one) => ({ name: `@${one.shown}`, says: word(one.state) })),
-  filled: (text) => text.replace(/\{(visitor|agent|number)\}/g, (_, key) => ({ visitor: visitor(rows.get(talk.of)?.visitor ?? ""), agent: shown, number })[key]),
+  filled: (text) => text.replace(/\{(visitor|agent|number)\}/g, (_, key) => ({ visitor: thread.visitorOf(talk.of) || word("visitor_polite"), agent: shown, number })[key]),
 });
 const side = new Side({ base, insert: (text) => composer.putBack(text) });
 const typing = new Typing();

@@ -4,6 +4,9 @@
 
 import { find, say, word } from "./parts.js";
 
+/** What an answer left open and nothing filled in. */
+const BLANK = /\{[\p{L}\d_]+\}/u;
+
 const HINTS = { free: "write", queue: "write_accept", other: "write_accept", closed: "write_closed", watch: "write_note" };
 
 export class Composer {
@@ -13,6 +16,7 @@ export class Composer {
   #note = find("note", find("composer"));
   #stands = "";
   #to = null;
+  #warned = "";
 
   /** `send(of, text, members)`, `typing(of)`; `tray` holds files; `keep` is the name under which drafts are kept. */
   constructor({ send, typing, tray, keep }) {
@@ -131,6 +135,11 @@ export class Composer {
     const text = this.#text.value.trim();
     if (!this.#isReady || !this.of) return;
     if (this.#isTooLate) return tellRefused(word("write_late"));
+    const [blank] = BLANK.exec(text) ?? [];
+    if (blank && !this.#note.checked && this.#warned !== text) {
+      this.#warned = text;
+      return tellRefused(word("write_blank", { blank }));
+    }
     try {
       const { ids } = this.tray;
       const isNote = this.#note.checked;

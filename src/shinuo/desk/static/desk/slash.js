@@ -31,22 +31,24 @@ export class Slash {
     this.#begun = begun;
     const all = begun[2] === "/" ? await this.#all() : this.people();
     if (this.#begun !== begun) return;
+    this.#list.hidden = false;
+    if (all === null) return this.choices.show([], word("slash_failed"));
     const wanted = begun[3].toLowerCase();
     const found = all.filter(({ name, says }) => name.toLowerCase().includes(wanted, 1) || (wanted && says.toLowerCase().includes(wanted)));
     if (begun[2] === "@" && !found.length) return this.hide();
     this.choices.show(found.slice(0, 20), word("slash_none"));
-    this.#list.hidden = false;
   }
 
   async #all() {
     if (this.#answers) return this.#answers;
     try {
       const answer = await fetch(this.#list.dataset.from);
+      if (!answer.ok) return null;
       const { answers } = await answer.json();
       this.#answers = answers.map(({ shortcut, text }) => ({ name: `/${shortcut}`, says: text, text }));
       setTimeout(() => (this.#answers = null), 60_000); // somebody may have written another meanwhile
     } catch {
-      return [];
+      return null; // that nothing came is not that there is nothing
     }
     return this.#answers;
   }

@@ -5,6 +5,9 @@ import { isMessage, said, sentence } from "./lines.js";
 import { find, part, reason, say, word } from "./parts.js";
 import { stamp } from "./times.js";
 
+/** Fields of an opening form in which visitors say how they are called. */
+const NAMES = /^(您的|你的|用户)?(姓名|称呼|名字)$|^(your )?(full )?name$/i;
+
 /** What gives a conversation to somebody, or ends it. */
 const HANDS = ["accepted", "assigned", "transferred", "closed", "reopened"];
 
@@ -60,6 +63,12 @@ export class Thread {
   hasJoined(of) {
     const last = this.events(of).findLast(({ kind, by }) => HANDS.includes(kind) || (kind === "joined" && by.name === this.me));
     return last?.kind === "joined";
+  }
+
+  /** How the visitor of `of` said they are called, "" if they did not. */
+  visitorOf(of) {
+    const fields = this.events(of).flatMap(({ content }) => Object.entries(content?.fields ?? {}));
+    return fields.findLast(([name, value]) => NAMES.test(name.trim()) && value.trim())?.[1].trim() ?? "";
   }
 
   event(frame) {
