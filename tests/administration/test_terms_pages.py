@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 
+from shinuo import clock
 from shinuo.administration.fields import fields, filled, first_file, shown_of
 from shinuo.administration.reading import reading
 from shinuo.contracts.models import Contract, TermsVersion
+from shinuo.contracts.queries import USUAL_ZONE
 from shinuo.rules.terms import read_terms
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import agreed, ana, contract, lao_zhou, mei, rival, root
 
+TODAY = clock.now().astimezone(USUAL_ZONE).date().isoformat()
 FIRST = first_file("SN-1", "甲方", "乙方", date(2026, 1, 1))
 
 
@@ -49,7 +52,8 @@ def test_every_default_and_every_choice_can_stand(database: str) -> None:
         for value, _ in field.choices:
             given = {"term.starts_on": "2026-01-01", field.path: value}
             stands = reading(filled(FIRST, given), "zh").stands
-            assert stands is (value != "tiers"), (field.path, value)
+            needs_more = value in {"tiers", "rolling_days"}
+            assert stands is not needs_more, (field.path, value)
 
 
 def test_what_was_typed_is_shown_again() -> None:
@@ -79,7 +83,7 @@ def test_both_confirm_and_it_is_in_force(of: Contract) -> None:
         "toml": toml,
         "term.starts_on": "2026-01-01",
         "limits.day": "120",
-        "wanted_from": "2026-01-01",
+        "wanted_from": TODAY,
     }
     checked = text_of(boss.post(path, given | {"act": "check"}))
     assert "120 秒" in checked
@@ -120,6 +124,57 @@ def test_a_fault_is_told_under_the_fields_own_label(of: Contract) -> None:
     assert "工作日工作时间 写法不对：三分钟" in said
     assert "→ 大于 0、不超过 2592000 的秒数" in said
     assert "limits.day" not in said.partition("条款文件")[0] + said.partition("请改正")[2]
+
+
+def test_who_marks_urgent_and_what_misses_are_counted_over_have_fields() -> None:
+    given = {
+        "term.starts_on": "2026-01-01",
+        "readings.urgent_marks": "client_people",
+        "triggers.cumulative_window": "rolling_days",
+        "triggers.rolling_days": "30",
+    }
+    data = tomllib.loads(filled(FIRST, given))
+    assert data["readings"] == {"urgent_marks": ["client_people"]}
+    assert data["triggers"] == {"cumulative_window": "rolling_days", "rolling_days": 30}
+    assert shown_of(filled(FIRST, given)) == given
+    assert read_terms(filled(FIRST, given)).triggers.rolling_days == 30
+
+
+def test_a_day_that_is_over_and_what_changes_nothing_are_refused(of: Contract) -> None:
+    boss, path = signed_in(lao_zhou(of)), f"/terms/{of.pk}/next"
+    toml = first_file(of.number, of.client.name, of.provider, date(2026, 1, 1))
+    given = {"toml": toml, "act": "save_text", "wanted_from": "2026-01-01"}
+    past = boss.post(path, given)
+    assert (past.status_code, 'data-code="day_is_over"' in past.content.decode()) == (
+        409,
+        True,
+    )
+    assert "2026-01-01 已过" in text_of(past)
+    assert not of.versions.exists()
+    assert boss.post(path, given | {"wanted_from": TODAY}).status_code == 302
+    again = boss.post(path, given | {"wanted_from": TODAY})
+    assert again.status_code == 409
+    assert 'data-code="nothing_changes"' in again.content.decode()
+    assert of.versions.count() == 1
+
+
+def test_only_what_is_read_is_confirmed_and_its_changes_are_shown(of: Contract) -> None:
+    agreed(of)
+    boss = signed_in(lao_zhou(of))
+    last, path = of.versions.get().toml, f"/terms/{of.pk}/next"
+    given = {"toml": last, "term.starts_on": "2026-01-01", "wanted_from": TODAY}
+    for day in ("120", "90"):
+        typed = given | {"limits.day": day, "act": "save"}
+        assert boss.post(path, typed).status_code == 302
+    page = boss.get(f"/terms/?contract={of.pk}&version=2").content.decode()
+    assert f"/terms/{of.pk}/2/confirm" in page
+    assert f"/terms/{of.pk}/3/confirm" not in page
+    assert "与现行第 1 版相比" in page
+    assert "<del>180</del><ins>120</ins>" in page
+    assert (
+        "data-changes"
+        not in boss.get(f"/terms/?contract={of.pk}&version=1").content.decode()
+    )
 
 
 def test_terms_of_another_number_are_refused(of: Contract) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 import tomli_w
 
-from .groups import GROUPS, Field
+from .group import Field
+from .groups import GROUPS
 
 
 def fields() -> Iterator[Field]:
@@ -69,7 +70,7 @@ def _value(field: Field, text: str) -> object:
     if not text:
         return None
     match field.kind:
-        case "list":
+        case "list" | "choices":
             return [
                 part.strip() for part in text.replace("，", ",").split(",") if part.strip()
             ]

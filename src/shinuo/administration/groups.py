@@ -1,34 +1,12 @@
 """The fields of the terms' form, in the order of the clauses. Data."""
 
-from dataclasses import dataclass
+from shinuo.rules.words import Words
 
-from shinuo.rules.words import Words, same
+from .group import Field, Group
 
 _SECONDS = Words("秒", "s")
 _YUAN = Words("元", "yuan")
 _DAYS = Words("日", "days")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of the file, `table.key`: its clause or reading, what it is for, its kind, and what can be chosen."""
-
-    path: str
-    source: str
-    label: Words
-    kind: str = "integer"
-    unit: Words = same("")  # noqa: RUF009  (frozen)
-    choices: tuple[tuple[str, Words], ...] = ()
-    usual: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields that belong together, as the contract has them."""
-
-    title: Words
-    fields: tuple[Field, ...]
-
 
 GROUPS = (
     Group(
@@ -115,6 +93,21 @@ GROUPS = (
     Group(
         Words("解释", "Readings"),
         (
+            Field(
+                "readings.urgent_marks",
+                "R11",
+                Words("谁可标为紧急", "Who may mark urgent"),
+                "choices",
+                choices=(
+                    (
+                        "client_people, client_rules",
+                        Words("甲方人员和甲方规则", "the client's people and rules"),
+                    ),
+                    ("client_people", Words("只有甲方人员", "the client's people only")),
+                    ("client_rules", Words("只按甲方规则", "the client's rules only")),
+                ),
+                usual="client_people, client_rules",
+            ),
             Field(
                 "readings.bot_policy",
                 "R6",
@@ -231,6 +224,27 @@ GROUPS = (
                 "R13",
                 Words("累计未达标次数 N", "Misses, N"),
                 usual="3",
+            ),
+            Field(
+                "triggers.cumulative_window",
+                "R13",
+                Words("未达标在多长时间内累计", "Over what misses are counted"),
+                "choice",
+                choices=(
+                    ("term", Words("合同期内", "the term")),
+                    ("month", Words("自然月内", "a calendar month")),
+                    ("rolling_days", Words("最近若干日内", "the last days")),
+                ),
+                usual="term",
+            ),
+            Field(
+                "triggers.rolling_days",
+                "R13",
+                Words(
+                    "“最近若干日”的日数，其他口径空着",
+                    "How many last days; empty otherwise",
+                ),
+                unit=_DAYS,
             ),
             Field(
                 "triggers.consecutive_days",

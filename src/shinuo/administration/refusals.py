@@ -11,6 +11,16 @@ class BadSettings(Refusal):
     says = Words("{fault}", "{fault}")
 
 
+class DayIsOver(Refusal):
+    """Terms are never in force for what was. Source: R20"""
+
+    code = "day_is_over"
+    says = Words(
+        "希望生效日 {day} 已过；应为今天 {today} 或以后的日期",
+        "the day it is wanted from, {day}, is over; right: {today} or later",
+    )
+
+
 class NotOneself(Refusal):
     """Whoever deactivates themselves is locked out."""
 

@@ -9,19 +9,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shinuo import clock
 from shinuo.contracts.models import Contract, TermsVersion
-from shinuo.contracts.queries import USUAL_ZONE, version_of, zone_at
+from shinuo.contracts.queries import USUAL_ZONE, terms_of, version_of, zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
 from shinuo.people.parties import confirm_terms, propose_terms, withdraw_terms
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.visibility import contracts_visible_to
+from shinuo.reports.agreement.amendment import changes, runs
 from shinuo.rules.faults import Refused
 from shinuo.rules.instants import from_us, local_us
-from shinuo.rules.words import Lang
+from shinuo.rules.versions import version_at
+from shinuo.rules.words import Lang, same
 
 from .fields import fields, filled, first_file, shown_of
-from .groups import GROUPS, Field, Group
+from .group import Field, Group
+from .groups import GROUPS
 from .reading import reading
+from .refusals import DayIsOver
 from .words import TERMS
 
 _SPEAKING = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -48,11 +52,33 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
         shown = _chosen_version(request, rows)
         context |= {"versions": [(row, version_of(row).effective_from) for row in rows]}
         context |= {"shown": shown, "reading": reading(shown.toml, lang) if shown else None}
+        context |= _changes(rows, shown, lang)
         context["zone"] = zone_at(contract, clock.now()).key
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
     status = 409 if refusal else 200
     return render(request, "administration/terms.html", context, status=status)
+
+
+def _changes(
+    rows: list[TermsVersion], shown: TermsVersion | None, lang: Lang
+) -> dict[str, object]:
+    """What the version that is read changes of the one in force, sentence by sentence, where it is not that one."""
+    in_force = version_at(
+        [version_of(row) for row in rows if not row.withdrawn_at], clock.now()
+    )
+    if shown is None or in_force is None or in_force.number == shown.number:
+        return {}
+    found = changes(in_force.terms, terms_of(shown.toml))
+    said = [
+        (
+            one.source,
+            runs((one.before or same(""))[lang], (one.after or same(""))[lang]),
+        )
+        for one in found
+    ]
+    title = TERMS["changes"].of(number=in_force.number)[lang]
+    return {"changes": said, "changes_title": title}
 
 
 def _chosen_version(request: HttpRequest, rows: list[TermsVersion]) -> TermsVersion | None:
@@ -116,8 +142,8 @@ def _form(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    lang = lang_of(request)
-    stated = shown_of(toml)
+    lang, stated = lang_of(request), shown_of(toml)
+    today = now.astimezone(zone_at(contract, now)).date().isoformat()
     if request.POST.get("act") == "check":
         stated |= _typed(request)
     context: dict[str, object] = {
@@ -127,8 +153,8 @@ def _form(
         "toml": toml,
         "by_text": request.POST.get("act") in {"text", "save_text"},
         "reading": reading(toml, lang),
-        "wanted": request.POST.get("wanted_from")
-        or now.astimezone(zone_at(contract, now)).date().isoformat(),
+        "wanted": request.POST.get("wanted_from") or today,
+        "today": today,
     }
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
@@ -168,11 +194,17 @@ def _last_file(contract: Contract, now: datetime) -> str:
 
 
 def _wanted(request: HttpRequest, contract: Contract, now: datetime) -> datetime:
-    """The beginning of the day from which it is wanted; now, if that is over."""
+    """The beginning of the day from which it is wanted; now, if that is today.
+
+    Raises:
+        DayIsOver: it is no day, or one that was.
+    """
+    zone, given = zone_at(contract, now), request.POST.get("wanted_from", "")
+    today = now.astimezone(zone).date()
     try:
-        day = parse_date(request.POST.get("wanted_from", ""))
+        day = parse_date(given)
     except ValueError:
         day = None
-    if day is None or not 2000 <= day.year < 2200:
-        return now
-    return max(from_us(local_us(day, time(), zone_at(contract, now))), now.astimezone(UTC))
+    if day is None or not today <= day < today.replace(year=today.year + 100, day=1):
+        raise DayIsOver(day=given[:20], today=today)
+    return max(from_us(local_us(day, time(), zone)), now.astimezone(UTC))

@@ -19,6 +19,10 @@ TERMS = {
     "by_provider": Words("乙方确认", "Provider"),
     "not_yet": Words("尚未", "not yet"),
     "confirm": Words("代表本方确认", "Confirm for my party"),
+    "read_first": Words("先读这一版，再确认", "Read it, then confirm"),
+    "reading_of": Words("正在阅读：", "You read:"),
+    "changes": Words("与现行第 {number} 版相比", "Changes of version {number}, in force"),
+    "changes_none": Words("没有任何改变。", "Nothing changes."),
     "withdraw": Words("撤回", "Withdraw"),
     "propose": Words("提出新版本", "Propose a version"),
     "read": Words("条款读作", "The terms read"),
@@ -34,6 +38,10 @@ TERMS = {
     "text_help": Words(
         "表单里没有的（渠道附件、分档、其他解释）在这里改，再按“按文本查看”。",
         "What the form has not (annexes of channels, tiers, other readings) is written here; then read it by the text.",
+    ),
+    "annex_help": Words(
+        "个别渠道的不同时限（第 2.4 条附件）没有输入框：打开下面的“条款文件”，加一段 [limits.channel.渠道名]，再写 day = 秒数（夜间 night、休息日 rest、紧急 urgent），按“按文本查看”。",
+        "Limits of single channels (annex, clause 2.4) have no field: open “The terms file” below, add [limits.channel.NAME] and below it day = seconds (night, rest, urgent as well), then “Read the text”.",
     ),
     "check_text": Words("按文本查看", "Read the text"),
     "back": Words("返回", "Back"),

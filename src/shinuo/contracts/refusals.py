@@ -42,6 +42,16 @@ class NotKeptYet(Refusal):
     )
 
 
+class NothingChanges(Refusal):
+    """The proposal says what the last version says."""
+
+    code = "nothing_changes"
+    says = Words(
+        "与第 {number} 版逐字相同，没有任何改变；请先改条款，或去确认第 {number} 版",
+        "it says what version {number} says, and nothing changes; change the terms, or confirm version {number}",
+    )
+
+
 class AlreadyConfirmed(Refusal):
     """A party says yes once. Source: R20"""
 

@@ -9,7 +9,11 @@ from datetime import datetime
 from shinuo.contracts import confirming
 from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.contracts.parties import Party
+from shinuo.contracts.queries import terms_of, version_rows
+from shinuo.contracts.recording import holding
+from shinuo.contracts.refusals import NothingChanges
 from shinuo.journal.refusals import NoSuchLog
+from shinuo.rules.terms import read_terms
 
 from .models import Role, User
 from .refusals import SpeaksForNoParty
@@ -40,9 +44,17 @@ def party_of(user: User, contract: int) -> Party:
 def propose_terms(
     user: User, contract: Contract, toml: str, at: datetime, wanted_from: datetime
 ) -> TermsVersion:
-    """Propose the terms file `toml` as `user`; raises as `party_of` and `confirming.propose_terms`."""
+    """Propose the terms file `toml` as `user`; raises as `party_of` and `confirming.propose_terms`.
+
+    Raises:
+        NothingChanges: the last version says the same.
+    """
     party_of(user, contract.pk)
-    return confirming.propose_terms(contract, toml, user.recorded_as, at, wanted_from)
+    with holding(contract.pk):
+        last = version_rows(contract).last()
+        if last is not None and read_terms(toml) == terms_of(last.toml):
+            raise NothingChanges(number=last.number)
+        return confirming.propose_terms(contract, toml, user.recorded_as, at, wanted_from)
 
 
 def confirm_terms(user: User, version: TermsVersion, at: datetime) -> TermsVersion:
