@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.desk.seen import Visitor
+from tests.desk.cast import let_in
+from tests.desk.seen import Visitor, enter, opened
 from tests.live.cast import Office
 
 ELSEWHERE = """
@@ -80,6 +81,36 @@ def test_who_can_be_accepted_is_heard_of(
     noticed, sounds = heard(page)
     assert noticed[0] in {"有新的会话等待", "有会话分配给您"}
     assert sounds >= 1
+
+
+def test_what_is_handed_to_nobody_there_is_not_lost(
+    calm: Office, desk: Callable[[Office], Page], browser: Browser
+) -> None:
+    """Who hands it over is told before; what the visitor says then is on the wall, and unread in the list of who has it."""
+    page, visitor = desk(calm), Visitor(calm)
+    of = visitor.asks()
+    page.reload()
+    answered(page, of)
+    page.click("[data-act=transfer]")
+    warned = page.locator("dialog[open] [data-hand-warned]")
+    expect(warned).to_have_text("")
+    page.check(f"dialog[open] [value={calm.supervisor.username}]")
+    expect(warned).to_contain_text("老周 现在离线，回来之前看不到。")
+    expect(page.locator("dialog[open] [value=ok]")).to_have_text("仍要交给对方")
+    page.click("dialog[open] [value=ok]")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("老周 接待")
+    with opened(browser) as other:
+        enter(other, calm, let_in(calm.supervisor))
+        expect(other.locator("[data-queue-empty]")).to_have_text("现在没有人等待。")
+        visitor.says(of, "还有一件事")
+        waiter = other.locator(".waiter")
+        expect(waiter.locator("[data-left]")).to_have_text("离线，未看 1 条")
+        expect(waiter).to_contain_text("老周 接待")
+        expect(other.locator("[data-head=waiting] [data-value]")).to_have_text("0")
+        other.goto(f"http://{calm.address}/desk/")
+        line = other.locator(f"[data-rows] [data-of='{of}']")
+        expect(line.locator("[data-unread]")).to_have_text("1 条新消息")
+        expect(other).to_have_title("(1) 工作台 · 时诺")
 
 
 def with_both_on(page: Page, at: Office) -> Page:

@@ -36,6 +36,13 @@ ACTS: dict[str, Words] = {
     "to_agent": Words("客服人员", "An agent"),
     "to_skill": Words("技能组", "Those with a skill"),
     "load": Words("{held} / {capacity}", "{held} / {capacity}"),
+    "hand_absent": Words(
+        "{who} 现在{state}，回来之前看不到。用户再说话，会在对方的列表里标为未读，离线时也显示在看板上。",
+        "{who} is not there ({state}) and sees it only when back. What the visitor says is unread in their list, "
+        "and while they are offline on the wallboard.",
+    ),
+    "hand_full": Words("{who} 手上已满（{load}）。", "{who} has no room left ({load})."),
+    "hand_anyway": Words("仍要交给对方", "Hand over all the same"),
     "hand_note": Words(
         "给接手的人（用户看不到）", "To whoever takes it (the visitor does not see it)"
     ),

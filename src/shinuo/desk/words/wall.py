@@ -28,6 +28,7 @@ WALL: dict[str, Words] = {
     "all": Words("合计", "All"),
     "queue": Words("等待的会话", "Conversations waiting"),
     "queue_empty": Words("现在没有人等待。", "Nobody waits now."),
+    "unheard": Words("离线，未看 {count} 条", "offline, {count} unread"),
     "more_waiting": Words("另有 {count} 个在等待", "{count} more wait"),
     "agents": Words("客服人员", "Agents"),
     "agents_none": Words("这份合同还没有客服人员。", "No agents serve this contract yet."),

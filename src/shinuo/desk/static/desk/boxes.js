@@ -3,6 +3,7 @@
 import { find, part, say, word } from "./parts.js";
 import { standing } from "./people.js";
 
+const ABSENT = ["away", "offline"];
 const box = (name) => document.querySelector(`[data-box="${name}"]`);
 
 for (const button of document.querySelectorAll("dialog [data-cancel]")) {
@@ -33,10 +34,27 @@ export async function askWhom(title, { choices, held, skills = [], hasNote = fal
   find("hand-skill-list", dialog).replaceChildren(...skills.map((name) => choice(`skill:${name}`, name)));
   find("hand-note", dialog).hidden = !hasNote;
   dialog.querySelector("[name=note]").value = "";
+  const warn = ({ target }) => target.name === "to" && warned(dialog, choices.find(({ name }) => name === target.value), held);
+  warned(dialog);
+  dialog.addEventListener("change", warn);
   const values = await asked("hand");
+  dialog.removeEventListener("change", warn);
   if (!values?.to) return null;
   const whom = values.to.startsWith("skill:") ? { skill: values.to.slice(6) } : { to: values.to };
   return { whom, note: values.note.trim() };
+}
+
+/** Say beforehand that `one` is not there, or has no room; the button says so, too. */
+function warned(dialog, one, held) {
+  const count = (one && held.get(one.name)) ?? 0;
+  const isAbsent = ABSENT.includes(one?.state);
+  const isFull = one && count >= one.capacity;
+  const texts = [
+    isAbsent && word("hand_absent", { who: one.shown, state: standing(one) }),
+    isFull && word("hand_full", { who: one.shown, load: word("load", { held: count, capacity: one.capacity }) }),
+  ];
+  say(find("hand-warned", dialog), texts.filter(Boolean).join(" "));
+  say(find("hand-confirm", dialog), word(isAbsent || isFull ? "hand_anyway" : "confirm"));
 }
 
 function choice(value, shown, one, count) {

@@ -1,4 +1,5 @@
 // Who waits for a first answer, in the order of time left; the overdue above all, for here they are to be seen.
+// Last, who was answered once and now speaks to somebody who is offline.
 
 import { show } from "./countdown.js";
 import { holding } from "./list.js";
@@ -20,24 +21,32 @@ export class Queue {
   show() {
     const now = this.now();
     const waiting = this.rows.open((row) => row.wait).sort((one, other) => one.wait.due_us - other.wait.due_us);
-    const lines = waiting.slice(0, MOST).map((row) => this.#line(row, now));
+    const shown = [...waiting, ...this.#unheard()];
+    const lines = shown.slice(0, MOST).map((row) => this.#line(row, now));
     if (lines.some((line, place) => this.#list.children[place] !== line) || this.#list.children.length !== lines.length) {
       this.#list.replaceChildren(...lines);
     }
-    for (const of of this.#lines.keys()) if (!this.rows.get(of)?.wait) this.#lines.delete(of);
-    find("queue-empty").hidden = waiting.length > 0;
+    const names = new Set(shown.map(({ of }) => of));
+    for (const of of this.#lines.keys()) if (!names.has(of)) this.#lines.delete(of);
+    find("queue-empty").hidden = shown.length > 0;
     say(find("queue-empty"), word("queue_empty"));
-    find("queue-more").hidden = waiting.length <= MOST;
-    say(find("queue-more"), word("more_waiting", { count: waiting.length - MOST }));
+    find("queue-more").hidden = shown.length <= MOST;
+    say(find("queue-more"), word("more_waiting", { count: shown.length - MOST }));
     return waiting;
+  }
+
+  /** What was answered, so that no clock runs, and went on with nobody there to hear it: the first who spoke first. */
+  #unheard() {
+    const isUnheard = ({ wait, agent, unanswered_at: said }) => !wait && said?.length && this.people.get(agent)?.state === "offline";
+    return this.rows.open(isUnheard).sort((one, other) => one.unanswered_at[0] - other.unanswered_at[0]);
   }
 
   #line(row, now) {
     const line = this.#lines.get(row.of) ?? this.#made(row.of);
     say(find("who", line), visitor(row.visitor));
-    const urgent = row.wait.is_urgent ? `${word("is_urgent")} · ` : "";
+    const urgent = row.wait?.is_urgent ? `${word("is_urgent")} · ` : "";
     say(find("what", line), `${urgent}${row.channel} · ${holding(row, this.people, null)}`);
-    line.dataset.phase = show(find("left", line), row.wait, now, { meter: find("meter", line) });
+    line.dataset.phase = show(find("left", line), row.wait, now, { meter: find("meter", line), other: word("unheard", { count: row.unanswered_at?.length ?? 0 }) });
     return line;
   }
 
