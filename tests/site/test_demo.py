@@ -12,10 +12,12 @@ from random import Random
 import pytest
 
 from shinuo.rules.faults import Refused
-from shinuo.site.demo.door import session_cookie
+from shinuo.site.demo.agent import HOLDS
+from shinuo.site.demo.door import session_cookie, visitor_token
 from shinuo.site.demo.logins import Login, Logins, read_logins, write_logins
+from shinuo.site.demo.talk import Talk, fresh
 from shinuo.site.demo.texts import TOPICS
-from shinuo.site.demo.traffic import Asked, Traffic
+from shinuo.site.demo.traffic import AGENTS, IN_LINE, Asked, Traffic
 from tests.site.cast import plain, program
 from tests.site.served import Served, planted, seeded, served
 
@@ -115,6 +117,57 @@ def test_visitors_come_are_answered_and_leave(seeded: Path) -> None:
     assert check.returncode == 0, check.stdout
 
 
+def test_no_more_come_than_its_agents_can_serve(seeded: Path) -> None:
+    most = HOLDS * len(AGENTS) + IN_LINE
+    with served(seeded) as one:
+        asked = Asked(rate=6000, visitors=most + 3, pace=0.1)
+        traffic = Traffic(one.url, logins_in(seeded), asked, Random(3))
+        seen = asyncio.run(asyncio.wait_for(crowd_of(traffic), 120))
+        assert traffic.came == most + 3
+        assert max(seen) <= most
+        assert one.end() == 0
+
+
+async def crowd_of(traffic: Traffic) -> list[int]:
+    """How many were open at a time, looked at often, while it was played."""
+    playing, seen = asyncio.create_task(traffic.run()), []
+    while not playing.done():
+        held = sum(agent.holding for agent in traffic.agents)
+        seen.append(held + max(agent.waiting for agent in traffic.agents))
+        await asyncio.sleep(0.05)
+    await playing
+    return seen
+
+
+def test_what_an_earlier_run_left_is_closed_first(seeded: Path) -> None:
+    with served(seeded) as one:
+        logins = logins_in(seeded)
+        asyncio.run(left_behind(one.url, logins, 5))
+        asked = Asked(rate=60, minutes=0.2, pace=0.2)
+        traffic = Traffic(one.url, logins, asked, Random(3))
+        asyncio.run(asyncio.wait_for(traffic.run(), 90))
+        assert one.end() == 0
+    entries = entries_of(seeded)
+    left = [entry["of"] for entry in entries if entry["kind"] == "requested"][:5]
+    for of in left:
+        kinds = [entry["kind"] for entry in entries if entry["of"] == of]
+        assert "said" in kinds
+        assert kinds[-1] == "closed"
+
+
+async def left_behind(url: str, logins: Logins, count: int) -> None:
+    """Visitors who asked, and whose run was over before anybody answered."""
+    for _ in range(count):
+        of = fresh()
+        token = await asyncio.to_thread(visitor_token, url, logins.channel)
+        async with Talk(url, "/live/visitor") as talk:
+            await talk.send("hello", token=token)
+            await talk.say(of, "在吗", id=of)
+            async for frame in talk.frames():
+                if frame.get("id") == of and frame["t"] in {"ack", "event"}:
+                    break
+
+
 def test_the_demo_ends_by_itself_and_says_what_became_of_it(seeded: Path) -> None:
     with served(seeded) as one:
         done = run(seeded, "demo", "--visitors", "1", "--rate", "600", "--minutes", "1")
@@ -146,9 +199,10 @@ def playing(one: Served) -> "subprocess.Popen[bytes]":
 
 
 def until_on_line(one: Served) -> None:
-    """Until both agents have a socket."""
+    """Until both agents have a socket, and the first visitors have theirs."""
     for _ in range(300):
-        if 'shinuo_sockets{kind="desk"} 2.0' in one.ask("/metrics").text:
+        said = one.ask("/metrics").text
+        if 'kind="desk"} 2.0' in said and 'kind="visitor"} 4.0' in said:
             return
         asyncio.run(asyncio.sleep(0.1))
     raise AssertionError(one.log.read_text())

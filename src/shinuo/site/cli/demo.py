@@ -14,7 +14,7 @@ from .serving import service_option
 from .shared import folder_of
 from .values import whole
 
-RATE, MINUTES = 8, 60
+RATE, MINUTES = 6, 60
 
 
 def command(lang: Lang) -> click.Command:

@@ -17,8 +17,10 @@ HOLDS = 3
 THINKS_S, TAKES_S, CLOSES_S = (3.0, 9.0), (1.0, 3.0), (2.0, 5.0)
 IDLE_S = 90.0
 """A talk in which nothing is said for so long is closed."""
-LATE_IN, NEAR_IN = 0.12, 0.3
+LATE_IN, NEAR_IN = 0.08, 0.2
 """How many of the first answers come after the limit; up to which share they come near it or later."""
+SOON_S = 1.0
+"""How soon the next step is taken in what an earlier run left behind."""
 _TICK_S = 0.3
 _ANSWERS = {
     asked: answer
@@ -27,6 +29,7 @@ _ANSWERS = {
 }
 _TOPICS = {topic.asked[0]: topic for topic in TOPICS}
 _ANY = "您好,我看一下,请稍等。"
+_SORRY = "抱歉让您久等了,刚才没能回复。如还需要,请再写给我们。"
 
 
 @dataclass(slots=True)
@@ -48,9 +51,22 @@ class Agent:
     chance: Random
     pace: float = 1.0
     answered: int = 0
+    at_desk: asyncio.Event = field(default_factory=asyncio.Event)
+    _began_us: int = field(default_factory=clock.now_us)
+    _old: set[str] = field(default_factory=set)
     _rows: dict[str, Frame] = field(default_factory=dict)
     _plans: dict[str, Plan] = field(default_factory=dict)
     _topics: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def holding(self) -> int:
+        """How many conversations they hold."""
+        return sum(one["agent"] == self.login.username for one in self._rows.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many nobody holds."""
+        return sum(not one["agent"] for one in self._rows.values())
 
     async def work(self) -> None:
         """Work until cancelled; a server that goes away is waited for.
@@ -70,6 +86,7 @@ class Agent:
         async with Talk(self.url, "/live/desk", cookie) as talk:
             await talk.send("hello", contract=self.contract)
             await talk.send("stand", state="online")
+            self.at_desk.set()
             acting = asyncio.create_task(self._act(talk))
             try:
                 async for frame in talk.frames():
@@ -83,6 +100,7 @@ class Agent:
             case "row" if frame["closed_at"]:
                 self._rows.pop(frame["of"], None)
                 self._plans.pop(frame["of"], None)
+                self._old.discard(frame["of"])
             case "row":
                 await self._see_row(talk, frame)
             case "event":
@@ -91,9 +109,14 @@ class Agent:
     async def _see_row(self, talk: Talk, row: Frame) -> None:
         of, me = row["of"], self.login.username
         before, self._rows[of] = self._rows.get(of), row
+        if before is None and row["opened_at"] < self._began_us:
+            self._old.add(of)
         if row["agent"] == me and (before is None or before["agent"] != me):
             await talk.send("follow", of=of)
-            self._plan(of, "say", self._first(row), _ANY)
+            if of in self._old:
+                self._plan(of, "say" if row["wait"] else "close", SOON_S, _SORRY)
+            else:
+                self._plan(of, "say", self._first(row), _ANY)
         elif row["agent"] not in (me, "", None):
             self._plans.pop(of, None)
         elif not row["agent"] and row["wait"] and of not in self._plans:
@@ -102,6 +125,10 @@ class Agent:
     def _see_event(self, event: Frame) -> None:
         of, role = event["of"], event["by"]["role"]
         text = (event["content"] or {}).get("text", "")
+        if (
+            of in self._old
+        ):  # an earlier run's: it is told again, and nothing follows from it
+            return
         if role == "visitor" and event["kind"] == "left":
             self._plan(of, "close", self.chance.uniform(*CLOSES_S))
         elif role == "visitor" and text in THANKS:
@@ -145,20 +172,19 @@ class Agent:
         if row is None:
             return
         match plan.what:
-            case "take" if self._holding() < HOLDS:
+            case "take" if self.holding < HOLDS:
                 await talk.do(of, "accepted")
             case "take":
                 self._plan(of, "take", self.chance.uniform(*TAKES_S))
             case "say":
                 wait = row["wait"]
-                is_late = wait and wait["due_us"] < clock.now_us()
+                is_late = wait and wait["due_us"] < clock.now_us() and of not in self._old
                 await talk.send("typing", of=of)
                 await talk.say(of, LATE + plan.text if is_late else plan.text)
                 self.answered += 1
+                if of in self._old:
+                    self._plan(of, "close", SOON_S)
             case "close":
                 topic = _TOPICS.get(self._topics.pop(of, ""))
                 said = (topic.name, topic.outcome) if topic else ("其他", "已答复")
                 await talk.do(of, "closed", topic=said[0], outcome=said[1])
-
-    def _holding(self) -> int:
-        return sum(one["agent"] == self.login.username for one in self._rows.values())

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
@@ -9,22 +10,31 @@ from websockets.exceptions import WebSocketException
 
 from shinuo import clock
 
-from .agent import Agent
+from .agent import HOLDS, Agent
 from .logins import Logins
 from .visitor import visit
 
 AGENTS = ("jun", "xue")
 """Who is played; the others are left to whoever looks on."""
-MOST_AT_ONCE = 80
+IN_LINE = 1
+"""How many may wait beside those whom the agents can hold: more would only show that two cannot do the work of ten."""
 CROWD_IN, CROWD = 0.06, 4
 """How often several come at once, and how many; so many come first, too."""
+DESK_S = 20.0
+"""How long visitors wait for the agents to be at their desks."""
 LAST_S = 30.0
 """How long those who are still there may take when no more come."""
+
+_COME = 1 + CROWD_IN * (CROWD - 1)
+"""How many come at a time on average."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How many a minute, for how many minutes, how many in all, 0 for no end; `pace` below 1 is quicker than life."""
+    """How many a minute, for how many minutes, how many in all, 0 for no end; `pace` below 1 is quicker than life.
+
+    Fewer come where the agents have their hands full.
+    """
 
     rate: float
     minutes: float = 0
@@ -62,19 +72,33 @@ class Traffic:
 
     async def _come(self, together: asyncio.TaskGroup) -> set[asyncio.Task[None]]:
         """Let visitors come; returns those who are still there when no more do."""
+        await self._agents_at_desk()
         asked, begun = self.asked, clock.monotonic()
         visits: set[asyncio.Task[None]] = set()
         while not (asked.minutes and clock.monotonic() - begun > asked.minutes * 60):
             for _ in range(self._together()):
                 if asked.visitors and self.came >= asked.visitors:
                     return visits
-                if len(visits) < MOST_AT_ONCE:
+                if self._has_room(len(visits)):
                     task = together.create_task(self._visit())
                     visits.add(task)
                     task.add_done_callback(visits.discard)
                     self.came += 1
-            await asyncio.sleep(self._chance.expovariate(asked.rate / 60))
+            await asyncio.sleep(self._chance.expovariate(asked.rate / _COME / 60))
         return visits
+
+    async def _agents_at_desk(self) -> None:
+        """On a busy machine signing in takes its time; nobody's wait begins with it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DESK_S):
+                for one in self.agents:
+                    await one.at_desk.wait()
+
+    def _has_room(self, visits: int) -> bool:
+        """Whether one more can be served: who does not come now is not made up for later, so no crowd builds up."""
+        waiting = max((one.waiting for one in self.agents), default=0)
+        there = max(visits, waiting + sum(one.holding for one in self.agents))
+        return there < HOLDS * len(self.agents) + IN_LINE
 
     def _together(self) -> int:
         return CROWD if not self.came or self._chance.random() < CROWD_IN else 1
