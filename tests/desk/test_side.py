@@ -74,7 +74,8 @@ def test_what_is_closed_is_found_by_what_was_said(hall: Office, past: Past) -> N
         said = found_closed(hall, asked)
         assert [one for one in (of, other) if f'data-of="{one}"' in said] == [is_found]
     assert "…6112701 没到" in found_closed(hall, "没到")
-    assert "没有找到" in found_closed(hall, "#没到")
+    assert "1000" not in found_closed(hall, "#没到")
+    assert "最近关闭的 1000 个" in found_closed(hall, "查无此话")
 
 
 def test_what_was_erased_is_not_found(hall: Office, past: Past) -> None:

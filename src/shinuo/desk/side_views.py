@@ -84,7 +84,7 @@ def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
     found = _matching(rows, asked, said).order_by("-closed_at")[: MOST_CLOSED + 1]
     listed = _named(found, request, said)
     context = _context(request, of) | {"rows": listed[:MOST_CLOSED], "asked": asked}
-    context["is_cut"] = len(listed) > MOST_CLOSED
+    context |= {"is_cut": len(listed) > MOST_CLOSED, "by_words": not is_tag}
     return render(request, "desk/_closed.html", context)
 
 
