@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from shinuo import clock
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
@@ -16,6 +16,7 @@ from tests.live.api.cast import House
 from tests.live.cast import Office
 from tests.live.talk import fresh
 
+TOO_LONG = "消息太长，请分几次发送"
 PUT = """(one, kind) => {
     const data = new DataTransfer();
     data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
@@ -33,11 +34,13 @@ def test_files_and_the_opening_form_are_shown(
     answer = visitor.sends(f"/conversations/{of}/files?name=a.jpg", camera())
     assert answer.is_success, answer.text
     sent = answer.json()["id"]
-    visitor.say(of, "", id=of, fields={"订单号": "1001"}, files=[sent])
+    visitor.say(of, "", id=of, fields={"订单号": "1001", "主题": "退款"}, files=[sent])
     page = desk(calm)
     page.click("[data-tab=waiting]")
     page.locator(f"[data-of='{of}']").click()
-    expect(page.locator(".message [data-text]").first).to_have_text("订单号: 1001")
+    expect(page.locator(".message [data-text]").first).to_have_text(
+        "订单号: 1001 主题: 退款"
+    )
     picture = page.locator(".attached img")
     expect(picture).to_have_attribute("alt", "a.jpg")
     expect(picture).to_have_js_property("naturalWidth", 480)
@@ -56,6 +59,7 @@ def test_an_agent_sends_files_tags_and_hands_over_with_a_note(
     for kind in ("paste", "drop"):
         field.evaluate(PUT, kind)
     expect(page.locator("[data-tray] .sending")).to_have_text([re.compile("已就绪")] * 3)
+    too_long(page, field)
     field.fill("请看附件")
     field.press("Enter")
     said = page.locator("[data-log] .own:not([data-mark])")
@@ -78,6 +82,16 @@ def test_an_agent_sends_files_tags_and_hands_over_with_a_note(
     expect(page.locator(f"[data-closed-rows] [data-of='{of}'] .tag")).to_have_text("退款")
     page.fill("[data-closed-ask]", "#退")
     expect(page.locator("[data-closed-rows]")).to_contain_text("没有找到。")
+
+
+def too_long(page: Page, field: Locator) -> None:
+    """Write more than a message may hold: it is neither cut nor sent."""
+    field.focus()
+    page.keyboard.insert_text("长" * 20_001)
+    expect(page.locator("[data-composer] [data-count]")).to_have_text(TOO_LONG)
+    field.press("Enter")
+    assert field.evaluate("(one) => one.validationMessage") == TOO_LONG
+    assert field.evaluate("(one) => one.value.length") == 20_001
 
 
 def test_words_go_both_ways(calm: Office, desk: Callable[[Office], Page]) -> None:

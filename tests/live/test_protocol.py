@@ -1,6 +1,8 @@
 """The document of the protocol says what is: the refusals one may meet, and their statuses."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import shinuo.conversations.refusals
 import shinuo.files.refusals
@@ -10,6 +12,7 @@ import shinuo.live.frames
 import shinuo.live.refusals
 import shinuo.live.tokens
 from shinuo.conversations.unmasking import MayNotUnmask
+from shinuo.conversations.values import LONGEST_TEXT
 from shinuo.journal.refusals import Refusal
 from shinuo.live.api.refusals import status_of
 from shinuo.people.refusals import BadStanding
@@ -45,3 +48,9 @@ def test_every_refusal_is_listed_with_its_status_and_no_other() -> None:
     found = {(code.strip("`"), int(status)) for code, status, _ in listed}
     assert found == {(one.code, status_of(one.__new__(one))) for one in met}
     assert len(listed) == len(found)
+
+
+def test_pages_hold_a_message_for_too_long_when_the_record_does() -> None:
+    script = Path(shinuo.live.__path__[0]) / "static" / "live" / "client.js"
+    (most,) = re.findall(r"MOST = ([\d_]+);", script.read_text(encoding="utf-8"))
+    assert int(most) == LONGEST_TEXT

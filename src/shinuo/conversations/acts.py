@@ -193,13 +193,23 @@ ACTS: dict[str, type[Act]] = {
 
 
 class Content(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What is personal in an act: words, the fields of a form, names and keys of files, a proof."""
+    """What is personal in an act: words, the fields of a form, names and keys of files, a proof.
+
+    The record sorts the names of fields; `order` has them as the form did, where that is another order.
+    """
 
     text: str = ""
     fields: dict[str, str] = {}
     files: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing at all."""
         return not (self.text.strip() or self.fields or self.files)
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """The fields in the order of the form."""
+        names = dict.fromkeys((*self.order, *self.fields))
+        return {name: self.fields[name] for name in names if name in self.fields}

@@ -77,4 +77,5 @@ def masked(content: Content, masking: Masking) -> Content:
         text=masking.of(content.text),
         fields={name: masking.of(value) for name, value in content.fields.items()},
         files=content.files,
+        order=content.order,
     )

@@ -60,7 +60,9 @@ class Asking(Frame, frozen=True):
     @property
     def content(self) -> Content | None:
         """What is personal in it; None for nothing."""
-        found = Content(text=self.text, fields=self.fields, files=self.files)
+        names = tuple(self.fields)
+        order = names if list(names) != sorted(names) else ()
+        found = Content(self.text, self.fields, self.files, order)
         return found if self.text or self.fields or self.files else None
 
 

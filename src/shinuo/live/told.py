@@ -101,7 +101,7 @@ def _event(
 
 def _whole(content: Content) -> dict[str, Any]:
     """With every member, whether it holds something or not."""
-    return {"text": content.text, "fields": content.fields, "files": content.files}
+    return {"text": content.text, "fields": content.filled, "files": content.files}
 
 
 _KEPT_BACK = {

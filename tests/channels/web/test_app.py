@@ -65,7 +65,7 @@ def test_a_token_that_is_over_lets_nobody_in(app: Office, context: BrowserContex
     page.locator("[data-write]").fill("在吗")
     page.keyboard.press("Enter")
     expect(page.locator(".own")).to_have_count(1)
-    expect(page.get_by_role("alert")).to_contain_text("请回到该应用，重新打开客服")
+    expect(page.get_by_role("alert")).to_contain_text("请回到应用重新打开客服")
     expect(page.get_by_role("button", name="立即重试")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('online'))")
     assert len(asked) == 1, "what was refused is not tried again"

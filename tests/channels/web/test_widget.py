@@ -225,14 +225,21 @@ def test_the_opening_form_is_the_first_message(
     chat.page.get_by_label("主题").select_option("退款")
     chat.page.get_by_role("button", name="开始咨询").click()
     assert record(desk) == []
+    chat.page.get_by_label("订单号").fill("1001")
+    chat.page.reload()
+    expect(chat.page.get_by_label("主题")).to_have_value("退款")
+    expect(chat.page.get_by_label("订单号")).to_have_value("1001")
     chat.page.get_by_label("发生了什么").fill("坏了")
     chat.page.get_by_role("button", name="开始咨询").click()
+    expect(chat.page.locator("[data-write]")).to_be_focused()
     chat.sent(1)
     expect(chat.page.locator("[data-opening]")).to_be_hidden()
-    assert chat.words == ["主题: 退款\n发生了什么: 坏了"]
+    in_order = ["主题: 退款\n订单号: 1001\n发生了什么: 坏了"]
+    assert chat.words == in_order
     chat.page.reload()
     chat.sent(1)
     expect(chat.page.locator("[data-opening]")).to_be_hidden()
+    assert chat.words == in_order
     english = Chat(context, desk, "?lang=en")
     assert english.page.get_by_label("What happened").count() == 1
 
@@ -282,7 +289,7 @@ def test_it_is_told_how_long_it_usually_takes(widget: Widget) -> None:
     expect(widget.page.locator("[data-expect]")).to_contain_text("此刻没有客服在线")
     mine |= {"is_attended": True, "has_agent": True, "ahead": None}
     leave_and_come_back(widget)
-    expect(line).to_have_text("已交给客服，正在赶来…")
+    expect(line).to_have_text("客服正在赶来…")
 
 
 def leave_and_come_back(widget: Widget) -> None:
@@ -305,13 +312,19 @@ def test_hostile_words_are_words(widget: Widget, desk: Office, text: str) -> Non
     assert widget.trouble == []
 
 
-def test_what_is_longer_than_a_message_is_told_so(widget: Widget) -> None:
-    widget.opened().page.locator("[data-write]").evaluate(
-        "(one) => { one.value = '长'.repeat(100000); one.dispatchEvent(new Event('input')) }"
-    )
+def test_what_is_longer_than_a_message_is_told_so_and_kept_whole(widget: Widget) -> None:
+    field = widget.opened().page.locator("[data-write]")
+    field.focus()
+    count = widget.page.locator("[data-count]")
+    expect(count).to_be_hidden()
+    for length, said in ((19_000, "还可写 1000 字"), (20_001, "消息太长，请分几次发送")):
+        field.clear()
+        widget.page.keyboard.insert_text("长" * length)
+        expect(count).to_have_text(said)
     widget.page.get_by_role("button", name="发送").click()
-    message = widget.page.locator("[data-write]").evaluate("(one) => one.validationMessage")
-    assert message == "消息太长，请分几次发送"
+    assert field.evaluate("(one) => one.validationMessage") == "消息太长，请分几次发送"
+    assert field.evaluate("(one) => one.value.length") == 20_001
+    assert widget.page.locator(".own").count() == 0
 
 
 def test_two_tabs_and_a_reload(context: BrowserContext, shop: str, desk: Office) -> None:

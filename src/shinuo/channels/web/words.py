@@ -31,6 +31,7 @@ WORDS: dict[str, Words] = {
     "too_long": Words(
         "消息太长，请分几次发送", "This is too long; please send it in parts"
     ),
+    "left": Words("还可写 {n} 字", "{n} characters left"),
     "attach": Words("添加图片或文件", "Add a picture or file"),
     "smile": Words("表情", "Emoji"),
     "files": Words("待发送的文件", "Files to send"),
@@ -75,8 +76,8 @@ WORDS: dict[str, Words] = {
         "This channel is closed, or cannot be used on this page.",
     ),
     "not_known": Words(
-        "打开本页的应用没有给出有效的身份，或它已过期。请回到该应用，重新打开客服。",
-        "The app that opened this page gave no valid identity, or it is over. Please go back to the app and open the chat again.",
+        "身份无效或已过期，请回到应用重新打开客服。",
+        "The identity that the app gave is not valid, or over. Please go back to the app and open the chat again.",
     ),
     "retry": Words("立即重试", "Try now"),
     # marks of a message
@@ -93,7 +94,7 @@ WORDS: dict[str, Words] = {
     "typing": Words("{who}正在输入…", "{who} is typing…"),
     # how the request stands
     "waiting": Words("正在等候人工客服。", "Waiting for a person."),
-    "coming": Words("已交给客服，正在赶来…", "An agent has it and is on the way…"),
+    "coming": Words("客服正在赶来…", "An agent is on the way…"),
     "nobody": Words(
         "此刻没有客服在线；承诺的时限照常计算。",
         "Nobody is on line just now; the promised time runs all the same.",
@@ -188,6 +189,7 @@ FOR_SCRIPTS = [
     "seconds",
     "minutes",
     "too_long",
+    "left",
     "save",
     "file_ready",
     "file_lost",

@@ -86,6 +86,7 @@ AGENT: dict[str, Words] = {
         "Enter sends · Shift + Enter new line · A accepts · ↑↓ moves in the list",
     ),
     "too_long": Words("消息太长，请分几次发送", "It is too long; please send it in parts"),
+    "left": Words("还可写 {n} 字", "{n} characters left"),
     "sending": Words("发送中", "Sending"),
     "sent": Words("已记录 {at}", "Recorded {at}"),
     "read": Words("已读", "Read"),

@@ -2,10 +2,12 @@
 // What was begun as a note stays one, and what was begun as an answer never becomes one unasked: nothing is sent as
 // something else than it was shown to be while it was written.
 
+import { left } from "/static/live/client.js";
 import { find, say, word } from "./parts.js";
 
 /** What an answer left open and nothing filled in. */
 const BLANK = /\{[\p{L}\d_]+\}/u;
+const NEAR = 1_000; // characters left, from which on they are counted
 
 const HINTS = { free: "write", queue: "write_accept", other: "write_accept", closed: "write_closed", watch: "write_note" };
 
@@ -108,10 +110,17 @@ export class Composer {
     find("send", this.#form).disabled = !this.#isReady;
     this.#text.style.height = "auto";
     this.#text.style.height = `${Math.min(this.#text.scrollHeight + 2, 240)}px`;
+    this.#count(left(value.trim()));
     if (!this.of) return;
     if (!value && isTyped && this.#stands !== "free") this.#settle();
     if (isTyped) this.#keep();
     if (isTyped && value.trim() && !this.#note.checked) this.typing(this.of);
+  }
+
+  #count(room) {
+    const count = find("count", this.#form);
+    count.hidden = room > NEAR;
+    say(count, room < 0 ? word("too_long") : word("left", { n: room }));
   }
 
   /** What is written, and as what. */

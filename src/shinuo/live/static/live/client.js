@@ -17,13 +17,17 @@ import { SocketWay } from "./socket.js";
  */
 
 const LARGEST = 65_536;
+const MOST = 20_000;
 const MINUTE_MS = 60_000;
 const TYPING_MS = 2_000;
 const SIGN_IN = 4001;
 const TOO_MANY = 4029;
-const NOT_KNOWN = 401; // no close code: the identity was refused before there was a socket
+const NOT_KNOWN = 401; // by HTTP
 const FAULTY = [1009, 4000];
 const LATER = ["busy", "not_recorded"];
+
+/** How many characters `text` has left, negative for too many. */
+export const left = (text) => MOST - [...text].length;
 
 /** What visitors and the desk have in common. */
 export class Client {
@@ -76,7 +80,7 @@ export class Client {
   ask(members) {
     const frame = { id: newId(), ...members };
     if (frame.text?.toWellFormed) frame.text = frame.text.toWellFormed();
-    if (new Blob([JSON.stringify(frame)]).size > LARGEST) throw new RangeError("too_long");
+    if (left(frame.text ?? "") < 0 || new Blob([JSON.stringify(frame)]).size > LARGEST) throw new RangeError("too_long");
     this.#outbox.add(frame);
     this.#changed();
     return frame;
@@ -319,7 +323,7 @@ class Visitor extends Client {
     return typeof token === "number" ? token : { token, ...(of && { of, after: this.seqOf(of) }) };
   }
 
-  /** The same visitor again if the server lets them, else a new one; whose identity is refused is asked for another, once. */
+  /** The same visitor again if the server lets them, else a new one; another identity for one that is refused, once. */
   async #signIn(token) {
     const identity = await this.identity?.();
     let answer = await this.#post(identity ? { identity } : token ? { token } : {});

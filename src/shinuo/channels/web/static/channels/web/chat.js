@@ -56,7 +56,7 @@ export function begin({ root, unread, ...options }) {
     },
   });
   const typing = new Typing();
-  const showOpening = opening((fields) => say("", { fields }));
+  const showOpening = opening((fields) => say("", { fields }), `${live.shelf.name}form`);
   const showEnd = ending({
     leave: () => live.do({ kind: "left" }),
     rate: (stars, text) => live.do({ kind: "rated", stars }, text && { text }),

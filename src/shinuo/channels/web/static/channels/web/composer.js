@@ -1,18 +1,25 @@
 // Where the visitor writes: Enter sends, what is not sent yet survives a reload.
 
-import { find, word } from "./parts.js";
+import { left } from "/static/live/client.js";
+import { find, keep, kept, word } from "./parts.js";
+
+const NEAR = 1_000; // characters left
 
 /** `say(text)` sends; `typing()` is called while somebody writes; `tray` holds files; `draft` is the name under which it is kept. */
 export function composer({ say, typing, tray, draft }) {
   const form = find("composer");
   const field = find("write", form);
   const button = form.querySelector("[type=submit]");
+  const count = find("count");
 
   const changed = () => {
     field.setCustomValidity("");
     button.disabled = tray.isBusy || !(field.value.trim() || tray.ids.length);
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + 2}px`;
+    const room = left(field.value.trim());
+    count.hidden = room > NEAR;
+    count.textContent = word(room < 0 ? "too_long" : "left", { n: room });
     keep(draft, field.value);
   };
 
@@ -71,20 +78,4 @@ function smiles(put) {
     show(false);
     put(target.textContent);
   });
-}
-
-function kept(name) {
-  try {
-    return sessionStorage.getItem(name) ?? "";
-  } catch {
-    return ""; // forbidden
-  }
-}
-
-function keep(name, text) {
-  try {
-    sessionStorage.setItem(name, text);
-  } catch {
-    // forbidden or full: it is kept on the page alone
-  }
 }

@@ -7,7 +7,6 @@ const SHORT_MS = 1_200;
 const ASK_MS = 15_000;
 const TOO_MANY = 4029;
 const NOT_KNOWN = 401;
-const NOTHING = { since_us: null, due_us: null, has_agent: null, ahead: null }; // of a request of which was not asked yet
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
@@ -85,7 +84,7 @@ export class Waiting {
 
   show(story) {
     const isNew = isWaiting(story ?? {}) && !(this.#isWaiting && story.since === this.#story.since);
-    if (isNew && this.#known) this.#known = { ...this.#known, ...NOTHING };
+    if (isNew) this.#known = null;
     this.#story = story;
     find("waiting").hidden = !this.#isWaiting;
     if (!this.#isWaiting) return;
@@ -106,7 +105,7 @@ export class Waiting {
 
   #count() {
     if (!this.#isWaiting) return;
-    const since = this.#known?.since_us ?? this.#story.since; // the record's word is the last
+    const since = this.#known?.since_us ?? this.#story.since;
     find("waited").textContent = word("waited", { length: length(this.now() - since) });
   }
 }
