@@ -6,7 +6,7 @@ import re
 from tests.live.client.peer import STATIC
 
 FOLDER = STATIC / "live"
-MOST = 6 * 1024
+MOST = 6_400
 AT_ONCE = ("client.js", "outbox.js", "socket.js")
 """What a visitor's page loads; polling.js is fetched only where sockets are blocked, desk.js only by the desk."""
 
