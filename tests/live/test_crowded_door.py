@@ -9,7 +9,7 @@ import resource
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 
 import pytest
@@ -231,6 +231,7 @@ def test_what_a_connection_asks_for_is_looked_at_in_its_turn_and_answered_whole(
             loop.call_soon_threadsafe(look)
             assert (await reader.readline()).startswith(b"HTTP/1.1 4")
         writer.close()
+        await writer.wait_closed()
         assert len(crowd) == 1
 
     monkeypatch.setattr(house.porch, "ask", ask)
@@ -253,7 +254,9 @@ def test_who_says_too_much_before_its_turn_is_cut_off(
             if (await asyncio.wait([over], timeout=0.02))[0]:
                 break
         assert over.done()
-        writer.close()
+        writer.transport.abort()  # what waits to be sent would keep it open
+        with suppress(OSError):
+            await writer.wait_closed()
 
     played(run())
 

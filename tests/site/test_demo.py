@@ -129,11 +129,10 @@ def test_no_more_come_than_its_agents_can_serve(seeded: Path) -> None:
 
 
 async def crowd_of(traffic: Traffic) -> list[int]:
-    """How many were open at a time, looked at often, while it was played."""
+    """How many were there at a time, looked at often, while it was played."""
     playing, seen = asyncio.create_task(traffic.run()), []
     while not playing.done():
-        held = sum(agent.holding for agent in traffic.agents)
-        seen.append(held + max(agent.waiting for agent in traffic.agents))
+        seen.append(traffic.came - traffic.ended.total())
         await asyncio.sleep(0.05)
     await playing
     return seen

@@ -98,7 +98,7 @@ def urgent_rules(contract: int) -> UrgentRules:
 
 
 def urgent_rules_of(contracts: Iterable[int]) -> dict[int, UrgentRules]:
-    """The same by contract, of those of `contracts` that have set any; one query."""
+    """The same by contract, of those of `contracts` that have set any."""
     return {pk: rules_of(one) for pk, one in last_of(URGENCY, contracts).items()}
 
 

@@ -10,6 +10,8 @@ from .canonical import read_back
 from .models import Content, Entry
 
 _PIECE = 2_000
+_CONTRACTS = 1_000
+"""No database takes a list of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ def rows_of(contract: int, of: Sequence[str] | QuerySet[Any, str]) -> list[Entry
 
 
 def last_of(of: str, contracts: Iterable[int]) -> dict[int, Recorded]:
-    """By contract the last entry about `of`, of those of `contracts` that have any; one query."""
-    rows = Entry.objects.filter(contract__in=contracts, of=of).order_by("contract", "seq")
-    return {row.contract_id: recorded(row) for row in rows}
+    """By contract the last entry about `of`, of those of `contracts` that have any; one query for each thousand of them."""
+    asked, found = list(contracts), dict[int, Recorded]()
+    for first in range(0, len(asked), _CONTRACTS):
+        some = asked[first : first + _CONTRACTS]
+        rows = Entry.objects.filter(contract__in=some, of=of).order_by("contract", "seq")
+        found |= {row.contract_id: recorded(row) for row in rows}
+    return found
 
 
 def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
