@@ -5,19 +5,24 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from shinuo.conversations.actors import actor
 from shinuo.conversations.acts import Accepted, Content, Said
 from shinuo.conversations.events import Command
 from shinuo.conversations.feed import Committed
+from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Log
 from shinuo.live import hub
-from shinuo.live.hub import PIECE, Following, Hub
-from shinuo.live.peer import Peer
+from shinuo.live.board import Board
+from shinuo.live.hub import PIECE, ROWS, Following, Hub, Listening
+from shinuo.live.peer import MOST_BYTES, Peer
 from shinuo.live.reading import close_readers
+from tests.conversations.cast import AT, asked
 from tests.desk.cast import Hand
 from tests.live.talk import fresh
+from tests.people.cast import agreed, contract
 from tests.settlement.cast import IN_TIME, MONDAY, Life, life
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -113,3 +118,36 @@ def test_who_catches_up_misses_nothing_and_sees_nothing_twice(
     assert seqs[-1] == Log.objects.get(pk=room.lived.contract.pk).next_seq - 1
     assert len([one for one in room.frames if one.get("kind") == "said"]) == room.said
     assert room.reads == reads
+
+
+def test_many_rows_at_once_are_no_more_than_a_reader_can_take(database: str) -> None:
+    """More than may wait for one reader: they come some at a time, the newest of each, and nobody is closed for it."""
+    assert database
+    of, number = agreed(contract()).contract.pk, 6 * ROWS
+    tags = tuple(f"{tag}{'长' * 36}" for tag in range(10))
+
+    async def run() -> list[dict[str, Any]]:
+        here = Hub(lambda name: name, lambda: AT)
+        board = here.boards[of] = Board(Judging(of))
+        frames: list[bytes] = []
+
+        async def send(message: Any) -> None:
+            frames.extend(message.get("text", "").encode().split(b"\n"))
+
+        peer = Peer(send)
+        here.listen(Listening(peer, of, "mei", is_supervisor=False))
+        state = asked().now
+        for seq in range(2 * number):
+            id = f"c{seq % number}"
+            board.put(seq, msgspec.structs.replace(state, id=id, tags=tags))
+        for _ in range(2 * number // ROWS):
+            here.send_others()
+            await peer.drained()
+        assert peer.closing is None
+        peer.stop()
+        return [json.loads(one) for one in frames if one]
+
+    rows = asyncio.run(run())
+    assert sum(len(json.dumps(row)) for row in rows) > MOST_BYTES
+    last = {row["of"]: row["seq"] for row in rows}
+    assert last == {f"c{seq}": number + seq for seq in range(number)}

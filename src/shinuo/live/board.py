@@ -1,6 +1,8 @@
 """The conversations of one contract as lists show them: what is open, kept in memory, each with its row as a frame."""
 
+import sys
 from collections.abc import Iterable
+from itertools import islice
 
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Judging
@@ -9,6 +11,7 @@ from .told import row_frame
 
 Placed = tuple[int, Conversation]
 """A conversation and the seq of its last entry."""
+NO_BOUND = sys.maxsize
 
 
 class Board:
@@ -29,6 +32,7 @@ class Board:
         is_pressing = before is None or _standing(before[1]) != _standing(state)
         if is_pressing or state.id in self._pressing:
             self._pressing[state.id] = seq, state
+            self._others.pop(state.id, None)
         else:
             self._others[state.id] = seq, state
         if state.is_open:
@@ -57,12 +61,12 @@ class Board:
         )
         return max(found, default=(0, None), key=lambda one: one[0])[1]
 
-    def take(self, *, all_of_them: bool) -> list[Placed]:
-        """What changed since it was taken last: all, or only what cannot wait."""
-        taken, self._pressing = self._pressing, {}
+    def take(self, *, all_of_them: bool, most: int = NO_BOUND) -> list[Placed]:
+        """What changed since it was taken last: all, or only what cannot wait; `most` of it, the rest another time."""
+        taken = _taken(self._pressing, most)
         if all_of_them:
-            taken, self._others = {**self._others, **taken}, {}
-        return list(taken.values())
+            taken += _taken(self._others, most - len(taken))
+        return taken
 
     def rows(self, placed: Iterable[Placed], now_us: int) -> list[bytes]:
         """Their rows as frames."""
@@ -80,6 +84,10 @@ class Board:
         if state.is_open:
             self._frames[state.id] = seq, made
         return made
+
+
+def _taken(changed: dict[str, Placed], most: int) -> list[Placed]:
+    return [changed.pop(id) for id in list(islice(changed, most))]
 
 
 def _standing(state: Conversation) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from shinuo.conversations.events import Event
 from shinuo.conversations.feed import Committed
 from shinuo.conversations.queries import history
 
-from .board import Board
+from .board import NO_BOUND, Board
 from .calling import called_by, calls
 from .peer import Peer
 from .reading import read
@@ -26,6 +26,8 @@ PIECE = 100
 """Events read and sent at a time."""
 GATHERED_S = 0.1
 """Rows are sent at most so often."""
+ROWS = 100
+"""So many at a time, however many changed: a reader takes no more at once than may wait for it."""
 TOGETHER = 32_768
 """Bytes of rows sent as one."""
 
@@ -258,7 +260,8 @@ class Hub:
 
     def _send_rows(self, contract: int, *, all_of_them: bool) -> None:
         board, listening = self.boards[contract], self._listening.get(contract)
-        taken = board.take(all_of_them=all_of_them)
+        most = ROWS if listening else NO_BOUND
+        taken = board.take(all_of_them=all_of_them, most=most)
         for together in pieces(board.rows(taken, self.now_us()) if listening else ()):
             self.tell(contract, together)
 
