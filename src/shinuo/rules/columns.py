@@ -31,12 +31,13 @@ class Columns:
     def chunks(self, size: int = CHUNK) -> Iterator[Self]:
         """The same in pieces of at most `size` requests, in order; views, not copies."""
         for begins in range(0, len(self), size):
-            piece = slice(begins, begins + size)
-            channel = None if self.channel is None else self.channel[piece]
-            ruling = _at(self.ruling, piece)
-            yield replace(
-                self, marks=_marks_at(self.marks, piece), channel=channel, ruling=ruling
-            )
+            yield self.at(slice(begins, begins + size))
+
+    def at(self, which: Any) -> Self:
+        """Those requests that are at `which`: a slice, places, or a truth for each."""
+        channel = None if self.channel is None else self.channel[which]
+        marks, ruling = _marks_at(self.marks, which), _at(self.ruling, which)
+        return replace(self, marks=marks, channel=channel, ruling=ruling)
 
 
 def case_at(case: Case, which: Any) -> Case:

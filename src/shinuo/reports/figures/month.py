@@ -5,9 +5,8 @@ what was decided; it belongs to the month in which its clock started.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -20,7 +19,6 @@ from shinuo.reports.totals import Totals
 from shinuo.rules.bands import Band
 from shinuo.rules.boundaries import has_happened, is_within
 from shinuo.rules.bulk import Array, BulkJudge
-from shinuo.rules.case import Marks
 from shinuo.rules.columns import Columns
 from shinuo.rules.decisions import Decisions
 from shinuo.rules.excess import ExcessDay
@@ -140,13 +138,13 @@ class Sums:
         version: Array = np.searchsorted(self._since, requested, side="right") - 1
         for number in np.unique(version[began]).tolist():
             if number >= 0:  # before the first terms nothing is promised
-                self._add(taken(columns, began & (version == number)), number)
+                self._add(columns.at(began & (version == number)), number)
 
     def _add(self, columns: Columns, number: int) -> None:
         judge = self._judges[number]
         start = judge.judge(columns).case.start
         inside = is_within(start, to_us(self.month.begins), to_us(self.month.ends))
-        ours = columns if inside.all() else taken(columns, inside)
+        ours = columns if inside.all() else columns.at(inside)
         for piece in ours.chunks():
             judged = judge.judge(piece)
             rows = np.arange(self._rows, self._rows + len(piece))
@@ -196,20 +194,6 @@ class Sums:
         sums = ExcessDay(one.day, one.elapsed_us, one.limit_us)
         is_excess = bool(found and one.limit_us and sums.is_excess(found[0].triggers))
         return replace(one, is_excess=is_excess)
-
-
-def taken(columns: Columns, which: Any) -> Columns:
-    """The rows of `columns` that `which` says."""
-
-    def part(column: Any) -> Any:
-        return column if isinstance(column, int) else column[which]
-
-    marks = Marks(
-        **{one.name: part(getattr(columns.marks, one.name)) for one in fields(Marks)}
-    )
-    return replace(
-        columns, marks=marks, channel=part(columns.channel), ruling=part(columns.ruling)
-    )
 
 
 def _cells(found: list[dict[Cell, Statistics]]) -> dict[Cell, Statistics]:
