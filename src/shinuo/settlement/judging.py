@@ -17,7 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import EntryCells
+from shinuo.journal.reading import EntryCells, rows_of
 from shinuo.rules.decisions import Decisions, Ruling, Suspended
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.judge import judge
@@ -152,8 +152,9 @@ class Judge:
         """The request `id`; None if there is none."""
         if not ID.fullmatch(id):
             return None
-        named = Entry.objects.filter(contract=self.contract.pk, id=id).values("of")
-        for state in self._read(Entry.objects.filter(of__in=named)):
+        named = Entry.objects.filter(contract=self.contract.pk, id=id)
+        of = named.values_list("of", flat=True)
+        for state in self._fold(rows_of(self.contract.pk, of)):
             for request in state.running.requests:
                 if request.id == id:
                     return self.judged(state.id, request)
@@ -165,7 +166,7 @@ class Judge:
         Up to `_PIECE` of them are read in one query; of more, the rest is asked for by its ids.
         """
         ids = rows.order_by("id").values_list("id", flat=True)
-        named = self._cells(Entry.objects.filter(of__in=ids[:_PIECE]))
+        named = rows_of(self.contract.pk, ids[:_PIECE])
         yield from self._fold(named)
         first = {of for _seq, _at, _kind, of, *_ in named}
         if len(first) < _PIECE:
@@ -173,19 +174,10 @@ class Judge:
         rest = list(ids.filter(id__gt=max(first)))
         for begins in range(0, len(rest), _PIECE):
             piece = rest[begins : begins + _PIECE]
-            yield from self._read(Entry.objects.filter(of__in=piece))
-
-    def _read(self, entries: QuerySet[Entry]) -> Iterator[Conversation]:
-        yield from self._fold(self._cells(entries))
-
-    def _cells(self, entries: QuerySet[Entry]) -> list[EntryCells]:
-        """All of them, also what is not known yet; put in order here: a database that is to do it may prefer to read
-        the whole log, which is in order."""
-        rows = entries.filter(contract=self.contract.pk)
-        cells = rows.values_list("seq", "at", "kind", "of", "by", "id", "body")
-        return sorted((*row[:-1], bytes(row[-1])) for row in cells)
+            yield from self._fold(rows_of(self.contract.pk, piece))
 
     def _fold(self, cells: Iterable[EntryCells]) -> Iterator[Conversation]:
+        """The conversations that `cells` make, of which some may not be known yet."""
         as_of, upto = to_us(self.as_of), NEVER if self.upto is None else self.upto
         known = [row for row in cells if row[1] <= as_of and row[0] <= upto]
         yield from fold(self.contract.pk, known, {}, self.readings).values()
