@@ -27,19 +27,7 @@ _READ = ("number", *_COLUMNS, "at", "by", "seq")
 def lines_of(contract: Contract) -> list[Line]:
     """The ledger, line by line."""
     rows = LedgerLine.objects.filter(contract=contract).order_by("number")
-    return [line_of(row) for row in rows]
-
-
-def line_of(row: LedgerLine) -> Line:
-    """The row as a value."""
-    return Line(
-        **{name: getattr(row, name) for name in _COLUMNS if name != "kind"},
-        kind=LineKind(row.kind),
-        number=row.number,
-        at=row.at,
-        by=row.by,
-        seq=row.seq,
-    )
+    return [_line(cells) for cells in rows.values(*_READ)]
 
 
 def lines_and_months(
@@ -55,12 +43,14 @@ def lines_and_months(
     found = [dict(zip(_READ, row, strict=True)) for row in rows]
     posted = [one for one in found if one["number"] is not None]
     return (
-        tuple(
-            Line(**{**one, "kind": LineKind(one["kind"])})
-            for one in sorted(posted, key=lambda one: one["number"])
-        ),
+        tuple(map(_line, sorted(posted, key=lambda one: one["number"]))),
         {one["month"]: one["at"] for one in found if one["number"] is None},
     )
+
+
+def _line(cells: Mapping[str, Any]) -> Line:
+    """The cells `_READ` as a value."""
+    return Line(**{**cells, "kind": LineKind(cells["kind"])})
 
 
 def spelt(one: Posting) -> dict[str, Any]:
