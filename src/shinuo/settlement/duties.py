@@ -97,11 +97,10 @@ def _of_matter(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
     """Every turn that somebody had in `matter`, with the step that ended it."""
     if matter.kind is MatterKind.FORCE_MAJEURE:
         yield from _force_majeure(matter, judging)
-    yield from _acknowledgements(matter, judging)
-    seen: Matter | None = None
+    stages = tuple(_stages(matter))
+    yield from _acknowledgements(stages, judging)
     turn: OwedDuty | None = None
-    for step in matter.steps:
-        seen = evolve(seen, matter.kind, matter.number, step)
+    for step, seen in stages:
         now = _turn(seen, step.at, judging)
         if turn and now and now.words == turn.words and now.due_at == turn.due_at:
             continue
@@ -110,6 +109,14 @@ def _of_matter(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
         turn = now
     if turn:
         yield turn
+
+
+def _stages(matter: Matter) -> Iterator[tuple[Step, Matter]]:
+    """Every step, and the matter as it stood after it."""
+    seen: Matter | None = None
+    for step in matter.steps:
+        seen = evolve(seen, matter.kind, matter.number, step)
+        yield step, seen
 
 
 def _turn(matter: Matter, at: datetime, judging: Judging) -> OwedDuty | None:
@@ -129,12 +136,12 @@ def _ended(turn: OwedDuty, at: datetime) -> OwedDuty:
     )
 
 
-def _acknowledgements(matter: Matter, judging: Judging) -> Iterator[OwedDuty]:
+def _acknowledgements(
+    stages: Iterable[tuple[Step, Matter]], judging: Judging
+) -> Iterator[OwedDuty]:
     """Of every decision recorded by one party: that the other acknowledges it, or objects. Source: 5.2, 6.1"""
-    seen: Matter | None = None
     owed: OwedDuty | None = None
-    for step in matter.steps:
-        seen = evolve(seen, matter.kind, matter.number, step)
+    for step, seen in stages:
         found = seen.unacknowledged
         if owed and isinstance(step.act, Acknowledged | Objected):
             yield _ended(owed, step.at)
