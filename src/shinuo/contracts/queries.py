@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from shinuo.rules.instants import BEIJING
 from shinuo.rules.terms import Readings, Terms, read_terms
 from shinuo.rules.versions import TermsVersion as Version
 from shinuo.rules.versions import version_at
 
 from .models import Channel, Contract, TermsVersion
 
-USUAL_ZONE = ZoneInfo("Asia/Shanghai")
+USUAL_ZONE = BEIJING
 """By whose clocks a contract is kept while no terms are in force."""
 _NONE_AGREED = Readings()
 

@@ -1,11 +1,10 @@
 """What the words of a command may be: neither empty nor endless, and codes that are codes."""
 
 import re
-from datetime import timedelta, timezone
 from functools import lru_cache
 
 from shinuo.rules.events import Form
-from shinuo.rules.instants import from_us
+from shinuo.rules.instants import BEIJING, from_us
 from shinuo.rules.words import Words, moment
 
 from .actors import LONGEST, LONGEST_NAME
@@ -151,9 +150,6 @@ def impossible(at_us: int, first_us: int, now_us: int) -> BadValue:
 def _moment(at_us: int) -> str:
     """The instant to the second; one that no calendar has, as it was given."""
     try:
-        return moment(from_us(at_us).replace(microsecond=0), _BEIJING)
+        return moment(from_us(at_us).replace(microsecond=0), BEIJING)
     except (OverflowError, ValueError):
         return str(at_us)
-
-
-_BEIJING = timezone(timedelta(hours=8))

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 NEVER = 2**61
 """The microsecond that stands for "has not happened": later than every instant there is.
@@ -10,6 +11,8 @@ NEVER = 2**61
 A length added to it, or it to itself, stays within 64 bits and later than every instant.
 """
 
+BEIJING = ZoneInfo("Asia/Shanghai")
+"""By whose clocks things are told, where no contract says by which."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

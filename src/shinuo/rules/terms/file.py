@@ -4,9 +4,9 @@ from dataclasses import fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from shinuo.rules.faults import Refused
+from shinuo.rules.instants import BEIJING
 
 from . import values as v
 from .breach import read_damages, read_deadlines, read_triggers
@@ -38,7 +38,7 @@ def _terms(root: Table) -> Terms:
         number=root.need("number", v.text, ""),
         client=root.need("client", v.text, ""),
         provider=root.need("provider", v.text, ""),
-        zone=root.take("timezone", v.zone, ZoneInfo("Asia/Shanghai")),
+        zone=root.take("timezone", v.zone, BEIJING),
         term=read_term(term),
         calendar=read_calendar(calendar),
         limits=limits,

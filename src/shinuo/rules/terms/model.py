@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from shinuo.rules.bands import Band
 from shinuo.rules.calendar import Calendar, WorkdayPolicy
+from shinuo.rules.instants import BEIJING
 
 from .readings import Readings
 
@@ -153,7 +154,7 @@ class Terms:
     client: str
     provider: str
     term: Term
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    zone: ZoneInfo = field(default_factory=lambda: BEIJING)
     calendar: CalendarTerms = field(default_factory=CalendarTerms)
     limits: Limits = field(default_factory=Limits)
     channel_limits: Mapping[str, Limits] = field(

@@ -1,13 +1,13 @@
 """`shinuo calendar`: a year as a picture, counting in it, and plans taken in or given out."""
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from typing_extensions import override
 
 from shinuo import clock
 from shinuo.rules.calendar import WorkdayPolicy
+from shinuo.rules.instants import BEIJING
 from shinuo.rules.words import Lang, Words
 
 from . import counting, importing
@@ -92,7 +92,7 @@ def show(
 
 
 def _this_year() -> int:
-    return clock.now().astimezone(ZoneInfo("Asia/Shanghai")).year
+    return clock.now().astimezone(BEIJING).year
 
 
 def _read(text: str) -> int:

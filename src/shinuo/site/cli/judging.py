@@ -12,7 +12,7 @@ from shinuo import clock
 from shinuo.rules.calendar import FIRST_YEAR, LAST_YEAR
 from shinuo.rules.damages import damages
 from shinuo.rules.events import Event
-from shinuo.rules.instants import from_us
+from shinuo.rules.instants import BEIJING, from_us
 from shinuo.rules.judge import judge
 from shinuo.rules.lifecycle import measure
 from shinuo.rules.terms import Term, Terms
@@ -29,7 +29,6 @@ from .told import Told, told_of
 from .values import INSTANT, placed
 from .verdicts import show_cost, show_trace, show_verdict
 
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _OTHER_YEARS = Words(
     "记录始于 {year} 年，而来源合同所用的法定节假日只收录了 {first} 至 {last} 年",
     "the log begins in {year}, and the source contract knows holidays from {first} to {last} only",
@@ -80,7 +79,7 @@ def _params(lang: Lang) -> list[click.Parameter]:
 
 def source_contract(start: datetime, lang: Lang) -> Terms:
     """The source contract with its example figures, for the year of `start`."""
-    year = placed(start, _BEIJING, _START[lang]).astimezone(_BEIJING).year
+    year = placed(start, BEIJING, _START[lang]).astimezone(BEIJING).year
     term = Term(date(year, 1, 1))
     return Terms(f"SN-{year}-001", _CLIENT[lang], _PROVIDER[lang], term)
 

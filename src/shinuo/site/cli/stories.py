@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from shinuo.rules.events import (
     Author,
@@ -13,10 +12,10 @@ from shinuo.rules.events import (
     VisitorLeft,
     VisitorWrote,
 )
+from shinuo.rules.instants import BEIJING
 from shinuo.rules.terms import DamagesTerms, Term, Terms
 from shinuo.rules.words import Lang, Words
 
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _AGENT = "mei"
 
 
@@ -40,7 +39,7 @@ def tour_terms(lang: Lang) -> Terms:
 
 
 def _at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=_BEIJING)
+    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=BEIJING)
 
 
 AS_OF = _at("10-16T09:00")

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from shinuo.rules.instants import from_us
+from shinuo.rules.instants import BEIJING, from_us
 from shinuo.rules.words import Lang, Words
 from shinuo.watch.clocks import STEPPED
 
@@ -19,7 +18,6 @@ from .tells import DUE_SOON, Tell
 
 MOST_LINES = 10
 """Lines of one message; WeCom takes 2,048 bytes."""
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _WAITS = (Tell.HALF, Tell.FOUR_FIFTHS, Tell.OVERDUE)
 
 
@@ -83,7 +81,7 @@ def _line(one: Told) -> Words:
 
 def clock_of(at: datetime) -> str:
     """An instant as alarms say it, in Beijing time."""
-    return f"{at.astimezone(_BEIJING):%m-%d %H:%M:%S}"
+    return f"{at.astimezone(BEIJING):%m-%d %H:%M:%S}"
 
 
 def _why(why: str) -> Words:

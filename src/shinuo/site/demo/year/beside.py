@@ -12,10 +12,11 @@ from shinuo.rules.calendar import Notice, plan_json
 from shinuo.rules.calendar.drafting import draft
 from shinuo.rules.calendar.kinds import Festival
 from shinuo.rules.calendar.statute import statutory_days
+from shinuo.rules.instants import BEIJING
 from shinuo.site.demo.planting import BY
 
 from . import texts
-from .dates import BEIJING, on
+from .dates import on
 from .house import DAY, House
 
 _NOVEMBER = 11

@@ -1,9 +1,9 @@
 """The days of the year that is told, by Beijing's clocks: it ends with the month in which it is told."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from shinuo.rules.instants import BEIJING
+
 MONTHS = 12
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from shinuo.people.alone import alone_with
 from shinuo.people.presence import AwayReason, State
 from shinuo.people.standing import OFFLINE, Standing, stand
+from shinuo.rules.instants import BEIJING
 
-from .dates import BEIJING, on
+from .dates import on
 from .house import DAY, House
 from .stage import Does
 

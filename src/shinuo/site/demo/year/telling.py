@@ -8,11 +8,12 @@ from random import Random
 
 from shinuo.contracts.models import Contract
 from shinuo.rules.faults import Fault, Refused
+from shinuo.rules.instants import BEIJING
 from shinuo.rules.words import Words, same
 from shinuo.site.demo.planting import YEAR_NUMBER
 
 from .beside import plan_beside
-from .dates import BEIJING, MONTHS, first_day, on
+from .dates import MONTHS, first_day, on
 from .house import DAY, House
 from .later import plan_second_half, rush_days
 from .opening import open_year
