@@ -72,6 +72,11 @@ def readings_at(contract: Contract) -> Callable[[datetime], Readings]:
     return at_instant
 
 
+def contract_numbers() -> list[int]:
+    """The numbers of the logs of every contract there is, in order."""
+    return list(Contract.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def open_channels() -> QuerySet[Channel]:
     """The channels through which visitors can write, each with its contract."""
     return Channel.objects.filter(closed_at__isnull=True).select_related("contract")

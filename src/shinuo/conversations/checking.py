@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shinuo.journal.fields import InstantField
 from shinuo.journal.models import Entry, Log
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import rows_of
 from shinuo.rules.instants import from_us
 
@@ -55,8 +56,8 @@ def folded(contract: int) -> Iterator[tuple[Conversation, int]]:
     house = house_of(contract)
     begun = Entry.objects.filter(contract=contract, kind=Requested.kind).order_by("of")
     names = list(begun.values_list("of", flat=True).distinct())
-    for first in range(0, len(names), _PIECE):
-        entries = rows_of(contract, names[first : first + _PIECE])
+    for some in in_pieces(names, _PIECE):
+        entries = rows_of(contract, some)
         last = last_seqs(entries)
         states = fold(contract, entries, {}, house.readings)
         yield from ((states[name], last[name]) for name in sorted(states))

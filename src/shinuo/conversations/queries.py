@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from django.db.models import Q
 
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import entries, rows_of
 from shinuo.rules.life import ReadingsAt
 
@@ -35,8 +36,8 @@ def unsettled_with_seq(contract: int) -> Iterator[tuple[int, Conversation]]:
     the seq of its last entry."""
     rows = ConversationRow.objects.filter(_UNSETTLED, contract=contract)
     names = list(rows.order_by("id").values_list("id", flat=True))
-    for first in range(0, len(names), _PIECE):
-        yield from _folded(contract, names[first : first + _PIECE])
+    for some in in_pieces(names, _PIECE):
+        yield from _folded(contract, some)
 
 
 def unsettled_in(contracts: Iterable[int]) -> frozenset[int]:

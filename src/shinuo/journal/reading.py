@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from .canonical import read_back
 from .models import Content, Entry
+from .pieces import in_pieces
 
 _PIECE = 2_000
 _CONTRACTS = 1_000
-"""No database takes a list of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,8 @@ def rows_of(contract: int, of: Sequence[str] | QuerySet[Any, str]) -> list[Entry
 
 def last_of(of: str, contracts: Iterable[int]) -> dict[int, Recorded]:
     """By contract the last entry about `of`, of those of `contracts` that have any; one query for each thousand of them."""
-    asked, found = list(contracts), dict[int, Recorded]()
-    for first in range(0, len(asked), _CONTRACTS):
-        some = asked[first : first + _CONTRACTS]
+    found: dict[int, Recorded] = {}
+    for some in in_pieces(list(contracts), _CONTRACTS):
         rows = Entry.objects.filter(contract__in=some, of=of).order_by("contract", "seq")
         found |= {row.contract_id: recorded(row) for row in rows}
     return found

@@ -12,6 +12,7 @@ from shinuo.conversations.actors import Actor
 from shinuo.conversations.actors import Role as ActorRole
 from shinuo.conversations.events import Command
 from shinuo.conversations.queries import closed_since
+from shinuo.journal.pieces import in_pieces
 from shinuo.people.models import Role, User
 from shinuo.people.queries import members, present_now, skills_of
 from shinuo.people.sessions import session_user
@@ -125,8 +126,7 @@ class DeskSocket(Socket):
         placed = board.open_after(-1)
         if after >= 0:
             placed += await read(closed_since, contract, after, MOST_CLOSED)
-        for first in range(0, len(placed), _ROWS):
-            some = placed[first : first + _ROWS]
+        for some in in_pieces(placed, _ROWS):
             for together in pieces(board.rows(some, self.live.now_us())):
                 await self.peer.room_for(together)
                 self.peer.put(together)

@@ -4,17 +4,19 @@ Which contracts have anything of a kind is one question for all of them; only th
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shinuo.contracts.calendars import plan_rows, term_rows_of
-from shinuo.contracts.models import CalendarPlan, Contract
+from shinuo.contracts.models import CalendarPlan
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import unsettled_in, unsettled_with_seq
 from shinuo.journal.models import Log
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.refusals import Refusal
 from shinuo.routing.queries import skills_asked_for
+from shinuo.rules.decisions import Suspended
 from shinuo.rules.instants import from_us
 from shinuo.settlement.queries import suspending, suspensions_of
 from shinuo.watch.queries import told_of
@@ -22,7 +24,7 @@ from shinuo.watch.queries import told_of
 log = logging.getLogger(__name__)
 
 PIECE = 500
-"""Contracts asked about in one query: no database takes a list of any length."""
+"""Contracts asked about in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,6 @@ class Loaded:
         return [one for one in self.placed if one[1].is_open]
 
 
-def contracts() -> list[int]:
-    """Every contract there is."""
-    return list(Contract.objects.order_by("pk").values_list("pk", flat=True))
-
-
 def load(contract: int, now_us: int) -> Loaded:
     """What the record holds of one contract.
 
@@ -65,7 +62,7 @@ def load_all(some: Sequence[int], now_us: int) -> list[Loaded]:
     A record that somebody spoilt keeps nobody else's contract from being served: `shinuo doctor` tells of it.
     """
     plans, found = plan_rows(), []
-    for piece in _pieces(some):
+    for piece in in_pieces(some, PIECE):
         together = _Together(piece, plans, now_us)
         for contract in piece:
             try:
@@ -77,36 +74,45 @@ def load_all(some: Sequence[int], now_us: int) -> list[Loaded]:
 
 def refresh(judgings: Sequence[Judging], now_us: int) -> None:
     """Let `judgings` know of terms confirmed, calendars imported and suspensions imposed since."""
-    plans, known = plan_rows(), {one.contract: one for one in judgings}
-    for piece in _pieces(list(known)):
-        together = _Together(piece, plans, now_us)
-        for contract in piece:
-            together.tell(known[contract])
+    plans = plan_rows()
+    for some in in_pieces(judgings, PIECE):
+        agreed = _Agreed([one.contract for one in some], plans, now_us)
+        for judging in some:
+            judging.know(agreed.rows[judging.contract], plans)
+            judging.suspensions = agreed.suspensions(judging.contract)
 
 
-class _Together:
-    """What is asked at once of some contracts."""
+class _Agreed:
+    """What judges the requests of some contracts, asked of all at once."""
 
     def __init__(
         self, some: Sequence[int], plans: tuple[CalendarPlan, ...], now_us: int
     ) -> None:
-        self._plans, self._now = plans, from_us(now_us)
-        self._rows, self._suspending = term_rows_of(some), suspending(some)
+        self.plans, self._now = plans, from_us(now_us)
+        self.rows, self._suspending = term_rows_of(some), suspending(some)
+
+    def suspensions(self, contract: int) -> tuple[Suspended, ...]:
+        """Those of `contract`; where there never was one nothing is asked."""
+        if contract not in self._suspending:
+            return ()
+        return suspensions_of(contract, self._now)
+
+
+class _Together(_Agreed):
+    """And what goes on in them."""
+
+    def __init__(
+        self, some: Sequence[int], plans: tuple[CalendarPlan, ...], now_us: int
+    ) -> None:
+        super().__init__(some, plans, now_us)
         self._busy = unsettled_in(some)
         logs = Log.objects.filter(pk__in=some)
         self._ends = dict(logs.values_list("pk", "next_seq"))
 
-    def tell(self, judging: Judging) -> None:
-        """Let `judging` know what holds now."""
-        contract = judging.contract
-        judging.know(self._rows[contract], self._plans)
-        if contract in self._suspending:
-            judging.suspensions = suspensions_of(contract, self._now)
-
     def load(self, contract: int) -> Loaded:
         """What `contract` is served from; of those where nobody waits nothing more is asked."""
-        judging = Judging(contract, self._rows[contract], self._plans)
-        self.tell(judging)
+        judging = Judging(contract, self.rows[contract], self.plans)
+        judging.suspensions = self.suspensions(contract)
         last = self._ends[contract] - 1
         if contract not in self._busy:
             return Loaded(judging, last)
@@ -115,7 +121,3 @@ class _Together:
         skills = skills_asked_for(contract, [one for one in states if one.is_open])
         told = list(told_of(contract, [one.id for one in states]))
         return Loaded(judging, last, placed, skills, told)
-
-
-def _pieces(some: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (some[first : first + PIECE] for first in range(0, len(some), PIECE))

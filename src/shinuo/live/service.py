@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from shinuo import clock
+from shinuo.contracts.queries import contract_numbers
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.writer import Writer
 from shinuo.people.models import User
@@ -18,7 +19,7 @@ from .board import Board
 from .door import PORCH_S, Porter
 from .hub import Hub
 from .limits import Doors
-from .loading import Loaded, contracts, load, load_all, refresh
+from .loading import Loaded, load, load_all, refresh
 from .peer import Peer
 from .reading import read
 
@@ -60,7 +61,7 @@ class Live:
     async def load(self) -> None:
         """Take in what the record holds now. Commits are followed before, so none falls between."""
         self.names |= await read(_names)
-        for one in await read(load_all, await read(contracts), self.now_us()):
+        for one in await read(load_all, await read(contract_numbers), self.now_us()):
             self._serve(one)
 
     async def take_in(self, contract: int) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import contract_numbers
 from shinuo.conversations.acts import Transferred
 from shinuo.conversations.conversation import Conversation
 from shinuo.journal.models import Entry
@@ -26,7 +27,7 @@ def settings_of(contract: Contract) -> Settings:
 
 def all_settings() -> dict[int, Settings]:
     """By contract the settings in force, of those that have set any."""
-    return _settings_of(_contracts())
+    return _settings_of(contract_numbers())
 
 
 def _settings_of(contracts: list[int]) -> dict[int, Settings]:
@@ -40,7 +41,7 @@ def all_serving() -> dict[int, dict[str, Serving]]:
     for contract, who, skill in held:
         skills[contract, who].add(skill)
     standing = {(one.contract_id, one.user_id): one for one in Presence.objects.all()}
-    found: dict[int, dict[str, Serving]] = {pk: {} for pk in _contracts()}
+    found: dict[int, dict[str, Serving]] = {pk: {} for pk in contract_numbers()}
     for member in Membership.objects.select_related("user"):
         user, key = member.user, (member.contract_id, member.user_id)
         now = standing.get(key)
@@ -71,7 +72,3 @@ def skills_asked_for(contract: int, states: Sequence[Conversation]) -> dict[str,
         if skill and entry.at >= asked_us:
             found[entry.of] = skill
     return found
-
-
-def _contracts() -> list[int]:
-    return list(Contract.objects.values_list("pk", flat=True))

@@ -13,11 +13,12 @@ from typing import Any
 
 from ulid import ULID
 
-from shinuo.contracts.models import Contract
+from shinuo.contracts.queries import contract_numbers
 from shinuo.conversations.beside import Read
 from shinuo.conversations.writer import Writer
 from shinuo.journal.append import append_to_all
 from shinuo.journal.draft import Draft
+from shinuo.journal.pieces import in_pieces
 from shinuo.rules.instants import from_us, to_us
 
 from .clocks import GAP, STEPPED, Clocks
@@ -135,9 +136,8 @@ def record_everywhere(draft: Draft) -> None:
 
     Some logs at a time: each transaction waits for the disk, and whoever writes to one of its logs waits for it.
     """
-    numbers = list(Contract.objects.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(numbers), TOGETHER):
-        append_to_all(numbers[first : first + TOGETHER], draft)
+    for some in in_pieces(contract_numbers(), TOGETHER):
+        append_to_all(some, draft)
 
 
 def _draft(kind: str, at_us: int, data: dict[str, Any]) -> Draft:

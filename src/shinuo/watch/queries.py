@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from shinuo.conversations.acts import Overdue, Warned
 from shinuo.journal.models import Entry
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import recorded
 
 from .deadlines import OVERDUE
@@ -14,8 +15,7 @@ _PIECE = 500
 def told_of(contract: int, conversations: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """Of each warning and overdue mark in `conversations`: conversation, request, percent."""
     kinds = [Warned.kind, Overdue.kind]
-    for first in range(0, len(conversations), _PIECE):
-        some = conversations[first : first + _PIECE]
+    for some in in_pieces(conversations, _PIECE):
         rows = Entry.objects.filter(contract=contract, of__in=some, kind__in=kinds)
         for entry in map(recorded, rows.order_by("seq")):
             yield entry.of, entry.data["request"], entry.data.get("percent", OVERDUE)

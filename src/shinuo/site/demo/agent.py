@@ -125,9 +125,7 @@ class Agent:
     def _see_event(self, event: Frame) -> None:
         of, role = event["of"], event["by"]["role"]
         text = (event["content"] or {}).get("text", "")
-        if (
-            of in self._old
-        ):  # an earlier run's: it is told again, and nothing follows from it
+        if of in self._old:  # told again, and nothing follows from it
             return
         if role == "visitor" and event["kind"] == "left":
             self._plan(of, "close", self.chance.uniform(*CLOSES_S))
