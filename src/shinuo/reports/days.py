@@ -1,34 +1,27 @@
 """Days and hours of many instants at once, and sums by day."""
 
 from collections.abc import Callable
-from math import gcd
 
 import numpy as np
 import polars as pl
 
-from shinuo.rules.bulk import Array
+from shinuo.rules.bulk import Array, on_grid
 from shinuo.rules.columns import is_sum_exact
 from shinuo.rules.timeline import Timeline
 
-_GRID_MOST = 2_000_000
 _QUARTER = 900_000_000
 _BITS = 32
 _LOW = (1 << _BITS) - 1
 
 
 def day_finder(timeline: Timeline) -> Callable[[Array], Array]:
-    """From instants in µs to days of the term: 0 is its first, -1 before it, and their number after it.
-
-    Midnights lie on a grid of hours, mostly; then a division finds the day instead of a search.
-    """
+    """From instants in µs to days of the term: 0 is its first, -1 before it, and their number after it."""
     midnights = np.asarray(timeline.midnights)
-    first, last = timeline.midnights[0], timeline.midnights[-1]
-    step = gcd(*(at - first for at in timeline.midnights))
-    if step == 0 or (last - first) // step > _GRID_MOST:
-        return lambda us: np.searchsorted(midnights, us, side="right") - 1
-    begins = np.arange(first - step, last + step, step, dtype=np.int64)
-    grid = (np.searchsorted(midnights, begins, side="right") - 1).astype(np.int32)
-    return lambda us: grid.take((us - begins[0]) // step, mode="clip")
+
+    def search(us: Array) -> Array:
+        return (np.searchsorted(midnights, us, side="right") - 1).astype(np.int32)
+
+    return on_grid(timeline.midnights, search)
 
 
 class DaySums:

@@ -211,17 +211,24 @@ def _limits(limits: Limits) -> list[int]:
 
 
 def band_finder(timeline: Timeline) -> Callable[[Array], Array]:
-    """`Timeline.place` for arrays: from instants in µs to the codes of their bands.
-
-    Where the changes lie on a grid (whole hours, mostly), the cells of the grid are classified once by
-    that look-up, and then instants by their cell: a division instead of a search.
-    """
+    """`Timeline.place` for arrays: from instants in µs to the codes of their bands."""
     codes = np.asarray(timeline.codes, np.uint8)
     search = partial(np.searchsorted, side="right")
-    first, last = timeline.changes[0], timeline.changes[-1]
-    step = gcd(*(change - first for change in timeline.changes))
+    return on_grid(timeline.changes, lambda us: codes[timeline.place(us, search)])
+
+
+def on_grid(
+    changes: tuple[int, ...], search: Callable[[Array], Array]
+) -> Callable[[Array], Array]:
+    """`search`, which says the same of all instants (µs) from one of the rising `changes` until before the next.
+
+    Where the changes lie on a grid (whole hours, mostly), the cells of the grid are searched for once, and then instants
+    classified by their cell: a division instead of a search.
+    """
+    first, last = changes[0], changes[-1]
+    step = gcd(*(change - first for change in changes))
     if step == 0 or (last - first) // step > _GRID_MOST:
-        return lambda us: codes[timeline.place(us, search)]
+        return search
     begins = np.arange(first - step, last + step, step, dtype=np.int64)
-    grid = codes[timeline.place(begins, search)]
+    grid = search(begins)
     return lambda us: grid.take((us - begins[0]) // step, mode="clip")
