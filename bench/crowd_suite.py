@@ -21,12 +21,17 @@ IDLE, FOLLOWERS, DEADLINES = 10_000, 1_000, 10_000
 
 def run(rows: int, rounds: int) -> None:
     """Print a table for each; `rows` below a million makes all of them smaller."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    allow_many_sockets()
     share = min(1.0, rows / 1_000_000)
     _idle(int(IDLE * share))
     _fan(int(FOLLOWERS * share), rounds)
     _deadlines(int(DEADLINES * share))
+
+
+def allow_many_sockets() -> None:
+    """As many open files as this machine lets this process, and those it starts, have."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _idle(number: int) -> None:
@@ -37,9 +42,9 @@ def _idle(number: int) -> None:
     for kind in ("echo", "sqlite"):
         with server(kind, number) as (told, process):
             before = _rss_kib(process.pid)
-            with _clients("idle", told, number) as clients:
-                assert clients.stdout
-                assert json.loads(clients.stdout.readline())["sockets"] == number
+            with clients("bench.crowding", "idle", told, number) as waiting:
+                assert waiting.stdout
+                assert json.loads(waiting.stdout.readline())["sockets"] == number
                 after = _rss_kib(process.pid)
         each = (after - before) / max(1, number)
         print(
@@ -84,16 +89,19 @@ def _deadlines(number: int) -> None:
 def _once(kind: str, of: str, number: int) -> dict[str, Any]:
     with (
         server(of, number + 1) as (told, _process),
-        _clients(kind, told, number) as clients,
+        clients("bench.crowding", kind, told, number) as crowd,
     ):
-        assert clients.stdout
-        found: dict[str, Any] = json.loads(clients.stdout.readline())
+        assert crowd.stdout
+        found: dict[str, Any] = json.loads(crowd.stdout.readline())
         return found
 
 
 @contextmanager
-def _clients(kind: str, told: str, number: int) -> Iterator["subprocess.Popen[str]"]:
-    argv = [sys.executable, "-m", "bench.crowding", kind, str(number)]
+def clients(
+    module: str, sort: str, told: str, number: int
+) -> Iterator["subprocess.Popen[str]"]:
+    """So many clients of a sort, in a process of their own that knows what the server told; it lasts as long as the block."""
+    argv = [sys.executable, "-m", module, sort, str(number)]
     with subprocess.Popen(  # noqa: S603  (this checkout, by a fixed list)
         argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

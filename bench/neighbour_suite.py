@@ -5,14 +5,11 @@ cores. The limits of the service are in force.
 """
 
 import json
-import resource
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 
+from bench.crowd_suite import allow_many_sockets, clients
 from bench.live_suite import server
 from bench.neighbours import HARM
 from bench.table import quantile
@@ -23,8 +20,7 @@ SECONDS, SETTLING_S = 8.0, 1.5
 
 def run(rows: int, rounds: int) -> None:
     """Print a table; `rows` below a million makes the crowd smaller."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    allow_many_sockets()
     share = min(1.0, rows / 1_000_000)
     print(
         f"\n### {GOOD} good visitors beside {HOSTILE * share:,.0f} that mean no good, or {COMING_AGAIN * share:,.0f}"
@@ -49,10 +45,10 @@ def _show(kind: str, sort: str, number: int, rounds: int) -> None:
     for _ in range(rounds):
         with (
             server(kind, number + GOOD, "limited") as (told, _process),
-            _clients("good", told, GOOD) as good,
+            clients("bench.neighbours", "good", told, GOOD) as good,
         ):
             quiet += _waits(good)
-            with _clients(sort, told, number):
+            with clients("bench.neighbours", sort, told, number):
                 time.sleep(SETTLING_S)
                 among += _waits(good)
             time.sleep(SETTLING_S)
@@ -71,16 +67,3 @@ def _waits(good: "subprocess.Popen[str]") -> list[float]:
     good.stdin.flush()
     found: list[float] = json.loads(good.stdout.readline())
     return found
-
-
-@contextmanager
-def _clients(sort: str, told: str, number: int) -> Iterator["subprocess.Popen[str]"]:
-    argv = [sys.executable, "-m", "bench.neighbours", sort, str(number)]
-    with subprocess.Popen(  # noqa: S603  (this checkout, by a fixed list)
-        argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin
-        process.stdin.write(told)
-        process.stdin.flush()
-        yield process
-        process.terminate()
