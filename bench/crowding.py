@@ -25,20 +25,9 @@ SAID = 60
 async def idle(told: Told, number: int) -> None:
     """Come in, and stay."""
     async with AsyncExitStack() as stack:
-        tokens = told.get("tokens")
-
-        async def come(one: int) -> None:
-            socket = await stack.enter_async_context(
-                opened(told, "/live/visitor" if tokens else "", one)
-            )
-            if tokens:
-                await send(socket, t="hello", token=tokens[one])
-                await _next(socket, "welcome")
-
         for first in range(0, number, AT_ONCE):
-            await asyncio.gather(
-                *(come(one) for one in range(first, min(first + AT_ONCE, number)))
-            )
+            some = range(first, min(first + AT_ONCE, number))
+            await asyncio.gather(*(_visitor(stack, told, one) for one in some))
         _tell(sockets=number)
         await asyncio.to_thread(sys.stdin.read)
 

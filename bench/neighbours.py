@@ -20,9 +20,8 @@ from ulid import ULID
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from bench.talking import Told, say, send
+from bench.talking import EACH_ADDRESS, Told, say, send
 
-EACH_ADDRESS = 90
 A_SECOND = 25
 """What a good visitor says; the limit is 30."""
 REST_S, PATIENCE_S = 0.02, 30.0
@@ -31,15 +30,20 @@ MUCH_S, READERS = 0.1, 20
 _JUST_BELOW_THE_LIMIT_S = 1 / 29
 
 
-def opened(told: Told, number: int, address: str, path: str = "/live/visitor") -> connect:
+def opened(told: Told, number: int, address: str) -> connect:
     """A socket from one of the addresses that begin with `address`."""
+    last = 2 + number % 8 + number // (8 * EACH_ADDRESS) * 8
+    return _visitor(told, local_addr=(f"{address}.{last}", 0))
+
+
+def _visitor(told: Told, **how: Any) -> connect:
     return connect(
-        told["url"] + path,
+        told["url"] + "/live/visitor",
         origin=told["url"].replace("ws", "http", 1),
-        local_addr=(f"{address}.{2 + number % 8 + number // (8 * EACH_ADDRESS) * 8}", 0),
         proxy=None,
         compression=None,
         open_timeout=PATIENCE_S,
+        **how,
     )
 
 
@@ -130,17 +134,7 @@ async def _reads_nothing(told: Told, number: int, token: str) -> None:
     narrow.setblocking(False)  # noqa: FBT003 - so it is called
     host, _, port = told["url"].removeprefix("ws://").partition(":")
     await asyncio.get_running_loop().sock_connect(narrow, (host, int(port)))
-    origin = told["url"].replace("ws", "http", 1)
-    async with connect(
-        told["url"] + "/live/visitor",
-        sock=narrow,
-        origin=origin,
-        proxy=None,
-        compression=None,
-        max_queue=1,
-        open_timeout=PATIENCE_S,
-        close_timeout=0.1,
-    ) as socket:
+    async with _visitor(told, sock=narrow, max_queue=1, close_timeout=0.1) as socket:
         await _let_in(socket, token)
         await asyncio.sleep(5)
 
