@@ -46,18 +46,15 @@ def erasing_page(sitting: Sitting) -> HttpResponse:
     """What was asked for and what of it would go; a post erases it. There is no such page but for administrators."""
     if sitting.user.role != Role.ADMINISTRATOR:
         raise Http404
-    if sitting.request.method == "POST":
-        return _post(sitting, sitting.request.POST)
-    return _page(sitting, sitting.request.GET)
-
-
-def _post(sitting: Sitting, given: QueryDict) -> HttpResponse:
-    found = personal_of(sitting.contract, _things(sitting, given))
-    problem = _problem(sitting, given, found)
-    if problem:
-        return _page(sitting, given, problem[sitting.lang])
-    reason, by = _reason(given), sitting.user.recorded_as
+    is_post = sitting.request.method == "POST"
+    given = sitting.request.POST if is_post else sitting.request.GET
     things = _things(sitting, given)
+    found = personal_of(sitting.contract, things)
+    if not is_post:
+        return _page(sitting, given, things, found)
+    if problem := _problem(sitting, given, found):
+        return _page(sitting, given, things, found, problem[sitting.lang])
+    reason, by = _reason(given), sitting.user.recorded_as
     erase_personal(sitting.contract, things, by, sitting.now, reason)
     return redirect("portal_trail", sitting.contract.pk)
 
@@ -80,10 +77,14 @@ def _reason(given: QueryDict) -> str:
     return given.get("reason", "").strip()
 
 
-def _page(sitting: Sitting, given: QueryDict, problem: str = "") -> HttpResponse:
+def _page(
+    sitting: Sitting,
+    given: QueryDict,
+    things: list[str],
+    found: Personal,
+    problem: str = "",
+) -> HttpResponse:
     asked = given.get("of", "").strip()
-    things = _things(sitting, given)
-    found = personal_of(sitting.contract, things) if things else Personal()
     return sitting.page(
         "portal/erasing.html",
         ERASING,
@@ -102,17 +103,19 @@ def _page(sitting: Sitting, given: QueryDict, problem: str = "") -> HttpResponse
 def _things(sitting: Sitting, given: QueryDict) -> list[str]:
     """The names of what is asked for: a conversation, all of a visitor with the complaints about it, or a matter."""
     asked = given.get("of", "").strip().replace("\0", "")[:_LONGEST]
+    if not asked:
+        return []
     rows = ConversationRow.objects.filter(contract=sitting.contract.pk)
-    own = rows.filter(id=asked).first() if asked else None
+    own = rows.filter(id=asked).first()
     if own and not (own.visitor and given.get("whole")):
         return [own.id]
     visitor = own.visitor if own else asked
-    told = list(rows.filter(visitor=visitor).values_list("id", flat=True)) if asked else []
+    told = list(rows.filter(visitor=visitor).values_list("id", flat=True))
     matters = MatterRow.objects.filter(contract=sitting.contract)
     if told:
         about = matters.filter(kind=MatterKind.COMPLAINT, about__in=told)
         return [*told, *about.values_list("of", flat=True)]
-    return list(matters.filter(of=asked).values_list("of", flat=True)) if asked else []
+    return list(matters.filter(of=asked).values_list("of", flat=True))
 
 
 def _shown(sitting: Sitting, things: list[str], found: Personal) -> dict[str, Any]:
