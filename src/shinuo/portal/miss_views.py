@@ -244,10 +244,7 @@ def trigger_list(sitting: Sitting) -> HttpResponse:
             "requests": one.firing.requests,
             "count": TRIGGERS["requests_of"].of(count=len(one.firing.requests))[lang],
             "days": "、".join(str(day) for day in one.firing.days),
-            "demand": one.demand,
-            "demand_name": about_of(MatterKind.DEMAND, one.demand.of, lang).words
-            if one.demand
-            else "",
+            "demand": one.demand and about_of(MatterKind.DEMAND, one.demand.of, lang),
             "stands": one.demand.stands.words[lang] if one.demand else "",
             "forms": []
             if one.demand
