@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
-from shinuo.people.models import Role, User
+from shinuo.people.models import Role
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
 
@@ -18,6 +18,7 @@ from .erasing import erasures_of
 from .models import Document, TrailLine
 from .shown import moment_of
 from .sitting import Sitting, of_contract
+from .steps import names_of
 from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
 from .words.erasing import ERASED
@@ -84,9 +85,7 @@ def trail_page(sitting: Sitting) -> HttpResponse:
 def _erasures(sitting: Sitting) -> list[dict[str, object]]:
     """What was erased, by whom and why: both parties see it."""
     found = erasures_of(sitting.contract)
-    names = {one.by.removeprefix("user:") for one in found}
-    rows = User.objects.filter(username__in=names) if found else User.objects.none()
-    shown = dict(rows.values_list("username", "display_name"))
+    shown = names_of(one.by for one in found)
     return [
         {
             "at": moment_of(one.at, sitting.zone),

@@ -1,6 +1,6 @@
 """A matter and its steps as a page shows them, and the steps that the reader may take next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,7 +72,7 @@ class ShownMatter:
 
 def shown_matter(sitting: Sitting, matter: Matter) -> ShownMatter:
     """`matter`, step by step."""
-    names = _names(matter)
+    names = names_of(step.by for step in matter.steps)
     party, ends = _owed(sitting, matter)
     return ShownMatter(
         matter=matter,
@@ -95,8 +95,9 @@ def _owed(sitting: Sitting, matter: Matter) -> tuple[Party | None, datetime | No
     return None, None
 
 
-def _names(matter: Matter) -> dict[str, str]:
-    wanted = {step.by.removeprefix("user:") for step in matter.steps}
+def names_of(by: Iterable[str]) -> dict[str, str]:
+    """By user name, how they are shown whom entries say they are `by`; no question where nobody is."""
+    wanted = {one.removeprefix("user:") for one in by}
     rows = User.objects.filter(username__in=wanted)
     return dict(rows.values_list("username", "display_name"))
 
