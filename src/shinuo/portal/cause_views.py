@@ -16,7 +16,7 @@ from shinuo.settlement.matter import Saying
 from shinuo.settlement.missing import Missed
 from shinuo.settlement.refusals import NoSuchRequest
 
-from .fields import BadField
+from .fields import BadField, typed
 from .miss_views import filtered, list_page, misses_of
 from .sitting import Sitting, of_contract
 from .words.misses import MISSES
@@ -87,7 +87,7 @@ def _one_cause(text: str) -> Cause:
 
 def _text(sitting: Sitting, given: QueryDict) -> str:
     """The reason; where the record shows the cause, that is one."""
-    text = given.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
+    text = typed(given)
     if not text and given.get("as") == SUGGESTED:
         return MISSES["as_shown"][sitting.lang]
     return text

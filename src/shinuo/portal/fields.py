@@ -179,6 +179,11 @@ def act_of(act: type[Act], kind: MatterKind, sitting: Sitting, given: QueryDict)
     return act(**said)
 
 
+def typed(given: QueryDict) -> str:
+    """The words of a form, with the ends of lines that the record has, and without the sign that no database takes."""
+    return given.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
+
+
 def _enumerated(name: str, value: Any) -> Any:
     """A member of an enumeration where the act holds one."""
     kinds: dict[str, Callable[[Any], Any]] = {"gap": GapKind, "wants": Outcome}

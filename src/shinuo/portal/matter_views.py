@@ -25,7 +25,7 @@ from shinuo.settlement.ways import OPENINGS
 
 from .about import about_of
 from .documents import keep
-from .fields import act_of
+from .fields import act_of, typed
 from .shown import moment_of, party_name
 from .sitting import Sitting, of_contract
 from .steps import act_named, form_of, next_forms, openings, shown_matter
@@ -206,8 +206,7 @@ def saying_of(sitting: Sitting) -> Saying:
     request: HttpRequest = sitting.request
     given = request.FILES.getlist("files")
     files = tuple(keep(sitting.contract, one, sitting.user, sitting.now) for one in given)
-    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "").strip()
-    return Saying(text=text, files=files)
+    return Saying(text=typed(request.POST), files=files)
 
 
 def _id(given: QueryDict) -> str:

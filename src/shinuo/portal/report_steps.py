@@ -20,6 +20,7 @@ from shinuo.reports.reporting import (
 )
 from shinuo.settlement.owed import DutyState, OwedDuty
 
+from .fields import typed
 from .shown import Moment, day_until, moment_of, party_name
 from .sitting import Sitting
 from .words.reports import REPORTS
@@ -154,8 +155,7 @@ def take(sitting: Sitting, row: MonthlyReport, given: QueryDict) -> None:
     Raises:
         Refusal: it cannot be taken.
     """
-    text = given.get("text", "").replace("\r\n", "\n").replace("\0", "")
-    _TAKE[given.get("act", "")](sitting, row, text)
+    _TAKE[given.get("act", "")](sitting, row, typed(given))
 
 
 _Take = Callable[[Sitting, MonthlyReport, str], object]
