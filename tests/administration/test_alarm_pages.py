@@ -101,14 +101,12 @@ def test_it_asks_no_more_for_more(
 
 
 class Admin:
-    """An administrator of a served demo, by HTTP."""
+    """An administrator of a served demo, by HTTP; whoever made `browser` closes it."""
 
-    def __init__(self, one: Served) -> None:
+    def __init__(self, one: Served, browser: httpx.Client) -> None:
         login = logins_of(one).named("root")
         assert login
-        self.browser = httpx.Client(
-            base_url=one.url, trust_env=False, follow_redirects=True, timeout=60
-        )
+        self.browser = browser
         self.post("/sign-in", {"username": login.username, "password": login.password})
         page = self.browser.get("/administration/").text
         found = re.search(r'href="(/administration/\d+/)"', page)
@@ -127,8 +125,13 @@ class Admin:
 def test_a_trial_on_a_running_server_arrives_and_a_monitor_sees_who_fails(
     seeded: Path, told: Sink
 ) -> None:
-    with served(seeded, SHINUO_ALARM_NETWORKS="127.0.0.1") as one:
-        admin = Admin(one)
+    with (
+        served(seeded, SHINUO_ALARM_NETWORKS="127.0.0.1") as one,
+        httpx.Client(
+            base_url=one.url, trust_env=False, follow_redirects=True, timeout=60
+        ) as browser,
+    ):
+        admin = Admin(one, browser)
         added = admin.post(f"{admin.alarms}new", given(told.url, "100"))
         found = re.search(r'data-target="(\d+)"', added.text)
         assert found
