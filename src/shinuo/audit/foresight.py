@@ -67,7 +67,7 @@ def foresight(
 
     `progress` will be told of every row as it is judged.
     """
-    if source.read is not table.read or path.suffix.lower() != ".parquet":
+    if not table.is_read_in_parts(path, source):
         return None
     rows = rows_about(path)
     if not rows or rows < max(LEAST, 2 * END):

@@ -43,7 +43,7 @@ def taken_in(
         Refused: it cannot be judged at all (`no_requests`, and what its reader refuses).
     """
     again = None
-    if source.read is table.read and path.suffix.lower() == ".parquet":
+    if table.is_read_in_parts(path, source):
         again = partial(table.read_again, path, mapping)
     watch = seen.sit if seen else None
     log = spill(source.read(path, mapping), folder, progress, again, watch)

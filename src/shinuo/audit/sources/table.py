@@ -13,6 +13,7 @@ from shinuo.audit.mapping import Mapping
 from shinuo.audit.pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from shinuo.audit.pieces import WORDS as TEXTS
 from shinuo.audit.refusing import refuse
+from shinuo.audit.sources import Source
 from shinuo.audit.texts import words
 from shinuo.audit.unreadable import listed
 from shinuo.rules.words import Words
@@ -35,6 +36,11 @@ def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
             _refuse_lacking(path, frame.columns, mapping)
             is_checked = True
         yield _piece(frame, bad, mapping)
+
+
+def is_read_in_parts(path: Path, source: Source) -> bool:
+    """Whether any part of the log at `path` can be read by itself: it is Parquet, and `source` is this one."""
+    return source.read is read and path.suffix.lower() == ".parquet"
 
 
 def read_part(path: Path, mapping: Mapping, begins: int, count: int) -> Iterator[Piece]:
