@@ -19,7 +19,7 @@ from .foresight import Foresight
 from .mapping import Mapping
 from .refusing import refuse
 from .sources import Source, table
-from .spill import JUDGED_BY, Spill, spill
+from .spill import KEPT, Spill, spill
 from .unreadable import commonest
 from .verdict_files import verdict_files
 
@@ -80,7 +80,7 @@ def audit(
     court = Court.of(asked, log.channels, log.last_us or 0)
     court.record_ends = court.end_of_record(log.pieces(since_us=court.runs_since))
     zone = asked.timeline.zone.key
-    pieces = log.pieces((*JUDGED_BY, "id", "agent"))
+    pieces = log.pieces(KEPT)
     with verdict_files(out, zone) if out else nullcontext() as files:
         for rows, judged, limit in ahead(court.judged(pieces)):
             court.add(rows, judged, limit)

@@ -24,8 +24,9 @@ JUDGED_BY = (
     *(one for one in COLUMNS if one not in {"id", "agent", "visitor", "accepted_at"}),
 )
 """The columns that verdicts need."""
+KEPT = (*JUDGED_BY, "id", "agent")
+"""Those, and what a list of requests names: id and agent."""
 _STARTS = ("requested_at", "human_asked_at")
-_KEPT = (*JUDGED_BY, "id", "agent")
 Again = Callable[[tuple[str, ...], int, int, pl.Series | None], Iterator[pl.DataFrame]]
 """Reads again: which columns, from which line on, how many lines, and if not all of them which alone."""
 
@@ -184,7 +185,7 @@ def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
         begins, count = sum(part.count for part in found.parts[-1:]), len(rows)
         begins += found.parts[-1].begins if found.parts else 1
         numbered = rows.with_row_index(ROW, begins).cast({ROW: pl.Int64})
-        numbered.select(_KEPT).write_ipc(file, compression="uncompressed")
+        numbered.select(KEPT).write_ipc(file, compression="uncompressed")
     found.parts.append(Part(begins, count, latest, file))
 
 
