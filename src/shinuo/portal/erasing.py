@@ -18,6 +18,7 @@ from shinuo.contracts.recording import fresh_id, holding
 from shinuo.files.actions import forget_said
 from shinuo.journal.erasing import ERASED, about, erase
 from shinuo.journal.models import Content, Entry
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import recorded
 from shinuo.rules.instants import from_us, to_us
 from shinuo.settlement.reading import STEPS
@@ -99,8 +100,7 @@ def erase_personal(
 def _bodies(entries: QuerySet[Entry]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The contents of `entries` by their seqs, the erased ones left out."""
     seqs = list(entries.order_by("seq").values_list("contract", "seq"))
-    for first in range(0, len(seqs), _PIECE):
-        piece = seqs[first : first + _PIECE]
+    for piece in in_pieces(seqs, _PIECE):
         rows = Content.objects.filter(
             contract=piece[0][0], seq__in=[seq for _, seq in piece], body__isnull=False
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shinuo.contracts.models import Contract
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.rules.causes import Cause
@@ -62,9 +63,7 @@ def _known(
 ) -> dict[str, tuple[MatterRow, str]]:
     """The matter about the cause of each request that has one, and the cause named last. Two queries for every 500."""
     found: dict[str, tuple[MatterRow, str]] = {}
-    wanted = list(causes)
-    for first in range(0, len(wanted), _PIECE):
-        piece = wanted[first : first + _PIECE]
+    for piece in in_pieces(list(causes), _PIECE):
         rows = MatterRow.objects.filter(
             contract=contract, kind=MatterKind.CAUSE, about__in=piece
         )

@@ -17,6 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import EntryCells, rows_of
 from shinuo.rules.decisions import Decisions, Ruling, Suspended
 from shinuo.rules.instants import NEVER, to_us
@@ -171,9 +172,8 @@ class Judge:
         first = {of for _seq, _at, _kind, of, *_ in named}
         if len(first) < _PIECE:
             return
-        rest = list(ids.filter(id__gt=max(first)))
-        for begins in range(0, len(rest), _PIECE):
-            piece = rest[begins : begins + _PIECE]
+        rest = ids.filter(id__gt=max(first))
+        for piece in in_pieces(list(rest), _PIECE):
             yield from self._fold(rows_of(self.contract.pk, piece))
 
     def _fold(self, cells: Iterable[EntryCells]) -> Iterator[Conversation]:

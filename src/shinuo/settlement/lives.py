@@ -19,6 +19,7 @@ from shinuo.conversations.acts import (
 from shinuo.conversations.conversation import Conversation, evolve_unmeasured
 from shinuo.conversations.events import Event, event_of
 from shinuo.journal.models import Entry
+from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import recorded
 from shinuo.rules.instants import NEVER
 
@@ -47,8 +48,7 @@ class Span:
 
 def lives(contract: int, names: Sequence[str]) -> "Iterator[tuple[str, Life]]":
     """Of every conversation of `names`: who had it when, and when a message was refused."""
-    for first in range(0, len(names), _PIECE):
-        piece = names[first : first + _PIECE]
+    for piece in in_pieces(names, _PIECE):
         yield from lives_in(moves_of(contract, piece).order_by("seq"))
 
 

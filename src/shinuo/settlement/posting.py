@@ -8,6 +8,7 @@ from django.db.models import Max
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import holding, record
 from shinuo.conversations.judging import Judging
+from shinuo.journal.pieces import in_pieces
 from shinuo.rules.damages import damages_of
 from shinuo.rules.decisions import Decisions, Outcome
 from shinuo.rules.instants import in_utc
@@ -225,8 +226,7 @@ def _posted(
     """Record `wanted`, some hundreds in an entry, and their rows."""
     number = LedgerLine.objects.filter(contract=contract).count()
     found: list[Line] = []
-    for first in range(0, len(wanted), _PIECE):
-        piece = wanted[first : first + _PIECE]
+    for piece in in_pieces(wanted, _PIECE):
         said = {"first": number + 1, "lines": [spelt(one) for one in piece]}
         seq = record(contract.pk, POSTED, LEDGER, by, at, **said)
         found += read_lines(said, in_utc(at), by, seq)
