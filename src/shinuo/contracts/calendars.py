@@ -121,7 +121,7 @@ def term_rows_of(contracts: Iterable[int]) -> dict[int, tuple[TermsVersion, ...]
 def with_terms(
     contracts: QuerySet[Contract], contract: int
 ) -> tuple[Contract, tuple[TermsVersion, ...]] | None:
-    """The one of `contracts` with this log, its client, and its versions as `term_rows`; None if it is none of them.
+    """The one of `contracts` with this log, its client, and its versions as `term_rows_of`; None if it is none of them.
 
     One query; where nobody proposed any terms yet, two.
     """
