@@ -10,11 +10,10 @@ _SPACE, _NOT_ASCII = ord(" "), 128
 def words(values: pl.Series) -> tuple[pl.Series, pl.Series | None]:
     """`values` as text without space at either end, and for each the code why it is none (none: all are)."""
     text = values.cast(pl.String)
-    letters = text.str.join("").cast(pl.Binary).item() or b""
-    codes = np.frombuffer(letters or b"-", np.uint8)
-    if (
-        int(codes.max()) < _NOT_ASCII
-    ):  # then nothing was lost, and all white space is found at a glance
+    letters = text.str.join("").cast(pl.Binary).item() or b"-"
+    codes = np.frombuffer(letters, np.uint8)
+    # of ASCII nothing was lost, and all white space is found at a glance
+    if int(codes.max()) < _NOT_ASCII:
         return (text if int(codes.min()) > _SPACE else text.str.strip_chars()), None
     whole = letters.decode()
     if _may_have_space(whole):
