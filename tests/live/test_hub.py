@@ -49,11 +49,11 @@ class Room:
         asked = Command(of, self.of, fresh(), MEI, act, content)
         self.hand.records(asked, MONDAY + IN_TIME)
 
-    def says(self, number: int) -> None:
+    def says(self, number: int, text: str = "在") -> None:
         """Mei says so many things more, each durable and handed to the hub's loop."""
         self.said += number
         for _ in range(number):
-            self.says_act(Said(), "在")
+            self.says_act(Said(), text)
 
     async def followed(self, pace_s: float) -> list[int]:
         """The seqs that a follower is shown, who takes a frame every `pace_s` seconds."""
@@ -92,8 +92,8 @@ def room(database: str) -> Iterator[Room]:
     ("meanwhile", "reads"),
     [
         pytest.param([3] * 50, 1, id="what fits is kept"),
-        pytest.param([PIECE + 20, 5], 3, id="what does not is read"),
-        pytest.param([2 * PIECE, 0, 5], 4, id="in several pieces"),
+        pytest.param([PIECE + 20, 5], 4, id="what does not is read"),
+        pytest.param([2 * PIECE, 0, 5], 5, id="in several pieces"),
     ],
 )
 def test_who_catches_up_misses_nothing_and_sees_nothing_twice(
@@ -106,8 +106,8 @@ def test_who_catches_up_misses_nothing_and_sees_nothing_twice(
     """Each reading takes so long that mei says something more; that must not go on for ever."""
     real, more = hub._piece, iter(meanwhile)
 
-    def slowly(contract: int, of: str, after: int) -> Any:
-        found = real(contract, of, after)
+    def slowly(contract: int, of: str, after: int, most: int) -> Any:
+        found = real(contract, of, after, most)
         room.reads += 1
         room.says(next(more, 3))
         return found
@@ -120,15 +120,41 @@ def test_who_catches_up_misses_nothing_and_sees_nothing_twice(
     assert room.reads == reads
 
 
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        pytest.param("在", [20, 40, 80, PIECE, PIECE], id="short"),
+        pytest.param("长" * 10_000, [20, 10, 5, 2, 4], id="long"),
+    ],
+)
+def test_what_is_long_is_read_in_shorter_pieces(
+    room: Room, monkeypatch: pytest.MonkeyPatch, text: str, most: list[int]
+) -> None:
+    """30 kB each: five of them are more than is long, four are not."""
+    real, asked_for = hub._piece, []
+
+    def watched(contract: int, of: str, after: int, most: int) -> Any:
+        asked_for.append(most)
+        return real(contract, of, after, most)
+
+    room.says(3 * PIECE if text == "在" else 50, text)
+    monkeypatch.setattr(hub, "_piece", watched)
+    seqs = asyncio.run(room.followed(0))
+    assert asked_for[:5] == most
+    assert seqs == sorted(set(seqs))
+    assert len([one for one in room.frames if one.get("kind") == "said"]) == room.said
+
+
 def test_many_rows_at_once_are_no_more_than_a_reader_can_take(database: str) -> None:
     """More than may wait for one reader: they come some at a time, the newest of each, and nobody is closed for it."""
     assert database
     of, number = agreed(contract()).contract.pk, 6 * ROWS
+    judging = Judging(of)
     tags = tuple(f"{tag}{'长' * 36}" for tag in range(10))
 
     async def run() -> list[dict[str, Any]]:
         here = Hub(lambda name: name, lambda: AT)
-        board = here.boards[of] = Board(Judging(of))
+        board = here.boards[of] = Board(judging)
         frames: list[bytes] = []
 
         async def send(message: Any) -> None:

@@ -22,8 +22,10 @@ from .peer import Peer
 from .reading import read
 from .told import Names, alarm_frame, event_frame, frame, said_frame, visitors_frame
 
-PIECE = 100
-"""Events read and sent at a time."""
+PIECE, FIRST_PIECE = 100, 20
+"""Events read and sent at a time, and at first, for nobody knows yet how long they are."""
+LONG = 131_072
+"""Bytes of a piece after which the next has half as many events; after a shorter one it has twice as many."""
 GATHERED_S = 0.1
 """Rows are sent at most so often."""
 ROWS = 100
@@ -46,6 +48,7 @@ class Following:
     is_visitor: bool
     username: str = ""
     is_live: bool = False
+    at_once: int = FIRST_PIECE
     missed: deque[Committed] = field(default_factory=lambda: deque(maxlen=PIECE))
     has_missed_more: bool = False
 
@@ -53,6 +56,11 @@ class Following:
         """Keep `one` until it has caught up."""
         self.has_missed_more |= len(self.missed) == PIECE
         self.missed.append(one)
+
+    def was_shown(self, size: int) -> None:
+        """A whole piece of so many bytes was: the next is shorter if it was long, for reading it costs others time."""
+        self.at_once = max(1, self.at_once // 2) if size > LONG else self.at_once * 2
+        self.at_once = min(self.at_once, PIECE)
 
 
 @dataclass(eq=False, slots=True)
@@ -173,10 +181,13 @@ class Hub:
         """Read a piece, and show it and what is committed meanwhile; whether that was all."""
         following.missed.clear()
         following.has_missed_more = False
-        piece = await read(_piece, following.contract, following.of, following.after)
+        of, asked = (following.contract, following.of), following.at_once
+        piece = await read(_piece, *of, following.after, asked)
+        size = 0
         for seq, event, content in piece:
-            await self._show_when_there_is_room(following, seq, event, content)
-        if len(piece) == PIECE:
+            size += await self._show_when_there_is_room(following, seq, event, content)
+        if len(piece) == asked:
+            following.was_shown(size)
             return False
         while following.missed and not following.has_missed_more:
             one = following.missed.popleft()
@@ -185,16 +196,19 @@ class Hub:
 
     async def _show_when_there_is_room(
         self, following: Following, seq: int, event: Event, content: Content | None
-    ) -> None:
+    ) -> int:
+        """Show an event that was not shown yet, at the reader's pace; how many bytes of it were put."""
         if seq <= following.after:
-            return
+            return 0
         made = self._frame(
             following.of, seq, event, content, is_visitors=following.is_visitor
         )
         following.after = seq
-        if made is not None:
-            await following.peer.room_for(made)
-            following.peer.put(made)
+        if made is None:
+            return 0
+        await following.peer.room_for(made)
+        following.peer.put(made)
+        return len(made)
 
     def unfollow(self, following: Following) -> None:
         """Send it no more."""
@@ -280,5 +294,7 @@ def pieces(frames: Iterable[bytes]) -> Iterator[bytes]:
         yield b"\n".join(found)
 
 
-def _piece(contract: int, of: str, after: int) -> list[tuple[int, Event, Content | None]]:
-    return list(islice(history(contract, of, after, PIECE), PIECE))
+def _piece(
+    contract: int, of: str, after: int, most: int
+) -> list[tuple[int, Event, Content | None]]:
+    return list(islice(history(contract, of, after, most), most))
