@@ -3,12 +3,14 @@ with what the server told on standard input.
 
 `good`: N visitors talk, each slower than it may. For every line of input, which says for how many seconds, it prints one
 line of JSON: the milliseconds to each acknowledgement. Every other sort does harm, with N sockets from addresses of
-their own, until it is ended.
+their own, until it is ended; whoever means no good brings a machine of their own, so that here they get what time of
+the processor the server and the good ones leave.
 """
 
 import asyncio
 import itertools
 import json
+import os
 import socket as sockets
 import sys
 import time
@@ -221,6 +223,8 @@ HARM = tuple(name for name in SORTS if name != "good")
 def main() -> None:
     """Run until ended."""
     told = json.loads(sys.stdin.readline())
+    if sys.argv[1] in HARM:
+        os.nice(19)
     asyncio.run(SORTS[sys.argv[1]](told, int(sys.argv[2])))
 
 
