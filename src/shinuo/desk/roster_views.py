@@ -24,9 +24,10 @@ from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us
+from shinuo.rules.words import WEEKDAYS
 
 from .roster import cover, gaps, read_hours, week_of, written
-from .words.roster import ROSTER, WEEKDAYS
+from .words.roster import ROSTER
 
 _A_DAY = timedelta(days=1)
 

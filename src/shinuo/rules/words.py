@@ -35,6 +35,18 @@ class Words:
         return Words(self.zh.format(**zh), self.en.format(**en))
 
 
+WEEKDAYS = (
+    Words("周一", "Mon"),
+    Words("周二", "Tue"),
+    Words("周三", "Wed"),
+    Words("周四", "Thu"),
+    Words("周五", "Fri"),
+    Words("周六", "Sat"),
+    Words("周日", "Sun"),
+)
+"""The days of a week as they are counted, from Monday on."""
+
+
 def same(text: object) -> Words:
     """What reads the same in both languages: a number, a name, an instant."""
     return Words(str(text), str(text))

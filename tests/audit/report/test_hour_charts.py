@@ -3,8 +3,8 @@
 import pytest
 
 from shinuo.reports.charts.hours import first_weekday
-from shinuo.reports.charts.written import WEEKDAYS
 from shinuo.rules.terms import CalendarTerms
+from shinuo.rules.words import WEEKDAYS
 from tests.audit.report.looking import found, painted, seen, texts, week
 from tests.rules.cast import terms
 

@@ -2,16 +2,6 @@
 
 from shinuo.rules.words import Words
 
-WEEKDAYS = (
-    Words("周一", "Mon"),
-    Words("周二", "Tue"),
-    Words("周三", "Wed"),
-    Words("周四", "Thu"),
-    Words("周五", "Fri"),
-    Words("周六", "Sat"),
-    Words("周日", "Sun"),
-)
-
 ROSTER: dict[str, Words] = {
     "title": Words("班表", "Roster"),
     "lead": Words(

@@ -5,14 +5,13 @@ from fractions import Fraction
 
 import altair as alt
 
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import WEEKDAYS, Lang, Words
 
 from .chart import Chart
 from .drawing import Picture, drawn
 from .hours import HOURS, ROW
 from .marks import Row, layered, no_data, rows
 from .paint import ACCENT, INK, PAPER
-from .written import WEEKDAYS
 
 KEY = "coverage"
 _COLUMN, _HOURS = 66, 29

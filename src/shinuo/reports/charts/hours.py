@@ -5,13 +5,13 @@ from fractions import Fraction
 import altair as alt
 
 from shinuo.reports.outcome import Outcome
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import WEEKDAYS, Lang, Words
 
 from .chart import Chart
 from .drawing import Picture, drawn
 from .marks import Row, layered, no_data, rows
 from .paint import ACCENT, BAD, INK, PAPER
-from .written import WEEKDAYS, count, per_cent, short
+from .written import count, per_cent, short
 
 KEY = "hours"
 HOURS = [f"{hour:02}" for hour in range(24)]

@@ -3,17 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import Lang
 
-WEEKDAYS = (
-    Words("周一", "Mon"),
-    Words("周二", "Tue"),
-    Words("周三", "Wed"),
-    Words("周四", "Thu"),
-    Words("周五", "Fri"),
-    Words("周六", "Sat"),
-    Words("周日", "Sun"),
-)
 _MONTHS = (
     "Jan",
     "Feb",

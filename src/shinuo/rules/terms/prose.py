@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shinuo.rules.bands import Band
-from shinuo.rules.words import Words, joined, same, seconds
+from shinuo.rules.words import WEEKDAYS, Words, joined, same, seconds
 
 from .annex import READINGS
 from .model import Hours, Limits, Terms
-from .values import WEEKDAYS
 from .wording import damages_say, percent
 
 
@@ -78,19 +77,13 @@ def _one(terms: Terms, source: str, words: Words, *paths: str) -> Paragraph:
 
 
 def _workdays(terms: Terms) -> Words:
-    days = joined([_DAY_NAMES[day] for day in sorted(terms.calendar.workdays)])
+    days = joined([WEEKDAYS[day] for day in sorted(terms.calendar.workdays)])
     hours = joined([same(span(one)) for one in terms.calendar.hours])
     words = Words(
         "工作日为{days}，工作时间 {hours}（{zone}），节假日除外。",
         "Workdays are {days}, working hours {hours} ({zone}), holidays excepted.",
     )
     return words.of(days=days, hours=hours, zone=terms.zone.key)
-
-
-_DAY_NAMES = tuple(
-    Words(f"周{zh}", en.capitalize())
-    for zh, en in zip("一二三四五六日", WEEKDAYS, strict=True)
-)
 
 
 def span(hours: Hours) -> str:
