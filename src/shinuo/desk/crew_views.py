@@ -4,12 +4,11 @@ So each has a line: the day drawn to scale, hours and load in figures, skills an
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
@@ -25,6 +24,7 @@ from shinuo.people.serving import add_skill, give_skill, take_skill
 from shinuo.people.training import Trained, due, record_training, trainings
 from shinuo.people.visibility import contracts_visible_to
 
+from .asked import day_asked
 from .crew import Day, days, held_against
 from .words.crew import CREW
 from .words.line import LINE
@@ -57,7 +57,7 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
 def _shown(request: HttpRequest, contract: Contract, now: datetime) -> dict[str, object]:
     zone = zone_at(contract, now)
     today = now.astimezone(zone).date()
-    day = _day(request.GET.get("day", "")) or today
+    day = day_asked(request.GET.get("day", "")) or today
     trained = trainings(contract)
     late = due(trained, today)
     drawn = days(contract, day, zone, now)
@@ -124,11 +124,14 @@ def training_held(
     of, who = _led(user, contract), _member(user, contract, member)
     given = request.POST
     try:
-        held_on = _day(given.get("held_on", ""))
+        held_on = day_asked(given.get("held_on", ""))
         minutes = given.get("minutes", "")
         if held_on is None or not (minutes.isdecimal() and len(minutes) < 7):
             raise BadTraining
-        topic, again_on = given.get("topic", "").strip(), _day(given.get("again_on", ""))
+        topic, again_on = (
+            given.get("topic", "").strip(),
+            day_asked(given.get("again_on", "")),
+        )
         trained = Trained(topic, held_on, int(minutes), again_on)
         record_training(who, of, trained, user.recorded_as, clock.now())
     except Refusal as refusal:
@@ -160,11 +163,3 @@ def _back(contract: Contract) -> HttpResponse:
 
 def _level(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) == 1 else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and date(2000, 1, 1) <= day < date(2200, 1, 1) else None

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
@@ -31,6 +30,7 @@ from shinuo.rules.instants import from_us, local_us, to_us
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang
 
+from .asked import day_asked
 from .happened import Telling
 from .judged import Found, Judge, Place, Wanted
 from .shown import shown
@@ -76,7 +76,7 @@ class Asked:
 def _asked(request: HttpRequest, zone: ZoneInfo) -> Asked:
     """What can be understood of the query; the rest is as if it were not there."""
     get = request.GET.get
-    day, to = _day(get("day", "")), _day(get("to", ""))
+    day, to = day_asked(get("day", "")), day_asked(get("to", ""))
     last = to if to and (day is None or to >= day) else day
     band = _band(get("band", ""))
     wanted = Wanted(
@@ -103,14 +103,6 @@ _LONGEST_ID = 40
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return from_us(local_us(day, time(), zone))
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and date(2000, 1, 1) <= day < date(2200, 1, 1) else None
 
 
 def _state(text: str) -> State | None:

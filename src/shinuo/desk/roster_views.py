@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
@@ -26,10 +25,13 @@ from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import WEEKDAYS
 
+from .asked import day_asked
 from .roster import cover, gaps, read_hours, week_of, written
 from .words.roster import ROSTER
 
 _A_DAY = timedelta(days=1)
+_WEEKS = date(2000, 1, 10), date(2199, 12, 20)
+"""From when until when: the weeks beside those are days as well."""
 
 
 @require_safe
@@ -64,7 +66,7 @@ class Sheet:
 
     def week(self, text: str) -> list[date]:
         """The week of the day in `text`, this one's if there is none."""
-        return week_of(_day(text) or self.today)
+        return week_of(day_asked(text, *_WEEKS) or self.today)
 
     def band_of(self, day: date, minute: int) -> Band | None:
         """The band of a minute of a day."""
@@ -162,11 +164,3 @@ def _copied(contract: Contract, week: list[date]) -> list[Change]:
         if day in week and (one.user_id, day) not in taken:
             found.append(Change(crew[one.user_id], day, Planned(one.begins, one.ends)))
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and date(2000, 1, 10) <= day < date(2199, 12, 20) else None
