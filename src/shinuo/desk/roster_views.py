@@ -6,7 +6,7 @@ Source: clause 4.2
 
 from datetime import date, datetime, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -79,7 +79,6 @@ def _shown(request: HttpRequest, user: User, sheet: Sheet, asked: str) -> dict[s
     week, lang = sheet.week(asked), lang_of(request)
     known = shifts(sheet.contract, week[0] - _A_DAY, week[-1])
     crew = list(members(sheet.contract)) if user.role == Role.SUPERVISOR else [user]
-    typed = request.POST if request.method == "POST" else {}
     runs = {day: cover(known, day, sheet.band_of) for day in week}
     names = [WEEKDAYS[day.weekday()][lang] for day in week]
     return {
@@ -97,7 +96,7 @@ def _shown(request: HttpRequest, user: User, sheet: Sheet, asked: str) -> dict[s
             }
             for day, name in zip(week, names, strict=True)
         ],
-        "rows": [_row(one, week, names, known, typed) for one in crew],
+        "rows": [_row(one, week, names, known, request.POST) for one in crew],
         "week": week[0].isoformat(),
         "before": (week[0] - timedelta(days=7)).isoformat(),
         "after": (week[0] + timedelta(days=7)).isoformat(),
@@ -105,14 +104,14 @@ def _shown(request: HttpRequest, user: User, sheet: Sheet, asked: str) -> dict[s
 
 
 def _row(
-    user: User, week: list[date], names: list[str], known: list[Shift], typed: object
+    user: User, week: list[date], names: list[str], known: list[Shift], typed: QueryDict
 ) -> dict[str, object]:
     own = {one.on: one for one in known if one.user_id == user.pk}
     cells = []
     for day, name in zip(week, names, strict=True):
         one, key = own.get(day), f"{user.pk}:{day}"
         hours = written(one.begins, one.ends) if one else ""
-        shown = typed.get(f"is:{key}", hours) if hasattr(typed, "get") else hours
+        shown = typed.get(f"is:{key}", hours)
         cells.append({"key": key, "on": day, "name": name, "hours": hours, "shown": shown})
     minutes = sum(own[day].ends - own[day].begins for day in week if day in own)
     return {"user": user, "cells": cells, "hours": f"{minutes / 60:g}"}
