@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
@@ -116,22 +115,6 @@ def term_rows_of(contracts: Iterable[int]) -> dict[int, tuple[TermsVersion, ...]
     for row in rows.order_by("number"):
         found[row.contract_id].append(row)
     return {contract: tuple(rows) for contract, rows in found.items()}
-
-
-def with_terms(
-    contracts: QuerySet[Contract], contract: int
-) -> tuple[Contract, tuple[TermsVersion, ...]] | None:
-    """The one of `contracts` with this log, its client, and its versions as `term_rows_of`; None if it is none of them.
-
-    One query; where nobody proposed any terms yet, two.
-    """
-    rows = TermsVersion.objects.filter(contract__in=contracts.filter(pk=contract))
-    known = rows.select_related("contract__client").order_by("number")
-    versions = list(known.filter(withdrawn_at__isnull=True))
-    if versions:
-        return versions[0].contract, tuple(versions)
-    found = contracts.select_related("client").filter(pk=contract).first()
-    return (found, ()) if found else None
 
 
 def plan_rows() -> tuple[CalendarPlan, ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from shinuo.contracts.models import Contract, TermsVersion
+from shinuo.contracts.models import Contract
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import Event
 from shinuo.conversations.judging import Judging
@@ -91,14 +91,9 @@ class Found:
 class Judge:
     """Judges the requests of one contract, all as of one instant."""
 
-    def __init__(
-        self,
-        contract: Contract,
-        as_of: datetime,
-        terms: tuple[TermsVersion, ...] | None = None,
-    ) -> None:
+    def __init__(self, contract: Contract, as_of: datetime) -> None:
         self.contract, self.as_of = contract, as_of
-        self._judging = Judging(contract.pk, terms)
+        self._judging = Judging(contract.pk)
         self._decisions = decisions_of(contract.pk, as_of)
 
     @property

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
-from shinuo.contracts.calendars import with_terms
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
@@ -33,12 +32,8 @@ MOST = 8
 @signed_in
 def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
-    now, lang = clock.now(), lang_of(request)
-    seen = with_terms(contracts_visible_to(user), contract) if _leads(user) else None
-    if seen is None:
-        raise Http404
-    of, terms = seen
-    judging = Judging(of.pk, terms)
+    of, now, lang = _led(user, contract), clock.now(), lang_of(request)
+    judging = Judging(of.pk)
     zone = judging.zone_at(now)
     found = misses_of_today(of, _midnight(now, zone), now, judging)
     latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
@@ -54,12 +49,8 @@ def alarmed_part(_request: HttpRequest, user: User, contract: int) -> JsonRespon
     return JsonResponse({"alarms": alarms_since(of.pk, _midnight(now, zone_at(of, now)))})
 
 
-def _leads(user: User) -> bool:
-    return user.role == Role.SUPERVISOR
-
-
 def _led(user: User, contract: int) -> Contract:
-    if not _leads(user):
+    if user.role != Role.SUPERVISOR:
         raise Http404
     return get_object_or_404(contracts_visible_to(user), pk=contract)
 

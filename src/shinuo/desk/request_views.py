@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
-from shinuo.contracts.calendars import with_terms
 from shinuo.contracts.models import Contract
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import history
@@ -173,10 +172,8 @@ def request_unmasked(
 
 def _seen(user: User, contract: int) -> Judge:
     """Judges the contract as of now, if `user` may see it."""
-    found = with_terms(contracts_visible_to(user), contract)
-    if found is None:
-        raise Http404
-    return Judge(found[0], clock.now(), found[1])
+    seen = contracts_visible_to(user).select_related("client")
+    return Judge(get_object_or_404(seen, pk=contract), clock.now())
 
 
 def _page(
