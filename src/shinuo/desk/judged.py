@@ -1,6 +1,6 @@
 """Requests with their verdicts, found and judged while somebody looks: nothing here is stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -108,11 +108,11 @@ class Judge:
             state = evolve(state, of, event, self._judging.readings_at)
         return state
 
-    def _conversations(
-        self, rows: QuerySet[ConversationRow, str]
+    def conversations(
+        self, ids: Sequence[str] | QuerySet[ConversationRow, str]
     ) -> Iterator[Conversation]:
-        """Those whose ids `rows` are, each as its entries make it; one query."""
-        whole, readings = rows_of(self.contract.pk, rows), self._judging.readings_at
+        """Those with these `ids`, each as its entries make it; one query."""
+        whole, readings = rows_of(self.contract.pk, ids), self._judging.readings_at
         yield from fold(self.contract.pk, whole, {}, readings).values()
 
     def requests(self, conversation: Conversation) -> Iterator[Judged]:
@@ -127,7 +127,7 @@ class Judge:
         searched = 0
         while len(requests) < PAGE and searched < MOST_SEARCHED:
             rows = _rows(self.contract, wanted, place)[:_STEP]
-            states = sorted(self._conversations(rows), key=_latest, reverse=True)
+            states = sorted(self.conversations(rows), key=_latest, reverse=True)
             for state in states:
                 searched, place = searched + 1, Place(*_latest(state))
                 judged = reversed(list(self.requests(state)))

@@ -15,7 +15,6 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.conversations.models import ConversationRow
-from shinuo.conversations.queries import history
 from shinuo.conversations.rows import tag_line, tags_in
 from shinuo.people.models import User
 from shinuo.people.reader import lang_of, signed_in, spoken
@@ -58,8 +57,7 @@ def verdict_part(
     """Every request of the conversation, judged now, with the trace."""
     now, lang = clock.now(), lang_of(request)
     judge = Judge(_served(user, contract), now)
-    known = history(contract, conversation)
-    state = judge.conversation(conversation, (event for _seq, event, _said in known))
+    state = next(judge.conversations([conversation]), None)
     if state is None:
         raise Http404
     context = {
