@@ -75,7 +75,7 @@ def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
     `#` and a whole tag finds what has that tag, and nothing else.
     """
     of = _served(user, contract)
-    asked = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
+    asked = _asked(request)
     is_tag = asked.startswith("#")
     said = said_in_closed(of.pk, asked) if asked and not is_tag else {}
     rows = ConversationRow.objects.filter(contract=of.pk, closed_at__isnull=False)
@@ -91,8 +91,13 @@ def closed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
 def said_part(request: HttpRequest, user: User, contract: int) -> JsonResponse:
     """Of what is open, where somebody wrote `?q=`: each with the words around it."""
     of = _served(user, contract)
-    asked = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
+    asked = _asked(request)
     return JsonResponse({"found": said_in_open(of.pk, asked) if asked else {}})
+
+
+def _asked(request: HttpRequest) -> str:
+    """What is looked for, in one line."""
+    return " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
 
 
 def _matching(

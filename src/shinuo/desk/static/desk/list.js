@@ -102,11 +102,10 @@ export class List {
     const shown = sorted.slice(0, MOST);
     this.#place(shown.map((row) => this.#line(row, now, isTime)));
     find("rows-empty").hidden = sorted.length > 0;
-    const isSearched = Boolean(this.search.asked);
-    if (isSearched) this.search.tell(sorted.length, sorted.length || this.rows.open(fits).length);
-    else this.search.tell();
-    const empty = isSearched ? "find_none" : `empty_${this.tab}`;
-    say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : empty, { asked: this.search.asked }));
+    const { asked } = this.search;
+    this.search.tell(sorted.length, sorted.length || this.rows.open(fits).length);
+    const empty = asked ? "find_none" : `empty_${this.tab}`;
+    say(find("rows-empty"), word(this.#list.ariaBusy === "true" ? "loading" : empty, { asked }));
     find("rows-more").hidden = sorted.length <= MOST;
     say(find("rows-more"), word("more_rows", { count: sorted.length - MOST }));
   }

@@ -58,7 +58,7 @@ export class Search {
 
   /** What was said in `of` that was looked for, with what is around it. */
   excerpt(of) {
-    return this.#asked ? this.#said.get(of) : undefined;
+    return this.#said.get(of);
   }
 
   #look() {

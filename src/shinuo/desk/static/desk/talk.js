@@ -63,10 +63,11 @@ export class Talk {
     this.#isNew = false;
   }
 
-  #stands({ of, closed_at: closed, agent }) {
+  #stands(row) {
+    const { of, closed_at: closed, agent } = row;
     if (closed) return "closed";
     if (!agent && this.rows.taking.has(of)) return "free";
-    if (agent && agent !== this.reader.me && this.reader.role === "supervisor") return this.watching.hasJoined(of) ? "free" : "watch";
+    if (this.watching.whom(row)) return this.watching.hasJoined(of) ? "free" : "watch";
     if (agent === this.reader.me || this.reader.role === "supervisor") return "free";
     return agent ? "other" : "queue";
   }
