@@ -1,7 +1,7 @@
 // The list of what is closed, made by the server; searched as one types.
 
+import { fetched } from "./fetched.js";
 import { find, say, word } from "./parts.js";
-import { fetched } from "./side.js";
 
 const PAUSE_MS = 200;
 

@@ -1,5 +1,6 @@
 // Search among what is open: by what the lists know at once, by what was said as soon as the server has looked.
 
+import { fetchedData } from "./fetched.js";
 import { find, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
@@ -72,9 +73,9 @@ export class Search {
   async #fetch() {
     this.#timer = 0;
     const asked = this.#asked;
-    const found = await looked(`${this.base}said?q=${encodeURIComponent(asked)}`);
-    if (asked !== this.#asked || !found) return; // something else is asked meanwhile, or there is no line
-    this.#said = new Map(Object.entries(found));
+    const data = await fetchedData(`${this.base}said?q=${encodeURIComponent(asked)}`);
+    if (asked !== this.#asked || !data) return; // something else is asked meanwhile, or there is no line
+    this.#said = new Map(Object.entries(data.found));
     this.changed();
   }
 
@@ -82,14 +83,5 @@ export class Search {
   tell(here, everywhere) {
     const name = here || !everywhere ? "find_count" : "find_elsewhere";
     say(find("found"), this.#asked ? word(name, { count: here || everywhere }) : "");
-  }
-}
-
-async function looked(address) {
-  try {
-    const answer = await fetch(address, { redirect: "error" });
-    return answer.ok ? (await answer.json()).found : null;
-  } catch {
-    return null;
   }
 }

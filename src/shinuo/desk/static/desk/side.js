@@ -1,6 +1,7 @@
 // What stands beside a conversation: its clock, the knowledge base, the visitor's past, the trace of the verdict.
 // All but the clock are parts the server makes, fetched when somebody looks.
 
+import { fetched } from "./fetched.js";
 import { find, say, word } from "./parts.js";
 
 const NAMES = ["clock", "know", "visitor", "trace"];
@@ -101,15 +102,5 @@ export class Side {
   #insert(target) {
     const text = target.closest("[data-insert]")?.dataset.insert;
     if (text) this.insert(text);
-  }
-}
-
-/** A part of a page, null if it could not be had. */
-export async function fetched(address) {
-  try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
-    return answer.ok ? await answer.text() : null;
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 // Canned answers in the composer: `/` and a few letters, Enter inserts; `@` in a note names a colleague.
 
 import { Choices } from "./choices.js";
+import { fetchedData } from "./fetched.js";
 import { find, word } from "./parts.js";
 
 const BEGUN = /(^|\s)([/@])(\S*)$/;
@@ -41,15 +42,10 @@ export class Slash {
 
   async #all() {
     if (this.#answers) return this.#answers;
-    try {
-      const answer = await fetch(this.#list.dataset.from);
-      if (!answer.ok) return null;
-      const { answers } = await answer.json();
-      this.#answers = answers.map(({ shortcut, text }) => ({ name: `/${shortcut}`, says: text, text }));
-      setTimeout(() => (this.#answers = null), 60_000); // somebody may have written another meanwhile
-    } catch {
-      return null; // that nothing came is not that there is nothing
-    }
+    const data = await fetchedData(this.#list.dataset.from);
+    if (!data) return null; // that nothing came is not that there is nothing
+    this.#answers = data.answers.map(({ shortcut, text }) => ({ name: `/${shortcut}`, says: text, text }));
+    setTimeout(() => (this.#answers = null), 60_000); // somebody may have written another meanwhile
     return this.#answers;
   }
 

@@ -1,5 +1,6 @@
 // The day's alarms, the latest first: those of the record when the line is there, then each as it comes.
 
+import { fetchedData } from "./fetched.js";
 import { find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 import { length, stamp } from "./times.js";
@@ -29,12 +30,8 @@ export class AlarmList {
 
   /** Ask the record: what came before this page, or while the line was broken. */
   async load() {
-    try {
-      const answer = await fetch(this.from, { redirect: "error" });
-      if (answer.ok) this.add(...(await answer.json()).alarms);
-    } catch {
-      return; // the banner says that there is no line; it is asked again with the next
-    }
+    const data = await fetchedData(this.from);
+    if (data) this.add(...data.alarms); // else the banner says that there is no line; it is asked again with the next
   }
 
   /** Those of the day that it is. */

@@ -1,7 +1,7 @@
 // Why there were misses today: a part the server makes, asked for when their number changes, and not too often.
 
+import { fetched } from "./fetched.js";
 import { find, say, word } from "./parts.js";
-import { fetched } from "./side.js";
 
 const LEAST_MS = 10_000;
 
