@@ -8,6 +8,12 @@ const STAYS_MS = 15_000;
 const APART_S = 0.5;
 const KEPT = "shinuo:desk:sound";
 
+/** How an alarm at `percent` of a limit looks, and what it says when `left` (µs) is left. */
+export function told(percent, left) {
+  if (percent >= 100) return { look: "over", text: word("alarm_over") };
+  return { look: percent >= 80 ? "hot" : "warn", text: word("alarm_warned", { percent, length: length(left, { up: true }) }) };
+}
+
 /** `named(of)` is how the conversation is called; `open(of)` shows it. */
 export class Alarms {
   #toasts = new Map();
@@ -23,11 +29,9 @@ export class Alarms {
     this.dismiss(of);
     this.sound.play(percent >= 100);
     if (isInSight) return;
-    const isOver = percent >= 100;
-    const left = length(due - this.now(), { up: true });
-    const text = isOver ? word("alarm_over") : word("alarm_warned", { percent, length: left });
-    const toast = this.#toast(of, isOver ? "over" : percent >= 80 ? "hot" : "warn", text);
-    const timer = isOver ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS);
+    const { look, text } = told(percent, due - this.now());
+    const toast = this.#toast(of, look, text);
+    const timer = look === "over" ? 0 : setTimeout(() => this.dismiss(of), STAYS_MS);
     this.#toasts.set(of, { toast, timer });
     if (this.#toasts.size > MOST) this.dismiss(this.#toasts.keys().next().value);
   }

@@ -1,9 +1,10 @@
 // The day's alarms, the latest first: those of the record when the line is there, then each as it comes.
 
+import { told } from "./alarms.js";
 import { fetchedData } from "./fetched.js";
 import { find, part, say, word } from "./parts.js";
 import { visitor } from "./people.js";
-import { length, stamp } from "./times.js";
+import { stamp } from "./times.js";
 
 const MOST = 10;
 
@@ -51,11 +52,11 @@ export class AlarmList {
 
   #line({ of, at, percent, due_us: due, visitor: who }) {
     const line = part("alarm");
-    line.dataset.look = percent >= 100 ? "over" : percent >= 80 ? "hot" : "warn";
+    const { look, text } = told(percent, due - at);
+    line.dataset.look = look;
     stamp(find("time", line), at, this.clocks);
     Object.assign(find("watch", line), { href: `${this.address}#${of}`, textContent: who ? visitor(who) : this.named(of) });
-    const left = length(due - at, { up: true });
-    say(find("text", line), percent >= 100 ? word("alarm_over") : word("alarm_warned", { percent, length: left }));
+    say(find("text", line), text);
     return line;
   }
 }
