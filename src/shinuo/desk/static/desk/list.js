@@ -1,7 +1,7 @@
 // The list on the left: three tabs, one line a conversation, the order of what can still be saved.
 
 import { limited, show } from "./countdown.js";
-import { coded, find, part, say, word } from "./parts.js";
+import { coded, find, part, place, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 
 const MOST = 1_000;
@@ -155,16 +155,13 @@ export class List {
     button.title = row.wait ? why(row.wait, this.clocks) : "";
   }
 
-  /** Put the lines into the order they have, touching none that stands right. */
   #place(lines) {
-    const wanted = new Set(lines);
     const focused = document.activeElement;
-    for (const line of [...this.#list.children]) if (!wanted.has(line)) line.remove();
-    lines.forEach((line, place) => {
-      if (this.#list.children[place] !== line) this.#list.insertBefore(line, this.#list.children[place] ?? null);
-    });
+    place(this.#list, lines);
     if (focused !== document.activeElement && focused.isConnected) focused.focus(); // a moved line loses it
-    if (this.#lines.size > 4 * MOST) this.#lines = new Map([...this.#lines].filter(([, line]) => wanted.has(line)));
+    if (this.#lines.size <= 4 * MOST) return;
+    const kept = new Set(lines);
+    this.#lines = new Map([...this.#lines].filter(([, line]) => kept.has(line)));
   }
 }
 

@@ -25,5 +25,14 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Let `list` hold `lines` in this order, touching none that stands right. */
+export function place(list, lines) {
+  const wanted = new Set(lines);
+  for (const line of [...list.children]) if (!wanted.has(line)) line.remove();
+  lines.forEach((line, at) => {
+    if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
+  });
+}
+
 /** What a `refused` says, in the page's language. */
 export const reason = (refused) => refused[document.documentElement.lang === "en" ? "en" : "zh"];

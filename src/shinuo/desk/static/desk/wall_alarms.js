@@ -2,7 +2,7 @@
 
 import { told } from "./alarms.js";
 import { fetchedData } from "./fetched.js";
-import { find, part, say, word } from "./parts.js";
+import { find, part, place, say, word } from "./parts.js";
 import { visitor } from "./people.js";
 import { stamp } from "./times.js";
 
@@ -44,8 +44,7 @@ export class AlarmList {
     const shown = latest.filter(([, { at }]) => this.clocks.read(at).day === day).slice(0, MOST);
     this.#alarms = new Map(shown);
     const lines = shown.map(([, { line }]) => line);
-    for (const line of [...this.#list.children]) if (!lines.includes(line)) line.remove();
-    lines.forEach((line, place) => this.#list.children[place] === line || this.#list.insertBefore(line, this.#list.children[place] ?? null));
+    place(this.#list, lines);
     find("alarm-empty").hidden = lines.length > 0;
     say(find("alarm-empty"), word("alarms_none"));
   }
