@@ -12,16 +12,10 @@ from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE
 from shinuo.rules.terms import read_terms
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import agreed, ana, contract, lao_zhou, mei, rival, root
+from tests.people.cast import agreed, ana, lao_zhou, mei, rival, root
 
 TODAY = clock.now().astimezone(USUAL_ZONE).date().isoformat()
 FIRST = first_file("SN-1", "甲方", "乙方", date(2026, 1, 1))
-
-
-@pytest.fixture
-def of(database: str) -> Contract:
-    assert database
-    return contract()
 
 
 def test_what_is_left_empty_is_left_to_its_default() -> None:
