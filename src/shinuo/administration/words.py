@@ -88,7 +88,6 @@ ADMINISTRATION = {
     "name": Words("合同中的名称", "Name in the contract"),
     "key": Words("公钥", "Key"),
     "page": Words("聊天页", "Chat page"),
-    "embed": Words("嵌入代码", "To embed"),
     "origins": Words(
         "允许的页面来源，逗号分开", "Pages that may let visitors in, by commas"
     ),

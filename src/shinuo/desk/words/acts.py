@@ -33,7 +33,6 @@ ACTS: dict[str, Words] = {
     "assign_title": Words("分配给", "Assign to"),
     "reassign_title": Words("改派给", "Reassign to"),
     "transfer_title": Words("转接给", "Transfer to"),
-    "to_agent": Words("客服人员", "An agent"),
     "to_skill": Words("技能组", "Those with a skill"),
     "load": Words("{held} / {capacity}", "{held} / {capacity}"),
     "hand_absent": Words(
