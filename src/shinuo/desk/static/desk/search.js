@@ -31,6 +31,15 @@ export class Search {
     return this.#asked;
   }
 
+  /** Whether the server is to look, too: a tag is in the rows. */
+  get #isOfWords() {
+    return this.#asked && !this.#isOfTag;
+  }
+
+  get #isOfTag() {
+    return this.#asked.startsWith("#");
+  }
+
   focus() {
     this.#field.focus();
     this.#field.select();
@@ -43,7 +52,7 @@ export class Search {
 
   /** Somebody wrote: what was said is looked through again, not too often. */
   said() {
-    if (this.#asked && !this.#timer) this.#timer = setTimeout(() => this.#fetch(), AGAIN_MS);
+    if (this.#isOfWords && !this.#timer) this.#timer = setTimeout(() => this.#fetch(), AGAIN_MS);
   }
 
   /** Whether `row` is one of those looked for. */
@@ -51,7 +60,7 @@ export class Search {
     const wanted = this.#asked;
     if (!wanted) return true;
     const tags = row.tags ?? [];
-    if (wanted.startsWith("#")) return tags.some((tag) => `#${tag}`.toLowerCase().startsWith(wanted));
+    if (this.#isOfTag) return tags.some((tag) => `#${tag}`.toLowerCase().startsWith(wanted));
     const known = [visitor(row.visitor), row.visitor, row.of, row.channel, row.topic, row.skill, row.agent, row.agent && this.people.called(row.agent), ...tags];
     if (row.wait) known.push(word(`band_${row.wait.band}`), row.wait.is_urgent ? word("is_urgent") : "");
     return this.#said.has(row.of) || known.some((one) => one?.toLowerCase().includes(wanted));
@@ -66,7 +75,7 @@ export class Search {
     this.#asked = this.#field.value.trim().toLowerCase();
     this.#said = new Map();
     clearTimeout(this.#timer);
-    this.#timer = this.#asked && !this.#asked.startsWith("#") ? setTimeout(() => this.#fetch(), PAUSE_MS) : 0;
+    this.#timer = this.#isOfWords ? setTimeout(() => this.#fetch(), PAUSE_MS) : 0;
     this.changed();
   }
 
