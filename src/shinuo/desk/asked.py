@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 
 FIRST, END = date(2000, 1, 1), date(2200, 1, 1)
@@ -14,3 +15,12 @@ def day_asked(text: str, first: date = FIRST, end: date = END) -> date | None:
     except ValueError:
         return None
     return day if day and first <= day < end else None
+
+
+def asking(request: HttpRequest, **wanted: object) -> HttpRequest:
+    """The same request, now asking for what is `wanted`: a refused form is shown where it was sent from."""
+    query = request.GET.copy()
+    for name, value in wanted.items():
+        query[name] = str(value)
+    request.GET = query  # type: ignore[assignment]
+    return request

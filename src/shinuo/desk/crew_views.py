@@ -24,7 +24,7 @@ from shinuo.people.serving import add_skill, give_skill, take_skill
 from shinuo.people.training import Trained, due, record_training, trainings
 from shinuo.people.visibility import contracts_visible_to
 
-from .asked import day_asked
+from .asked import asking, day_asked
 from .crew import Day, days, held_against
 from .words.crew import CREW
 from .words.line import LINE
@@ -111,7 +111,7 @@ def skill_given(
         else:
             give_skill(who, skill, _level(request.POST.get("level", "")), by, now)
     except Refusal as refusal:
-        return _page(_at(request, of), user, refusal)
+        return _page(asking(request, contract=of.pk), user, refusal)
     return _back(of)
 
 
@@ -128,14 +128,12 @@ def training_held(
         minutes = given.get("minutes", "")
         if held_on is None or not (minutes.isdecimal() and len(minutes) < 7):
             raise BadTraining
-        topic, again_on = (
-            given.get("topic", "").strip(),
-            day_asked(given.get("again_on", "")),
-        )
+        topic = given.get("topic", "").strip()
+        again_on = day_asked(given.get("again_on", ""))
         trained = Trained(topic, held_on, int(minutes), again_on)
         record_training(who, of, trained, user.recorded_as, clock.now())
     except Refusal as refusal:
-        return _page(_at(request, of), user, refusal)
+        return _page(asking(request, contract=of.pk), user, refusal)
     return _back(of)
 
 
@@ -147,14 +145,6 @@ def _led(user: User, contract: int) -> Contract:
 
 def _member(user: User, contract: int, member: int) -> User:
     return get_object_or_404(members(_led(user, contract)), pk=member)
-
-
-def _at(request: HttpRequest, contract: Contract) -> HttpRequest:
-    """The same request, at the contract that it is about."""
-    query = request.GET.copy()
-    query["contract"] = str(contract.pk)
-    request.GET = query  # type: ignore[assignment]
-    return request
 
 
 def _back(contract: Contract) -> HttpResponse:

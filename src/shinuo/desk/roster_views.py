@@ -25,7 +25,7 @@ from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import WEEKDAYS
 
-from .asked import day_asked
+from .asked import asking, day_asked
 from .roster import cover, gaps, read_hours, week_of, written
 from .words.roster import ROSTER
 
@@ -126,16 +126,14 @@ def roster_planned(request: HttpRequest, user: User, contract: int) -> HttpRespo
     of = get_object_or_404(contracts_visible_to(user), pk=contract)
     now = clock.now()
     week = Sheet(of, now).week(request.POST.get("week", ""))
-    query = request.GET.copy()
-    query["contract"], query["week"] = str(of.pk), week[0].isoformat()
-    request.GET = query  # type: ignore[assignment]
+    request = asking(request, contract=of.pk, week=week[0])
     try:
         is_copy = request.POST.get("act") == "copy"
         changes = _copied(of, week) if is_copy else _written(request, of, week)
         plan(of, changes, user.recorded_as, now)
     except Refusal as refusal:
         return _page(request, user, refusal)
-    return redirect(f"{reverse('roster')}?{query.urlencode()}")
+    return redirect(f"{reverse('roster')}?{request.GET.urlencode()}")
 
 
 def _written(request: HttpRequest, contract: Contract, week: list[date]) -> list[Change]:
