@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
+
+from shinuo.contracts.models import Contract
+from shinuo.people.models import Role, User
+from shinuo.people.visibility import contracts_visible_to
 
 FIRST, END = date(2000, 1, 1), date(2200, 1, 1)
 
@@ -24,3 +29,10 @@ def asking(request: HttpRequest, **wanted: object) -> HttpRequest:
         query[name] = str(value)
     request.GET = query  # type: ignore[assignment]
     return request
+
+
+def led(user: User, contract: int) -> Contract:
+    """The contract that is asked for, for its supervisors; 404 for all others."""
+    if user.role != Role.SUPERVISOR:
+        raise Http404
+    return get_object_or_404(contracts_visible_to(user), pk=contract)

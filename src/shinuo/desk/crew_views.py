@@ -22,9 +22,8 @@ from shinuo.people.refusals import BadTraining
 from shinuo.people.roster import planned_on
 from shinuo.people.serving import add_skill, give_skill, take_skill
 from shinuo.people.training import Trained, due, record_training, trainings
-from shinuo.people.visibility import contracts_visible_to
 
-from .asked import asking, day_asked
+from .asked import asking, day_asked, led
 from .crew import Day, days, held_against
 from .words.crew import CREW
 from .words.line import LINE
@@ -102,7 +101,8 @@ def skill_given(
     request: HttpRequest, user: User, contract: int, member: int
 ) -> HttpResponse:
     """Give a member a skill, known or new, or take it away."""
-    of, who = _led(user, contract), _member(user, contract, member)
+    of = led(user, contract)
+    who = get_object_or_404(members(of), pk=member)
     name, by, now = request.POST.get("skill", "").strip(), user.recorded_as, clock.now()
     try:
         skill = add_skill(of, name, by, now)
@@ -121,7 +121,8 @@ def training_held(
     request: HttpRequest, user: User, contract: int, member: int
 ) -> HttpResponse:
     """Record that a member was trained."""
-    of, who = _led(user, contract), _member(user, contract, member)
+    of = led(user, contract)
+    who = get_object_or_404(members(of), pk=member)
     given = request.POST
     try:
         held_on = day_asked(given.get("held_on", ""))
@@ -135,16 +136,6 @@ def training_held(
     except Refusal as refusal:
         return _page(asking(request, contract=of.pk), user, refusal)
     return _back(of)
-
-
-def _led(user: User, contract: int) -> Contract:
-    if user.role != Role.SUPERVISOR:
-        raise Http404
-    return get_object_or_404(contracts_visible_to(user), pk=contract)
-
-
-def _member(user: User, contract: int, member: int) -> User:
-    return get_object_or_404(members(_led(user, contract)), pk=member)
 
 
 def _back(contract: Contract) -> HttpResponse:

@@ -6,22 +6,21 @@ Source: clauses 3.1, 3.3
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shinuo import clock
-from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
-from shinuo.people.models import Role, User
+from shinuo.people.models import User
 from shinuo.people.reader import lang_of, signed_in, spoken
-from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import Lang, seconds
 from shinuo.settlement.missing import Missed, misses_of_today
 
 from .alarms import alarms_since
+from .asked import led
 from .happened import moment_of
 from .words.wall import WALL
 
@@ -32,7 +31,7 @@ MOST = 8
 @signed_in
 def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
-    of, now, lang = _led(user, contract), clock.now(), lang_of(request)
+    of, now, lang = led(user, contract), clock.now(), lang_of(request)
     judging = Judging(of.pk)
     zone = judging.zone_at(now)
     found = misses_of_today(of, _midnight(now, zone), now, judging)
@@ -45,14 +44,8 @@ def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
 @signed_in
 def alarmed_part(_request: HttpRequest, user: User, contract: int) -> JsonResponse:
     """The latest alarms of today by the record; 404 for all but the contract's supervisors."""
-    of, now = _led(user, contract), clock.now()
+    of, now = led(user, contract), clock.now()
     return JsonResponse({"alarms": alarms_since(of.pk, _midnight(now, zone_at(of, now)))})
-
-
-def _led(user: User, contract: int) -> Contract:
-    if user.role != Role.SUPERVISOR:
-        raise Http404
-    return get_object_or_404(contracts_visible_to(user), pk=contract)
 
 
 def _midnight(now: datetime, zone: ZoneInfo) -> datetime:

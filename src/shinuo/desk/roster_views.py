@@ -7,7 +7,7 @@ Source: clause 4.2
 from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +20,11 @@ from shinuo.people.queries import members
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.roster import Change, Planned, plan, shifts
 from shinuo.people.serving import SERVING
-from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import WEEKDAYS
 
-from .asked import asking, day_asked
+from .asked import asking, day_asked, led
 from .roster import cover, gaps, read_hours, week_of, written
 from .words.roster import ROSTER
 
@@ -121,10 +120,7 @@ def _row(
 @signed_in
 def roster_planned(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """Keep what was written in cells, or fill those that are empty as the week before; a cell nobody touched stays as it is."""
-    if user.role != Role.SUPERVISOR:
-        raise Http404
-    of = get_object_or_404(contracts_visible_to(user), pk=contract)
-    now = clock.now()
+    of, now = led(user, contract), clock.now()
     week = Sheet(of, now).week(request.POST.get("week", ""))
     request = asking(request, contract=of.pk, week=week[0])
     try:
