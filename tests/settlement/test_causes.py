@@ -25,7 +25,7 @@ from shinuo.rules.causes import Cause
 from shinuo.rules.events import Delivery
 from shinuo.rules.instants import to_us
 from shinuo.settlement import acts
-from shinuo.settlement.load import load_at
+from shinuo.settlement.load import load_and_capacity, load_at
 from shinuo.settlement.missing import Missed
 from shinuo.settlement.queries import misses
 from tests.desk.cast import Past
@@ -184,7 +184,9 @@ def test_a_person_confirms_another_cause_with_a_reason(lived: Life) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_very_many_are_counted_as_a_few_are(lived: Life, seed: int) -> None:
+def test_very_many_are_counted_as_a_few_are(
+    lived: Life, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Opened again, transferred, closed, asked anew: one reading of the log counts what each one's own entries say."""
     chance = Random(seed)
     other, by = mei(lived.contract), f"agent:{lived.mei.username}"
@@ -208,10 +210,16 @@ def test_very_many_are_counted_as_a_few_are(lived: Life, seed: int) -> None:
             with suppress(Refusal):
                 story.does(of, f"visitor:{story.visitor}", Said(), "还有事")
     instants = [to_us(MONDAY) + minute * 97_000_000 for minute in range(120)]
-    few, many = (load_at(lived.contract.pk, instants, most) for most in (10**9, 0))
-    names = {*few, *many, ""}
+    of, crew = lived.contract.pk, [lived.mei.username, other.username]
+    loads = [load_at(of, instants, most) for most in (10**9, 0)]
+    for few in (500, 24):
+        monkeypatch.setattr("shinuo.settlement.load._FEW", few)
+        load, capacity = load_and_capacity(of, instants, crew)
+        assert capacity == {lived.mei.username: lived.mei.capacity, crew[1]: other.capacity}
+        loads.append(load)
+    names = {"", *(name for load in loads for name in load)}
     assert len(names) == 3
     for name in names:
-        counts = [[load[name].at(us) for us in instants] for load in (few, many)]
-        assert counts[0] == counts[1]
+        counts = [[load[name].at(us) for us in instants] for load in loads]
+        assert counts == [counts[0]] * len(loads)
         assert any(counts[0])

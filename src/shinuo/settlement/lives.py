@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,6 +19,7 @@ from shinuo.conversations.acts import (
 )
 from shinuo.conversations.conversation import Conversation, evolve_unmeasured
 from shinuo.conversations.events import Event, event_of
+from shinuo.conversations.models import ConversationRow
 from shinuo.journal.models import Entry
 from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import recorded
@@ -52,8 +54,10 @@ def lives(contract: int, names: Sequence[str]) -> "Iterator[tuple[str, Life]]":
         yield from lives_in(moves_of(contract, piece).order_by("seq"))
 
 
-def moves_of(contract: int, names: Sequence[str]) -> QuerySet[Entry]:
-    """What moved those conversations: of all that was said only what visitors said."""
+def moves_of(
+    contract: int, names: Sequence[str] | QuerySet[ConversationRow, Any]
+) -> QuerySet[Entry]:
+    """What moved those conversations, or those a query finds: of all that was said only what visitors said."""
     moved = Q(kind__in=_MOVING) | Q(kind=Said.kind, by__startswith=_VISITOR)
     return Entry.objects.filter(moved, contract=contract, of__in=names)
 

@@ -1,7 +1,8 @@
 """How many conversations everybody had, and how many waited, at given instants. Source: clause 3.3
 
-A few conversations are looked up one by one. Very many are counted in one reading of the log: who has a conversation
-follows from six kinds of entries, unless it holds several requests, for then words of its visitor may have opened it again.
+A few conversations are read in one query, with how many everybody can hold: a day that goes on is looked at often. More
+are looked up by their names. Very many are counted in one reading of the log: who has a conversation follows from six kinds
+of entries, unless it holds several requests, for then words of its visitor may have opened it again.
 """
 
 from array import array
@@ -12,16 +13,20 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import connection
+from django.db.models import BinaryField, Q, Value
 
 from shinuo.conversations.actors import PROVIDER, actor
+from shinuo.conversations.models import ConversationRow
 from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Entry
-from shinuo.rules.instants import NEVER
+from shinuo.people.models import User
+from shinuo.rules.instants import NEVER, from_us
 
-from .lives import Span, lives
+from .lives import Life, Span, lives, lives_in, moves_of
 
 MANY = 20_000
 """From so many conversations on the log is read as a whole."""
+_FEW = 500
 _FIRST, _ROWS = 100, 10_000
 _GOING_ON, _MOVES = (
     files("shinuo.settlement").joinpath(f"sql/{name}.sql").read_text("utf-8")
@@ -56,17 +61,57 @@ Load = dict[str, Counted]
 """By agent, "": who waits."""
 
 
+def load_and_capacity(
+    contract: int, instants: Iterable[int], names: Iterable[str]
+) -> tuple[Load, dict[str, int]]:
+    """The same as `load_at`, and how many conversations each of the users `names` can hold; one query where few went on."""
+    when = sorted(instants)
+    read = list(_few(contract, when, names))
+    capacity = {row.of: row.seq for row in read if row.kind == _CAPACITY}
+    moves = sorted((row for row in read if row.kind != _CAPACITY), key=lambda one: one.seq)
+    if len({row.of for row in moves}) > _FEW:
+        return load_at(contract, when), capacity
+    found: Load = defaultdict(Counted)
+    _add(found, lives_in(moves))
+    return found, capacity
+
+
+_CAPACITY = "capacity"
+
+
+def _few(contract: int, instants: Sequence[int], names: Iterable[str]) -> Iterable[Entry]:
+    """What moved the conversations that may have gone on, of `_FEW` and one more; and as if it were an entry, what each can hold."""
+    went_on = ConversationRow.objects.filter(
+        Q(closed_at=None) | Q(closed_at__gte=from_us(instants[0])),
+        contract=contract,
+        opened_at__lte=from_us(instants[-1]),
+    )
+    # In the order of the columns of an entry: contract, seq, at, kind, of, by, id, body.
+    crew = User.objects.filter(username__in=sorted(names)).values_list(
+        Value(contract),
+        "capacity",
+        Value(0),
+        Value(_CAPACITY),
+        "username",
+        Value(""),
+        Value(""),
+        Value(None, output_field=BinaryField()),
+    )
+    moves = moves_of(contract, went_on.values("id")[: _FEW + 1])
+    return moves.union(crew, all=True)
+
+
 def load_at(contract: int, instants: Iterable[int], many: int = MANY) -> Load:
     """Who had how many at `instants` (µs), and how many waited."""
     found: Load = defaultdict(Counted)
     rows = list(_going_on(contract, sorted(instants)))
     if len(rows) < many:
-        _add(found, contract, [row[0] for row in rows])
+        _add(found, lives(contract, sorted(row[0] for row in rows)))
         return found
     several = {row[0] for row in rows if row[2] > 1}
     first = _first_seq(contract, rows)
     _add_moves(found, contract, (first, max(row[3] for row in rows)), several)
-    _add(found, contract, sorted(several))
+    _add(found, lives(contract, sorted(several)))
     return found
 
 
@@ -91,8 +136,8 @@ def _first_seq(contract: int, rows: Sequence[_Row]) -> int:
     return min(named.values_list("seq", flat=True), default=0)
 
 
-def _add(found: Load, contract: int, names: Sequence[str]) -> None:
-    for _of, life in lives(contract, sorted(names)):
+def _add(found: Load, known: Iterable[tuple[str, Life]]) -> None:
+    for _of, life in known:
         for span in life.spans:
             _add_span(found, span)
 

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.reading import Recorded
-from shinuo.people.models import User
 from shinuo.people.presence import (
     PRESENCE,
     USER,
@@ -29,7 +28,7 @@ from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.verdict import Verdict
 
 from .lives import Life
-from .load import Load, load_at
+from .load import Load, load_and_capacity
 
 _DAY = timedelta(days=1)
 _THERE = frozenset({State.ONLINE, State.BUSY})
@@ -136,9 +135,9 @@ class Office:
 
     def _count(self, instants: set[int]) -> None:
         """Read how many conversations everybody had, and how many waited, at `instants`."""
-        names = User.objects.filter(username__in=list(self._presence))
-        self._capacity = dict(names.values_list("username", "capacity"))
-        self._load = load_at(self._contract, instants)
+        self._load, self._capacity = load_and_capacity(
+            self._contract, instants, self._presence
+        )
 
     def _here(self, us: int, skill: str) -> list[str]:
         """Who with `skill` was on line at an instant."""
