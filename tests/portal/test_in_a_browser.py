@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing on them fails or is wider than the screen, and what is waiting can be marked urgent."""
+"""The pages in a real browser: nothing fails, is wider than the screen or too low for a thumb, and what is waiting can be marked urgent."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from tests.desk.seen import Visitor, enter, opened
 from tests.live.cast import Office, office
 from tests.people.cast import ana
 from tests.settlement.cast import HOUR, MONDAY, Life, life
+from tests.touch import short
 
 PAGES = (
     "",
@@ -58,6 +59,7 @@ def test_no_page_fails_or_is_too_wide(
             expect(page.locator("h1").first).to_be_visible()
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
+            assert width > 390 or short(page) == [], path
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,7 @@ def test_no_report_is_too_wide(
             expect(page.locator("h1").first).to_be_visible()
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
+            assert width > 390 or short(page) == [], path
 
 
 def test_the_client_marks_what_waits_as_urgent(hall: Office, browser: Browser) -> None:
