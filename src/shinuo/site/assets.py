@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
-from .joining import STATIC, joined, joined_styles
+from .joining import STATIC, joined, joined_script, joined_styles
 
 _LEAST = 500
 """Bytes below which nothing is gained by packing."""
@@ -40,7 +40,7 @@ def widget(packages: list[str | tuple[str, str]]) -> GZipMiddleware:
     files = _Assets(packages=packages)
 
     async def serve(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
-        answer = await files.get_response(WIDGET, scope)
+        answer = await files.get_response(WIDGET, {**scope, "query_string": b"script"})
         await answer(scope, receive, send)
 
     return GZipMiddleware(serve, minimum_size=_LEAST)
@@ -68,8 +68,8 @@ class _Assets(StaticFiles):
         return answer
 
     def _source(self, path: Path, scope: MutableMapping[str, Any]) -> str:
-        joining = _JOINING.get(path.suffix)
-        if scope.get("query_string") != b"joined" or joining is None:
+        joining = _JOINING.get((path.suffix, scope.get("query_string", b"")))
+        if joining is None:
             return path.read_text(encoding="utf-8")
         folders = [Path(one) for one in self.all_directories]
         home = next(one for one in folders if path.is_relative_to(one))
@@ -99,6 +99,16 @@ def _small(source: str, media_type: str) -> bytes:
     return source.encode()
 
 
-_JOINING = {".js": joined, ".css": joined_styles}
-_SPACES = ((r"/\*.*?\*/", ""), (r"\s+", " "), (r"\s*([{};])\s*", r"\1"))
-"""What our style sheets do without: comments, and spaces that part nothing."""
+_JOINING = {
+    (".js", b"joined"): joined,
+    (".js", b"script"): joined_script,
+    (".css", b"joined"): joined_styles,
+}
+_SPACES = (
+    (r"/\*.*?\*/", ""),
+    (r"\s+", " "),
+    (r"\s*([{};])\s*", r"\1"),
+    (r"([:,]) ", r"\1"),
+    (";}", "}"),
+)
+"""What our style sheets do without: comments, and spaces and semicolons that part nothing."""

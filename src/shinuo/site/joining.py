@@ -1,29 +1,42 @@
 """A module, or a style sheet, and all it imports as one file: a page of others asks once instead of twenty times, and half as much is packed.
 
-Each module becomes a function that returns what it exports, in the order in which they need each other. It reads the one style in
-which our modules are written: imports by name at the beginning of a line, `export` before a declaration, no default, no `export let`.
+The modules stand behind each other in one scope, in the order in which they need each other. It reads the one style in which our
+modules are written: imports by name at the beginning of a line, `export` before a declaration, no default, no `export let`; and
+what they declare at the beginning of a line has a name of its own.
 """
 
 import re
 from pathlib import Path
 from urllib.parse import urljoin
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]*)"\)')
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async |function |class |const )", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE
+)
+_RENAMED = re.compile(r"(\w+) as (\w+)")
 _STYLES = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 STATIC = "/static/"
 
 
 def joined(address: str, files: dict[str, Path]) -> str:
-    """The module at `address` (below `/static/`) with all it imports; `files` are those of every address asked for so far."""
-    order: list[str] = []
+    """The module at `address` (below `/static/`) with all it imports; `files` are those of every address asked for so far.
+
+    Raises:
+        ValueError: two of them declare the same name.
+    """
     parts: dict[str, str] = {}
-    _take(address, files, parts, order)
-    names = {one: f"${place}" for place, one in enumerate(order)}
-    whole = "".join(_as_function(one, parts[one], names) for one in order)
-    exported = ", ".join(_EXPORT.findall(parts[address]))
-    return f"{whole}export const {{ {exported} }} = {names[address]};\n"
+    _take(address, files, parts)
+    _check_names(parts)
+    return "".join(
+        _within(one, source, is_last=one == address) for one, source in parts.items()
+    )
+
+
+def joined_script(address: str, files: dict[str, Path]) -> str:
+    """The same as a script, which a page has as soon as it names it, and which declares nothing there."""
+    return f'(() => {{\n"use strict";\n{joined(address, files)}}})();\n'
 
 
 def joined_styles(address: str, files: dict[str, Path]) -> str:
@@ -35,23 +48,31 @@ def joined_styles(address: str, files: dict[str, Path]) -> str:
     return _STYLES.sub(styles, files[address].read_text(encoding="utf-8"))
 
 
-def _take(
-    address: str, files: dict[str, Path], parts: dict[str, str], order: list[str]
-) -> None:
+def _take(address: str, files: dict[str, Path], parts: dict[str, str]) -> None:
+    """Put what is at `address` into `parts`, after what it needs."""
     if address in parts:
         return
-    parts[address] = files[address].read_text(encoding="utf-8")
-    for _, other in _IMPORT.findall(parts[address]):
-        _take(urljoin(address, other), files, parts, order)
-    order.append(address)
+    source = files[address].read_text(encoding="utf-8")
+    for _, other in _IMPORT.findall(source):
+        _take(urljoin(address, other), files, parts)
+    parts[address] = source
 
 
-def _as_function(address: str, source: str, names: dict[str, str]) -> str:
+def _check_names(parts: dict[str, str]) -> None:
+    known: dict[str, str] = {}
+    for address, source in parts.items():
+        for name in _DECLARED.findall(source):
+            if name in known:
+                raise ValueError(f"{name}: {known[name]} and {address} both declare it")
+            known[name] = address
+
+
+def _within(address: str, source: str, *, is_last: bool) -> str:
+    """The module as a part of the whole; the last keeps its exports."""
+
     def bound(found: re.Match[str]) -> str:
-        wanted = found[1].replace(" as ", ": ")
-        return f"const {{{wanted}}} = {names[urljoin(address, found[2])]};"
+        return "".join(f"const {new} = {old};\n" for old, new in _RENAMED.findall(found[1]))
 
     source = _LATER.sub(lambda found: f'import("{urljoin(address, found[1])}")', source)
-    exported = ", ".join(_EXPORT.findall(source))
-    body = _EXPORT.sub("", _IMPORT.sub(bound, source))
-    return f"const {names[address]} = (() => {{\n{body}\nreturn {{ {exported} }};\n}})();\n"
+    source = _IMPORT.sub(bound, source)
+    return source if is_last else _EXPORT.sub("", source)

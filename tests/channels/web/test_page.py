@@ -84,7 +84,7 @@ def test_nothing_but_what_is_ours_is_loaded_or_run(key: str) -> None:
 def test_files_it_names_are_there() -> None:
     text = Client().get(f"/chat/{door().key}").content.decode()
     named = re.findall(r'"/static/channels/web/([^"]+)"', text)
-    assert sorted(named) == ["chat.css?joined", "icon.svg", "page.js"]
+    assert sorted(named) == ["chat.css?joined", "icon.svg", "page.js?joined"]
     assert [name for name in named if not (STATIC / name.partition("?")[0]).is_file()] == []
 
 

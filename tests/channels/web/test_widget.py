@@ -124,7 +124,6 @@ def test_it_is_small(context: BrowserContext, shop: str, desk: Office) -> None:
     }
     assert set(sizes) == {
         "widget.js",
-        "launcher.js?joined",
         "chat.js?joined",
         "chat.css?joined",
         "panel?lang=zh",

@@ -29,6 +29,7 @@ _KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 
 @require_safe
+@gzip_page
 def chat(request: HttpRequest, key: str) -> HttpResponse:
     """The page of the channel `key`; 404, in the same words, if there is none, is none any more, or is not for pages."""
     lang = _lang()

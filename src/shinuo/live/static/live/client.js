@@ -21,8 +21,8 @@ const MOST = 20_000;
 const MINUTE_MS = 60_000;
 const TYPING_MS = 2_000;
 const SIGN_IN = 4001;
-const TOO_MANY = 4029;
-const NOT_KNOWN = 401; // by HTTP
+export const TOO_MANY = 4029;
+export const NOT_KNOWN = 401; // by HTTP
 const FAULTY = [1009, 4000];
 const LATER = ["busy", "not_recorded"];
 
@@ -326,12 +326,12 @@ class Visitor extends Client {
   /** The same visitor again if the server lets them, else a new one; another identity for one that is refused, once. */
   async #signIn(token) {
     const identity = await this.identity?.();
-    let answer = await this.#post(identity ? { identity } : token ? { token } : {});
+    let answer = await this.#enter(identity ? { identity } : token ? { token } : {});
     if ([400, 401].includes(answer.status) && (identity || token)) {
       const other = identity && (await this.identity());
       if (identity && (!other || other === identity)) return NOT_KNOWN;
       if (!identity) this.shelf.drop("of");
-      answer = await this.#post(identity ? { identity: other } : {});
+      answer = await this.#enter(identity ? { identity: other } : {});
     }
     if (!answer.ok) return { 400: NOT_KNOWN, 401: NOT_KNOWN, 404: 4004, 403: 4003, 429: TOO_MANY }[answer.status] ?? 0;
     const fresh = (await answer.json()).token;
@@ -339,10 +339,20 @@ class Visitor extends Client {
     return fresh;
   }
 
-  #post(body) {
-    return fetch(`${this.url}/channels/${this.channel}/visitors`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
+  #enter(body) {
+    return this.api(`channels/${this.channel}/visitors`, body, {});
+  }
+
+  /** What says to the server who asks. */
+  get headers() {
+    return { authorization: `Bearer ${this.shelf.get("token")}` };
+  }
+
+  /** Ask the API; with a `body`, have something done. */
+  api(path, body, headers = this.headers) {
+    return fetch(`${this.url}/${path}`, {
+      method: body ? "POST" : "GET",
+      headers: { "content-type": "application/json", ...headers },
       credentials: "omit",
       body: JSON.stringify(body),
     });

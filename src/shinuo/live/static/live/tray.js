@@ -1,8 +1,8 @@
 // Files on their way: chosen, pasted or dropped, sent at once, shown above what is written until they are said. Where there are
 // several conversations each has its own; turning to another one and back loses none.
 
-const LARGEST = 10 * 1024 * 1024;
-const MOST = 10;
+const LARGEST_FILE = 10 * 1024 * 1024;
+const MOST_FILES = 10;
 
 export class Tray {
   #of = null;
@@ -57,7 +57,7 @@ export class Tray {
   }
 
   add(files) {
-    for (const file of files) if (this.#of !== null && this.#mine.length < MOST) this.#begin(file);
+    for (const file of files) if (this.#of !== null && this.#mine.length < MOST_FILES) this.#begin(file);
   }
 
   #begin(file) {
@@ -69,7 +69,7 @@ export class Tray {
     this.find("retry-file", item.node).addEventListener("click", () => this.#send(item));
     this.#items.set(item.of, [...this.#mine, item]);
     this.list.append(item.node);
-    if (file.size > LARGEST) this.#tell(item, this.word("file_too_large"), { isFailed: true });
+    if (file.size > LARGEST_FILE) this.#tell(item, this.word("file_too_large"), { isFailed: true });
     else this.#send(item);
   }
 

@@ -41,9 +41,7 @@ export function begin({ root, unread, ...options }) {
       reset: () => forget(),
     },
   });
-  const ask = (path, more) =>
-    fetch(`${live.url}/${path}`, { credentials: "omit", ...more, headers: { authorization: `Bearer ${live.shelf.get("token")}`, "content-type": "application/json" } });
-  const files = new Files(ask);
+  const files = new Files((path) => live.api(path));
   const say = (text, members) => live.say(text, { ...(!live.of && { id: first, of: first }), ...members });
   const log = new Log(({ text, files, fields }) => say(text, { files, fields }), (of, ids) => files.nodes(of, ids));
   const paper = new Paper({ seen, unread });
@@ -51,18 +49,17 @@ export function begin({ root, unread, ...options }) {
   const waiting = new Waiting({
     now: () => live.now(),
     ask: async () => {
-      const answer = await ask(`standing?of=${live.of ?? ""}`);
+      const answer = await live.api(`standing?of=${live.of ?? ""}`);
       return answer.ok ? answer.json() : null;
     },
   });
   const typing = new Typing();
-  const showOpening = opening((fields) => say("", { fields }), `${live.shelf.name}form`);
+  const showOpening = opening((fields) => say("", { fields }), live.shelf);
   const showEnd = ending({
     leave: () => live.do({ kind: "left" }),
     rate: (stars, text) => live.do({ kind: "rated", stars }, text && { text }),
     complain: async (text) => {
-      const body = JSON.stringify({ id: complaint, text, of: live.of ?? "" });
-      const answer = await ask("complaints", { method: "POST", body });
+      const answer = await live.api("complaints", { id: complaint, text, of: live.of ?? "" });
       if (answer.status < 500) complaint = newId();
       return answer.json();
     },
@@ -72,10 +69,7 @@ export function begin({ root, unread, ...options }) {
     paste: find("chat"),
     drop: find("chat"),
     isOpen: () => !find("composer").hidden,
-    target: () => ({
-      url: `${live.url}/conversations/${live.of ?? first}/files`,
-      headers: { authorization: `Bearer ${live.shelf.get("token")}` },
-    }),
+    target: () => ({ url: `${live.url}/conversations/${live.of ?? first}/files`, headers: live.headers }),
     named: ({ name, size }) => `${name} · ${sized(size)}`,
     sent: (file) => files.knows(file),
   });
@@ -84,7 +78,7 @@ export function begin({ root, unread, ...options }) {
     say: (text, ids) => say(text, ids.length ? { files: ids } : {}),
     typing: () => live.of && live.typing(live.of),
     tray,
-    draft: `${live.shelf.name}draft`,
+    shelf: live.shelf,
   });
   showWaiting(live.outbox);
   line.show(live.state);

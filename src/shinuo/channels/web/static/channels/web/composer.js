@@ -1,12 +1,12 @@
 // Where the visitor writes: Enter sends, what is not sent yet survives a reload.
 
 import { left } from "/static/live/client.js";
-import { find, keep, kept, word } from "./parts.js";
+import { find, word } from "./parts.js";
 
 const NEAR = 1_000; // characters left
 
-/** `say(text)` sends; `typing()` is called while somebody writes; `tray` holds files; `draft` is the name under which it is kept. */
-export function composer({ say, typing, tray, draft }) {
+/** `say(text)` sends; `typing()` is called while somebody writes; `tray` holds files; what is not sent is kept on the `shelf`. */
+export function composer({ say, typing, tray, shelf }) {
   const form = find("composer");
   const field = find("write", form);
   const button = form.querySelector("[type=submit]");
@@ -20,10 +20,10 @@ export function composer({ say, typing, tray, draft }) {
     const room = left(field.value.trim());
     count.hidden = room > NEAR;
     count.textContent = word(room < 0 ? "too_long" : "left", { n: room });
-    keep(draft, field.value);
+    shelf.set("draft", field.value);
   };
 
-  field.value = kept(draft);
+  field.value = shelf.get("draft") ?? "";
   tray.changed = changed;
   changed();
   field.addEventListener("input", () => {

@@ -8,7 +8,6 @@ const NAME = "shinuo-chat";
 /** Put the button on the page, once. */
 export async function launch(options) {
   if (document.querySelector(NAME)) return;
-  if (!customElements.get(NAME)) customElements.define(NAME, class extends HTMLElement {});
   const host = document.createElement(NAME);
   const [panel, sheet] = await Promise.all([fetched(options), styled(options)]);
   if (!panel) return;
@@ -79,7 +78,7 @@ class Launcher {
   }
 
   #begin() {
-    this.#chat ??= import("./chat.js?joined").then(({ begin }) =>
+    this.#chat ??= import(`${this.base}/static/channels/web/chat.js?joined`).then(({ begin }) =>
       begin({ root: this.root, channel: this.channel, base: this.base, unread: (count) => this.#unread(count), ...this.who }),
     );
     return this.#chat;

@@ -1,22 +1,22 @@
 // What the channel asks before the first message; the answers are the first message.
 
-import { find, keep, kept } from "./parts.js";
+import { find } from "./parts.js";
 
-/** `say(fields)` sends the answers; `draft` is where they are kept. Returns what shows how the story stands. */
-export function opening(say, draft) {
+/** `say(fields)` sends the answers; until then they are kept on the `shelf`. Returns what shows how the story stands. */
+export function opening(say, shelf) {
   const form = find("opening");
-  for (const [name, text] of new URLSearchParams(kept(draft))) {
+  for (const [name, text] of new URLSearchParams(shelf.get("form"))) {
     const field = form?.elements.namedItem(name);
     if (field) field.value = text;
   }
-  form?.addEventListener("input", () => keep(draft, new URLSearchParams(new FormData(form))));
+  form?.addEventListener("input", () => shelf.set("form", new URLSearchParams(new FormData(form))));
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const given = [...new FormData(form)].map(([name, text]) => [name, text.trim()]);
     const fields = Object.fromEntries(given.filter(([, text]) => text));
     if (!Object.keys(fields).length) return;
     say(fields);
-    keep(draft, "");
+    shelf.drop("form");
     find("write").focus();
   });
   return (isBegun) => {

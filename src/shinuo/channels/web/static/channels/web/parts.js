@@ -38,20 +38,3 @@ export const HUMANS = ["agent", "supervisor"];
 export function called({ role, shown }) {
   return shown || word(HUMANS.includes(role) ? "agent" : ["bot", "ai"].includes(role) ? "bot" : "system");
 }
-
-/** What this tab kept under `name`. */
-export function kept(name) {
-  try {
-    return sessionStorage.getItem(name) ?? "";
-  } catch {
-    return ""; // forbidden
-  }
-}
-
-export function keep(name, text) {
-  try {
-    sessionStorage.setItem(name, text);
-  } catch {
-    // forbidden or full
-  }
-}

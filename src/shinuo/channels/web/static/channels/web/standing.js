@@ -1,12 +1,11 @@
 // How the line stands, how long the visitor has waited for a person, and what they may expect: in words, and only what is known.
 
+import { NOT_KNOWN, TOO_MANY } from "/static/live/client.js";
 import { called, find, say, word } from "./parts.js";
 import { isWaiting } from "./story.js";
 
 const SHORT_MS = 1_200;
 const ASK_MS = 15_000;
-const TOO_MANY = 4029;
-const NOT_KNOWN = 401;
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
