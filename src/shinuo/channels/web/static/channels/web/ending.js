@@ -1,7 +1,6 @@
 // The end of a chat: the visitor leaves, says how it was; and complains, at any time.
 
 import { find, reason, word } from "./parts.js";
-import { isOver } from "./story.js";
 
 /** `leave()`, `rate(stars, text)` and `complain(text)` are asked of the server; returns what shows how the story stands. */
 export function ending({ leave, rate, complain }) {
@@ -26,11 +25,11 @@ export function ending({ leave, rate, complain }) {
   complaining(complain);
 
   return (story) => {
-    find("leave").hidden = !story.isBegun || isOver(story);
-    find("rating").hidden = !isOver(story);
+    find("leave").hidden = !story.isBegun || story.isOver;
+    find("rating").hidden = !story.isOver;
     find("rated").hidden = !story.isRated;
     form.hidden = story.isRated || !story.isAnswered; // nobody served whom nobody answered
-    if (isOver(story)) return;
+    if (story.isOver) return;
     form.reset();
     button.disabled = true;
   };
