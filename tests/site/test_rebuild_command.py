@@ -94,9 +94,9 @@ def test_presence_is_checked_and_repaired_too(shinuo: Shinuo) -> None:
     Presence.objects.filter(contract=contract).update(since=OPENED + timedelta(seconds=1))
     result = shinuo("rebuild", "--check", contract.number)
     assert result.code == 1
-    assert f"user:{agent.username}" in result.out
+    assert f"presence:{agent.username}" in result.out
     assert "2026-01-01T00:00:01.000000Z" in result.out
-    assert "重写了 4 行，其中 1 行" in shinuo.shows("rebuild", contract.number)
+    assert "重写了 5 行，其中 1 行" in shinuo.shows("rebuild", contract.number)
     assert Presence.objects.get(contract=contract).since == OPENED
 
 

@@ -13,6 +13,9 @@ from .identity_keys import is_genuine
 from .models import Channel, Client, Contract, IdentityKey, TermsVersion
 from .recording import holding
 
+FOLDED = (Contract, TermsVersion, Channel, IdentityKey)
+"""The tables that the entries make; of a key all but the key itself."""
+
 
 def differences(contract: int) -> Iterator[Difference]:
     """Every difference between rows and entries, thing by thing."""

@@ -19,6 +19,8 @@ from .models import ConversationRow
 from .rows import COLUMNS, Row, row_of
 from .shelf import fold, last_seqs
 
+FOLDED = (ConversationRow,)
+"""The tables that the entries make."""
 _PIECE = 500
 
 

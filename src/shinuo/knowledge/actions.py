@@ -4,6 +4,7 @@ Source: clause 5.3
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -39,6 +40,7 @@ FILLED_IN = ("{visitor}", "{agent}", "{number}")
 """What an answer may leave open: the desk fills it in."""
 _BLANK = re.compile(r"\{\w+\}")
 TITLE_WEIGHT, MOST_WEIGHT = 8, 255
+WRITTEN, RETIRED = "article_written", "article_retired"
 _SHORTCUT_RIGHT = Words(
     "1 至 40 个字符，不含空格和斜线", "1 to 40 characters without spaces or slashes"
 )
@@ -92,13 +94,14 @@ def _written(article: Article, writing: Writing, by: User, at: datetime) -> Arti
     )
     article.latest, article.retired_at = made.number, None
     article.save(update_fields=["latest", "retired_at"])
-    _index(made)
+    Gram.objects.filter(article=article).delete()
+    keep_grams(article.contract_id, article.pk, weights_of(made))
     said = {
         "number": made.number,
         "sha256": sha256(f"{made.title}\n{made.markdown}".encode()).hexdigest(),
     }
     of = f"article:{article.pk}"
-    record(article.contract_id, "article_written", of, by.recorded_as, at, **said)
+    record(article.contract_id, WRITTEN, of, by.recorded_as, at, **said)
     return made
 
 
@@ -112,7 +115,7 @@ def retire_article(article: Article, by: User, at: datetime) -> None:
         current.save(update_fields=["retired_at"])
         Gram.objects.filter(article=current).delete()
         of = f"article:{article.pk}"
-        record(article.contract_id, "article_retired", of, by.recorded_as, at)
+        record(article.contract_id, RETIRED, of, by.recorded_as, at)
 
 
 def keep_answer(
@@ -154,23 +157,21 @@ def _saved(answer: Answer) -> Answer:
     return answer
 
 
-def _index(version: ArticleVersion) -> None:
+def weights_of(version: ArticleVersion) -> dict[str, int]:
+    """What `version` is found by, and how much each says of it."""
     found = grams_of(f"{version.topic}\n{as_text(version.markdown)}")
     for gram in grams_of(version.title):
         found[gram] += TITLE_WEIGHT
-    Gram.objects.filter(article_id=version.article_id).delete()
-    Gram.objects.bulk_create(
-        [
-            Gram(
-                contract_id=version.contract_id,
-                article_id=version.article_id,
-                gram=gram,
-                weight=min(weight, MOST_WEIGHT),
-            )
-            for gram, weight in found.items()
-        ],
-        batch_size=1_000,
+    return {gram: min(weight, MOST_WEIGHT) for gram, weight in found.items()}
+
+
+def keep_grams(contract: int, article: int, weights: Mapping[str, int]) -> None:
+    """Let `article`, which nothing finds now, be found by `weights`."""
+    rows = (
+        Gram(contract_id=contract, article_id=article, gram=gram, weight=weight)
+        for gram, weight in weights.items()
     )
+    Gram.objects.bulk_create(rows, batch_size=1_000)
 
 
 def _check(writing: Writing) -> None:

@@ -32,6 +32,8 @@ _OF_LINE = (
     "seq",
 )
 _OF_MONTH = ("month", "closed_at", "closed_by", "seq")
+FOLDED = (MatterRow, LedgerLine, ClosedMonth)
+"""The tables that the entries make."""
 
 
 def differences(contract: int) -> Iterator[Difference]:
@@ -46,8 +48,8 @@ def rebuild(contract: int) -> int:
     """
     with holding(contract):
         rows = folded_rows(contract)
-        for table in (MatterRow, LedgerLine, ClosedMonth):
-            table.objects.filter(contract=contract).delete()
+        for table in FOLDED:
+            table._default_manager.filter(contract=contract).delete()
         made = [_made(contract, of, one) for of, one in rows.items()]
         MatterRow.objects.bulk_create(one for one in made if isinstance(one, MatterRow))
         LedgerLine.objects.bulk_create(one for one in made if isinstance(one, LedgerLine))

@@ -35,11 +35,11 @@ _SHORT = Words(
     "Compute all rows again from the record; find or repair what differs.",
 )
 _ABOUT = Words(
-    "检查记录本身：序号连续、写法规范、所附内容与散列值相符。再从记录重算每次会话和每人在岗状态的行，"
-    "修好不符的。记录从不改动。",
+    "检查记录本身：序号连续、写法规范、所附内容与散列值相符。再从记录重算各表的行（会话、人员与班次、"
+    "事项与账目、月报等），修好不符的。记录从不改动。",
     "Check the record itself: its numbers without gaps, its bytes canonical, its content true to the "
-    "hashes. Then compute the row of every conversation and of everybody's presence again and repair what "
-    "differs. The record is never changed.",
+    "hashes. Then compute the rows again (conversations, people and shifts, matters and ledger, reports and "
+    "more) and repair what differs. The record is never changed.",
 )
 _NOTES = (
     Words(
