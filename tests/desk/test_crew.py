@@ -1,4 +1,4 @@
-"""The page of those who serve: the day to scale, what each held, skills and trainings; for supervisors alone."""
+"""The page of those who serve: the day to scale, what each held, skills and trainings; for those who lead them."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -116,7 +116,7 @@ def test_what_cannot_stand_is_said_and_leaves_no_trace(
     assert not Training.objects.filter(contract=of).exists()
 
 
-def test_it_is_the_supervisors_alone(of: Contract) -> None:
+def test_agents_and_the_client_find_nothing(of: Contract) -> None:
     who, stranger = mei(of), lao_zhou(contract())
     for user in (who, ana(of)):
         assert signed_in(user).get(f"/crew/?contract={of.pk}").status_code == 404

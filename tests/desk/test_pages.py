@@ -33,7 +33,7 @@ def people(hall: Office) -> dict[str, User]:
         ("supervisor", [302, 200, 200, 200]),
         ("auditor", [302, 404, 404, 200]),
         ("rival", [302, 404, 404, 404]),
-        ("administrator", [302, 404, 404, 200]),
+        ("administrator", [302, 403, 403, 200]),
     ],
 )
 def test_who_may_see_which_page(hall: Office, who: str, statuses: list[int]) -> None:

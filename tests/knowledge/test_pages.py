@@ -133,7 +133,7 @@ def test_an_agent_keeps_changes_and_forgets_their_own_answer(of: Contract) -> No
     assert not Answer.objects.filter(contract=of).exists()
 
 
-def test_the_teams_answers_are_the_supervisors(of: Contract) -> None:
+def test_the_teams_answers_are_not_the_agents(of: Contract) -> None:
     kept = keep_answer(of, None, "您好", "您好！", OPENED)
     browser = signed_in(mei(of))
     asked = {"shortcut": "您好", "text": "走开", "pk": kept.pk}

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
 from shinuo.contracts.models import Contract
-from shinuo.people.models import Role, User
+from shinuo.people.models import User
+from shinuo.people.serving import LEADING
 from shinuo.people.visibility import contracts_visible_to
 
 FIRST, END = date(2000, 1, 1), date(2200, 1, 1)
@@ -32,7 +33,7 @@ def asking(request: HttpRequest, **wanted: object) -> HttpRequest:
 
 
 def led(user: User, contract: int) -> Contract:
-    """The contract that is asked for, for its supervisors; 404 for all others."""
-    if user.role != Role.SUPERVISOR:
+    """The contract that is asked for, for its supervisors and administrators; 404 for all others."""
+    if user.role not in LEADING:
         raise Http404
     return get_object_or_404(contracts_visible_to(user), pk=contract)

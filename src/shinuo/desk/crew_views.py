@@ -15,12 +15,12 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.journal.refusals import Refusal
-from shinuo.people.models import Role, Training, User
+from shinuo.people.models import Training, User
 from shinuo.people.queries import known_skills, members, members_standing
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.refusals import BadTraining
 from shinuo.people.roster import planned_on
-from shinuo.people.serving import add_skill, give_skill, take_skill
+from shinuo.people.serving import LEADING, add_skill, give_skill, take_skill
 from shinuo.people.training import Trained, due, record_training, trainings
 
 from .asked import asking, day_asked, led
@@ -34,12 +34,12 @@ _HOURS = range(0, 25, 3)
 @require_safe
 @signed_in
 def crew_page(request: HttpRequest, user: User) -> HttpResponse:
-    """The members of a contract, for its supervisors; 404 for everybody else."""
+    """The members of a contract, for its supervisors and administrators; 404 for everybody else."""
     return _page(request, user)
 
 
 def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> HttpResponse:
-    if user.role != Role.SUPERVISOR:
+    if user.role not in LEADING:
         raise Http404
     lang, now = lang_of(request), clock.now()
     contracts = list(served(user))

@@ -30,7 +30,7 @@ MOST = 8
 @require_safe
 @signed_in
 def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
-    """The latest misses of today, each with its cause in one line; 404 for all but the contract's supervisors."""
+    """The latest misses of today, each with its cause in one line; 404 for all who do not lead it."""
     of, now, lang = led(user, contract), clock.now(), lang_of(request)
     judging = Judging(of.pk)
     zone = judging.zone_at(now)
@@ -43,7 +43,7 @@ def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
 @require_safe
 @signed_in
 def alarmed_part(_request: HttpRequest, user: User, contract: int) -> JsonResponse:
-    """The latest alarms of today by the record; 404 for all but the contract's supervisors."""
+    """The latest alarms of today by the record; 404 for all who do not lead it."""
     of, now = led(user, contract), clock.now()
     return JsonResponse({"alarms": alarms_since(of.pk, _midnight(now, zone_at(of, now)))})
 

@@ -15,11 +15,11 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
 from shinuo.journal.refusals import Refusal
-from shinuo.people.models import Role, Shift, User
+from shinuo.people.models import Shift, User
 from shinuo.people.queries import members
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
 from shinuo.people.roster import Change, Planned, plan, shifts
-from shinuo.people.serving import SERVING
+from shinuo.people.serving import LEADING, SERVING
 from shinuo.rules.bands import Band
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.words import WEEKDAYS
@@ -36,8 +36,8 @@ _WEEKS = date(2000, 1, 10), date(2199, 12, 20)
 @require_safe
 @signed_in
 def roster_page(request: HttpRequest, user: User) -> HttpResponse:
-    """The week of `?week=`: of everybody for supervisors, of themselves for agents; 404 for who does not serve."""
-    if user.role not in SERVING:
+    """The week of `?week=`: of everybody for those who plan it, of themselves for agents; 404 for the client's people."""
+    if user.role not in {*SERVING, *LEADING}:
         raise Http404
     return _page(request, user)
 
@@ -47,7 +47,7 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
     contracts = list(served(user))
     contract = chosen(request, contracts) or (contracts[0] if contracts else None)
     context: dict[str, object] = {"words": spoken(ROSTER, lang), "contracts": contracts}
-    context |= {"contract": contract, "leads": user.role == Role.SUPERVISOR}
+    context |= {"contract": contract, "leads": user.role in LEADING}
     if contract is not None:
         context |= _shown(request, user, Sheet(contract, now), request.GET.get("week", ""))
     if refusal is not None:
@@ -77,7 +77,7 @@ class Sheet:
 def _shown(request: HttpRequest, user: User, sheet: Sheet, asked: str) -> dict[str, object]:
     week, lang = sheet.week(asked), lang_of(request)
     known = shifts(sheet.contract, week[0] - _A_DAY, week[-1])
-    crew = list(members(sheet.contract)) if user.role == Role.SUPERVISOR else [user]
+    crew = list(members(sheet.contract)) if user.role in LEADING else [user]
     runs = {day: cover(known, day, sheet.band_of) for day in week}
     names = [WEEKDAYS[day.weekday()][lang] for day in week]
     return {

@@ -12,6 +12,7 @@ from shinuo.people.serving import SERVING
 
 from .words.acts import ACTS
 from .words.agent import AGENT
+from .words.entrance import ENTRANCE
 from .words.line import LINE
 from .words.side import SIDE
 from .words.wall import WALL
@@ -34,7 +35,9 @@ def home(request: HttpRequest, user: User) -> HttpResponse:
 @require_safe
 @signed_in
 def agent_page(request: HttpRequest, user: User) -> HttpResponse:
-    """The desk of one contract, for who serves it; 404 for everybody else."""
+    """The desk of one contract, for who serves it; 404 for the client's people."""
+    if user.role == Role.ADMINISTRATOR:
+        return _not_theirs(request)
     if user.role not in SERVING:
         raise Http404
     words = spoken(LINE | ACTS | AGENT | SIDE, lang_of(request))
@@ -44,11 +47,22 @@ def agent_page(request: HttpRequest, user: User) -> HttpResponse:
 @require_safe
 @signed_in
 def wall_page(request: HttpRequest, user: User) -> HttpResponse:
-    """The wallboard of one contract, for its supervisors; 404 for everybody else."""
+    """The wallboard of one contract, for its supervisors; 404 for agents and the client's people."""
+    if user.role == Role.ADMINISTRATOR:
+        return _not_theirs(request)
     if user.role != Role.SUPERVISOR:
         raise Http404
     words = spoken(LINE | ACTS | AGENT | WALL, lang_of(request))
     return _work(request, user, "desk/wall.html", words)
+
+
+def _not_theirs(request: HttpRequest) -> HttpResponse:
+    """Why administrators do not sit here, and what they find where.
+
+    Who is here is recorded as present, and steps into conversations as an agent of the contract. Source: 3.3, 4.2, R7
+    """
+    context = {"words": spoken(ENTRANCE, lang_of(request))}
+    return render(request, "desk/not_theirs.html", context, status=403)
 
 
 def _work(

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
-from shinuo.people.models import Role, User
+from shinuo.people.models import User
 from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
-from shinuo.people.serving import SERVING
+from shinuo.people.serving import LEADING, SERVING
 
 from .access import contract_of
 from .actions import change_answer, keep_answer
@@ -22,8 +22,8 @@ from .words import ANSWERS
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def answer_list(request: HttpRequest, user: User) -> HttpResponse:
-    """The answers somebody has, to be read and changed; 404 for who never answers."""
-    if user.role not in SERVING:
+    """The answers somebody has, to be read and changed; 404 for the client's people."""
+    if user.role not in {*SERVING, *LEADING}:
         raise Http404
     contracts = list(served(user))
     contract = chosen(request, contracts) or (contracts[0] if contracts else None)
@@ -68,7 +68,7 @@ def _kept(
             before = _changeable(user, contract, int(given["pk"]))
             change_answer(before, shortcut, text, clock.now())
         else:
-            owner = None if given["whose"] == "team" and _leads(user) else user
+            owner = None if _is_of_team(user, given["whose"]) else user
             keep_answer(contract, owner, shortcut, text, clock.now())
     except Refusal as refusal:
         said = {"problem": refusal.words[lang_of(request)], "code": refusal.code}
@@ -86,6 +86,7 @@ def _page(
     words = spoken(ANSWERS, lang_of(request))
     context: dict[str, object] = {"words": words, "contracts": contracts, "user": user}
     context |= {"contract": contract, "form": form or {}, "leads": _leads(user)}
+    context["answers_themselves"] = user.role in SERVING
     if contract:
         context["answers"] = list(answers(contract, user))
     return render(request, "knowledge/answers.html", context, status=409 if form else 200)
@@ -100,4 +101,9 @@ def _changeable(user: User, contract: Contract, pk: int) -> Answer:
 
 def _leads(user: User) -> bool:
     """Whether the team's answers are theirs to write."""
-    return user.role == Role.SUPERVISOR
+    return user.role in LEADING
+
+
+def _is_of_team(user: User, whose: str) -> bool:
+    """Whether a new answer is the team's; who never answers has none of their own."""
+    return _leads(user) and (whose == "team" or user.role not in SERVING)

@@ -14,6 +14,9 @@ from .standing import OFFLINE, stand
 SERVING = (Role.AGENT, Role.SUPERVISOR)
 """The roles that serve contracts."""
 
+LEADING = (Role.SUPERVISOR, Role.ADMINISTRATOR)
+"""The roles that plan and prepare for those who serve a contract they see: shifts, skills, trainings, the team's answers."""
+
 LEVELS = range(1, 6)
 
 

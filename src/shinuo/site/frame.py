@@ -93,7 +93,16 @@ _PLACES = {
         "answers",
     ),
     Role.AUDITOR: ("portal", "requests", "terms", "knowledge"),
-    Role.ADMINISTRATOR: ("administration", "terms", "requests", "portal", "knowledge"),
+    Role.ADMINISTRATOR: (
+        "administration",
+        "crew",
+        "roster",
+        "terms",
+        "requests",
+        "portal",
+        "knowledge",
+        "answers",
+    ),
 }
 _ROLES = {
     Role.AGENT: Words("客服人员", "agent"),

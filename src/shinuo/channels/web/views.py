@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from shinuo.contracts.doors import questions_of
 from shinuo.contracts.models import Channel, ChannelKind
 from shinuo.contracts.queries import open_channels
-from shinuo.people.models import Role, User
+from shinuo.people.models import User
+from shinuo.people.serving import LEADING
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.words import Lang
 
@@ -24,7 +25,6 @@ from .words import FOR_SCRIPTS, SMILES, in_language
 
 _KINDS = (ChannelKind.WEB, ChannelKind.APP)
 """Of what kinds a channel can be whose visitors write on this page; an app may show it inside."""
-_LEADING = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 _KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 
@@ -60,7 +60,7 @@ def panel(request: HttpRequest, key: str) -> HttpResponse:
 def code(request: HttpRequest, key: str) -> HttpResponse:
     """The address of the page as a QR code, to be printed; for the provider's people who lead, 404 for everybody else."""
     channel, user = _channel(key), request.user
-    if channel is None or not isinstance(user, User) or user.role not in _LEADING:
+    if channel is None or not isinstance(user, User) or user.role not in LEADING:
         raise Http404
     get_object_or_404(contracts_visible_to(user), pk=channel.contract_id)
     address = request.build_absolute_uri(reverse("chat", args=[key]))
