@@ -67,7 +67,10 @@ def test_what_cannot_stand_is_said(
 ) -> None:
     page = admin.post(f"/administration/{of.pk}/alarms/new", fields)
     assert page.status_code == 409
-    assert f'data-code="{code}"' in page.content.decode()
+    html = page.content.decode()
+    assert f'data-code="{code}"' in html
+    assert f'value="{fields["address"]}"' in html
+    assert 'value="80" checked' not in html  # what is told of stays as it was chosen
     assert not AlarmTarget.objects.filter(contract=of).exists()
 
 

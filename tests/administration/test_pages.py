@@ -46,7 +46,10 @@ def test_what_cannot_stand_is_said(admin: Visit, of: Contract) -> None:
     ]:
         page = admin.post(f"/administration/{path}", given)
         assert page.status_code == 409, (path, given)
-        assert 'role="alert"' in page.content.decode()
+        html = page.content.decode()
+        assert 'role="alert"' in html
+        for text in given.values():  # what was typed is there to be mended
+            assert f'value="{text}"' in html or text in {"king", "pigeon"}, (path, text)
 
 
 def test_a_contract_with_a_door_and_people(admin: Visit, database: str) -> None:
@@ -94,6 +97,10 @@ def test_somebody_is_let_out_and_in_again_but_not_oneself(
     assert 'data-code="not_oneself"' in refused.content.decode()
     browser.post(f"/administration/users/{who.pk}/capacity", {"capacity": "7"})
     assert User.objects.get(pk=who.pk).capacity == 7
+    browser.post(f"/administration/users/{who.pk}/name", {"display_name": " 小梅 "})
+    assert User.objects.get(pk=who.pk).display_name == "小梅"
+    nameless = browser.post(f"/administration/users/{who.pk}/name", {"display_name": " "})
+    assert (nameless.status_code, User.objects.get(pk=who.pk).display_name) == (409, "小梅")
     assert (
         browser.post(
             f"/administration/users/{who.pk}/capacity", {"capacity": "0"}

@@ -103,6 +103,8 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"/administration/{number}/",
             f"/administration/{number}/alarms/",
             f"/administration/{number}/channels/{calm.channel.pk}/",
+            "/administration/clients/",
+            "/wall/",
         ],
     }
 

@@ -30,6 +30,8 @@ from shinuo.watch.outside.tells import CHOICES, Tell
 
 from .views import administrator, usual
 
+USUAL = (Tell.FOUR_FIFTHS.value, Tell.OVERDUE.value, Tell.MONITOR.value)
+"""What a new target is told of, if nobody chooses otherwise."""
 _WAITS = Q(alarms__sent_at__isnull=True, alarms__given_up_at__isnull=True)
 
 
@@ -91,7 +93,7 @@ def _page(
         "targets": list(_targets(contract, lang)),
         "choices": [(one.value, one.words[lang]) for one in CHOICES],
         "kinds": [(kind.words[lang], RIGHT[kind][lang]) for kind in Kind],
-        "chosen": (Tell.FOUR_FIFTHS.value, Tell.OVERDUE.value, Tell.MONITOR.value),
+        "chosen": request.POST.getlist("tells") if refusal else USUAL,
     }
     status = 409 if refusal else 200
     return render(request, "administration/alarms.html", shown, status=status)

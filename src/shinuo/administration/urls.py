@@ -5,6 +5,7 @@ from django.urls import path
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .alarm_views import alarm_added, alarm_changed, alarms_page
+from .client_views import client_added, client_renamed, clients_page
 from .door_views import door_changed, door_page
 from .terms_views import terms_form, terms_page, terms_said
 from .views import (
@@ -24,6 +25,13 @@ urlpatterns = [
         "administration/users/<number:member>/<slug:what>",
         user_changed,
         name="user_changed",
+    ),
+    path("administration/clients/", clients_page, name="clients"),
+    path("administration/clients/new", client_added, name="client_added"),
+    path(
+        "administration/clients/<number:client>/name",
+        client_renamed,
+        name="client_renamed",
     ),
     path(
         "administration/<number:contract>/", contract_page, name="administration_contract"

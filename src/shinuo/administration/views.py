@@ -12,7 +12,7 @@ from shinuo.contracts.actions import close_channel, open_channel, open_contract
 from shinuo.contracts.models import Channel, ChannelKind, Client, Contract
 from shinuo.contracts.origins import set_origins
 from shinuo.journal.refusals import Refusal
-from shinuo.people.accounts import set_capacity
+from shinuo.people.accounts import set_capacity, set_display_name
 from shinuo.people.models import Role, User
 from shinuo.people.queries import members
 from shinuo.people.reader import lang_of, signed_in, spoken
@@ -91,13 +91,15 @@ def user_made(request: HttpRequest, user: User) -> HttpResponse:
 @require_POST
 @signed_in
 def user_changed(request: HttpRequest, user: User, member: int, what: str) -> HttpResponse:
-    """Deactivate or reactivate a user, give them a new password, or another capacity."""
+    """Deactivate or reactivate a user, give them a new password, another name or another capacity."""
     administrator(user)
     who = get_object_or_404(User, pk=member)
     try:
         match what:
             case "password":
                 return _handed(request, who, handed_over(who))
+            case "name":
+                set_display_name(who, request.POST.get("display_name", "").strip())
             case "capacity":
                 text = request.POST.get("capacity", "")
                 set_capacity(who, int(text) if text.isdecimal() and len(text) < 4 else 0)
@@ -247,10 +249,11 @@ def usual(
     refusal: Refusal | None,
     words: Mapping[str, Words] = ADMINISTRATION,
 ) -> dict[str, object]:
-    """What every page of this room shows, in its `words`."""
+    """What every page of this room shows, in its `words`; `typed` is what was refused, to be mended where it stands."""
     lang = lang_of(request)
     context: dict[str, object] = {"words": spoken(words, lang)}
     context["back"] = reverse("administration")
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
+        context["typed"] = request.POST
     return context

@@ -56,6 +56,32 @@ ADMINISTRATION = {
         "还没有合同。在下面建立第一份。",
         "There is no contract yet. Open the first one below.",
     ),
+    "clients": Words("甲方", "Clients"),
+    "clients_all": Words("甲方名册", "All clients"),
+    "clients_lead": Words(
+        "每个甲方的合同、渠道和能登录的人。改名写入其每份合同的记录；双方已确认的条款里的名称不变，要改须提出新版本（R20）。",
+        "The contracts, channels and people of each client. A new name is recorded in each of their contracts; the terms both parties confirmed keep theirs, and change by a new version (R20).",
+    ),
+    "no_clients": Words(
+        "还没有甲方。在下面登记第一个。", "There is no client yet. Add the first one below."
+    ),
+    "new_client": Words("登记甲方", "Add a client"),
+    "client_name": Words("名称", "Name"),
+    "rename": Words("改名", "Rename"),
+    "people": Words("能登录的人", "People"),
+    "no_people": Words(
+        "没有人能登录：在用户里建一个甲方审计人员。",
+        "Nobody can sign in: make a client auditor among the users.",
+    ),
+    "none_yet": Words("还没有", "none yet"),
+    "crew": Words("团队", "Crew"),
+    "roster": Words("班表", "Roster"),
+    "answers": Words("团队常用语", "The team's canned answers"),
+    "urgent": Words("紧急规则与设置", "Urgent rules and settings"),
+    "close_sure": Words(
+        "关闭后不能再打开，用户不能再从这里写；新开的渠道有新的公钥。",
+        "It cannot be opened again, and no visitor writes through it any more; a new channel has a new key.",
+    ),
     "new_contract": Words("建立合同", "Open a contract"),
     "number": Words("合同编号", "Number"),
     "client": Words("甲方", "Client"),

@@ -110,6 +110,10 @@ def _opened(entry: Recorded, _before: Cells) -> Cells:
     }
 
 
+def _renamed(entry: Recorded, _before: Cells) -> Cells:
+    return {"client__name": entry.data["name"]}
+
+
 def _proposed(entry: Recorded, _before: Cells) -> Cells:
     return {
         **_UNCONFIRMED,
@@ -202,6 +206,7 @@ _OF_KEY = (
 _FOLDS: Mapping[str, Callable[[Recorded, Cells], Cells]] = MappingProxyType(
     {
         "contract_opened": _opened,
+        "client_renamed": _renamed,
         "terms_proposed": _proposed,
         "terms_confirmed": _confirmed,
         "terms_withdrawn": _withdrawn,

@@ -21,6 +21,13 @@ class NumberTaken(Refusal):
     says = Words("已有编号为 {number} 的合同", "there is a contract {number} already")
 
 
+class ClientTaken(Refusal):
+    """Two clients never share a name."""
+
+    code = "client_taken"
+    says = Words("已有名为 {name} 的甲方", "there is a client {name} already")
+
+
 class TermsOfAnotherContract(Refusal):
     """The proposed text names another contract than the one it is proposed for."""
 

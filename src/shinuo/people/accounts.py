@@ -78,6 +78,16 @@ def set_password(user: User, password: str) -> None:
     session_ended.send(set_password, username=user.username)
 
 
+def set_display_name(user: User, display_name: str) -> None:
+    """By what name `user` is shown; the username, by which the record knows them, stays.
+
+    Raises:
+        BadText: the name cannot stand.
+    """
+    user.display_name = readable("display_name", display_name, LONGEST_WORD)
+    user.save(update_fields=["display_name"])
+
+
 def set_capacity(user: User, capacity: int) -> None:
     """How many conversations `user` holds at once.
 
