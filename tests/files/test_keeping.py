@@ -123,3 +123,11 @@ def test_a_conversation_holds_so_many_and_no_more() -> None:
     )
     with pytest.raises(TooManyFiles):
         keep(where, "a", b"\0", OPENED)
+
+
+def test_a_stored_file_that_was_cut_short_is_healed_by_sending_it_again() -> None:
+    where = place()
+    first = keep(where, "发票.pdf", PDF, OPENED)
+    place_of(where.contract, first.sha256).write_bytes(PDF[:20])
+    keep(place(number=where.contract), "again.pdf", PDF, OPENED)
+    assert content_of(where.contract, where.of, first.id, is_small=False)[1] == PDF

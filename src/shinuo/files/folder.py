@@ -16,12 +16,14 @@ def place_of(contract: int, sha256: str, *, is_small: bool = False) -> Path:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Keep `content` at `path`, durable when this returns; what is there already is the same.
+    """Keep `content` at `path`, durable when this returns; what lies there already stays if it is the same.
+
+    What is not (cut short or spoilt by the disk) is written anew: whoever brings the bytes again heals it.
 
     Raises:
         OSError: it cannot be written.
     """
-    if path.exists():
+    if _holds(path, content):
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(".part", "", path.parent)
@@ -34,6 +36,14 @@ def put(path: Path, content: bytes) -> None:
     finally:
         Path(name).unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """A file of another size is not even read; one that cannot be read at all is no better than none."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:
