@@ -11,6 +11,7 @@ from ulid import ULID
 from shinuo.contracts.models import Contract
 from shinuo.contracts.parties import Party
 from shinuo.conversations.judging import Judging
+from shinuo.journal import monitor
 from shinuo.journal.append import append
 from shinuo.journal.draft import Draft
 from shinuo.rules.decisions import GapKind
@@ -24,7 +25,6 @@ from shinuo.settlement.models import MatterRow
 from shinuo.settlement.queries import Judge, duties_of, matters_of
 from shinuo.settlement.reminding import remind
 from shinuo.settlement.states import MatterKind, Standing
-from shinuo.watch import clocks, pulse
 from tests.people.cast import contract
 from tests.settlement.cast import DAY, DOCUMENT, HOUR, IN_TIME, MONDAY, WORDS, Life
 
@@ -40,7 +40,7 @@ def recorded(of: Contract, began: datetime, ended: datetime, why: str = "stopped
     """The monitor records a gap, as it does."""
     data = {"began_us": to_us(began), "ended_us": to_us(ended), "why": why}
     id, at = str(ULID.from_datetime(ended)), to_us(ended)
-    append(of.pk, Draft(clocks.GAP, pulse.MONITOR, pulse.BY, id, at, data))
+    append(of.pk, Draft(monitor.GAP, monitor.MONITOR, monitor.BY, id, at, data))
 
 
 def reported(of: Contract, at: datetime) -> list[Matter]:
@@ -49,10 +49,11 @@ def reported(of: Contract, at: datetime) -> list[Matter]:
     return list(matters_of(of, at, MatterKind.GAP))
 
 
-def test_both_rooms_name_the_monitors_entries_alike() -> None:
-    named = (pulse.MONITOR, clocks.GAP, pulse.Why.CLOCK, pulse.BY)
-    assert named == (gaps.MONITOR, gaps.GAP, gaps.CLOCK, gaps.BY)
-    assert set(pulse.Why) == set(gaps._WHY)
+@pytest.mark.parametrize("why", [*monitor.Why, "moved"])
+def test_every_gap_is_told_in_both_languages(why: str) -> None:
+    """But for one that a later version recorded."""
+    words = monitor.why_words(why)
+    assert (words.zh != words.en) is (why != "moved")
 
 
 def test_a_recorded_gap_is_a_matter_in_which_the_provider_owes_evidence(
@@ -204,7 +205,7 @@ def test_a_clock_set_back_is_a_gap_of_the_clock_once_it_is_over(lived: Life) -> 
     of = lived.contract
     data = {"began_us": to_us(MONDAY), "ended_us": to_us(MONDAY + HOUR), "why": "clock"}
     id, at = str(ULID.from_datetime(MONDAY)), to_us(MONDAY)
-    append(of.pk, Draft(clocks.GAP, pulse.MONITOR, pulse.BY, id, at, data))
+    append(of.pk, Draft(monitor.GAP, monitor.MONITOR, monitor.BY, id, at, data))
     recorded(of, MONDAY - HOUR, MONDAY + HOUR)
     assert reported(of, from_us(to_us(MONDAY + HOUR) - 1)) == []
     kinds = {one.steps[0].act for one in reported(of, MONDAY + HOUR)}

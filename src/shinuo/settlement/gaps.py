@@ -12,12 +12,13 @@ from typing import NamedTuple
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Entry
+from shinuo.journal.monitor import BY, GAP, MONITOR, Why, why_words
 from shinuo.journal.reading import recorded
 from shinuo.rules.bands import Band
 from shinuo.rules.decisions import GapKind, Scope
 from shinuo.rules.instants import NEVER, to_us
 from shinuo.rules.terms import Terms
-from shinuo.rules.words import Words, same
+from shinuo.rules.words import Words
 
 from .actions import report_gap
 from .acts import GapReported
@@ -25,11 +26,6 @@ from .matter import Matter, Saying
 from .models import MatterRow
 from .reading import Until, matters_in
 from .states import MatterKind
-
-MONITOR, GAP, CLOCK = "monitor", "monitor_gap", "clock"
-"""What the monitor's entries about itself are of, their kind, and why its clock was unproven; as `watch` names them."""
-BY = "system:watch"
-"""Whose gap it is, and who admits it."""
 
 
 class _Gap(NamedTuple):
@@ -87,7 +83,7 @@ def _unreported(contract: Contract, at_us: int) -> list[_Gap]:
 def _gap(row: Entry) -> _Gap:
     entry = recorded(row)
     why = str(entry.data["why"])
-    kind = GapKind.CLOCK if why == CLOCK else GapKind.DOWN
+    kind = GapKind.CLOCK if why == Why.CLOCK else GapKind.DOWN
     began, ended = entry.data["began_us"], entry.data["ended_us"]
     return _Gap(began, -ended, kind, entry.seq, f"gap-{entry.id}", why)
 
@@ -127,7 +123,7 @@ def _covers(known: GapReported, new: GapReported) -> bool:
 
 def _said(gap: _Gap) -> Saying:
     """In both languages: the record is read in either."""
-    words = _RECORDED.of(seq=gap.seq, why=_WHY.get(gap.why, same(gap.why)))
+    words = _RECORDED.of(seq=gap.seq, why=why_words(gap.why))
     return Saying(text=f"{words.zh}\n{words.en}")
 
 
@@ -135,12 +131,3 @@ _RECORDED = Words(
     "监控自己的记录，第 {seq} 条：{why}。",
     "The monitor's own record, entry {seq}: {why}.",
 )
-_WHY = {
-    "stopped": Words("服务没有运行", "no server ran"),
-    "stalled": Words("进程停顿", "the process stood still"),
-    "writer_stalled": Words("写入停顿", "the writer stood still"),
-    CLOCK: Words(
-        "启动时的时钟早于上一次心跳，这段时刻出现两次",
-        "at its start the clock was behind the last sign of life, so these instants came twice",
-    ),
-}

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-STEPPED, GAP = "clock_stepped", "monitor_gap"
-"""The kinds of the entries in which the monitor tells of itself."""
 TOLERANCE_US = 500_000
 """What a clock may gain or lose between two looks: a clock that is slewed gains less, one that is set more."""
 

@@ -8,7 +8,6 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from ulid import ULID
@@ -18,32 +17,21 @@ from shinuo.conversations.beside import Read
 from shinuo.conversations.writer import Writer
 from shinuo.journal.append import append_to_all
 from shinuo.journal.draft import Draft
+from shinuo.journal.monitor import BY, GAP, MONITOR, STEPPED, Why
 from shinuo.journal.pieces import in_pieces
 from shinuo.rules.instants import from_us, to_us
 
-from .clocks import GAP, STEPPED, Clocks
+from .clocks import Clocks
 from .models import Beat
 
 log = logging.getLogger(__name__)
 
-BY, MONITOR = "system:watch", "monitor"
-"""Who records it, and what it is of."""
 EVERY_S = 1.0
 """How often the monitor looks at itself, and leaves a sign of life."""
 TOGETHER = 100
 """Logs it writes to in one transaction."""
 LEAST_US = 3_000_000
 """A pause that is no gap: shorter ones cannot be told from the time between two looks."""
-
-
-class Why(StrEnum):
-    """Why there was a gap."""
-
-    STOPPED = "stopped"
-    STALLED = "stalled"
-    WRITER_STALLED = "writer_stalled"
-    CLOCK = "clock"
-    """Not of watching: the clock was set back between two servers, so that instants came twice."""
 
 
 class Pulse:

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
+from shinuo.journal.monitor import STEPPED, why_words
 from shinuo.rules.instants import BEIJING, from_us
 from shinuo.rules.words import Lang, Words
-from shinuo.watch.clocks import STEPPED
 
 from .tells import DUE_SOON, Tell
 
@@ -66,7 +65,7 @@ def _line(one: Told) -> Words:
         case Tell.MONITOR:
             began, ended = from_us(said["began_us"]), from_us(said["ended_us"])
             return _GAP.of(
-                began=clock_of(began), ended=clock_of(ended), why=_why(said["why"])
+                began=clock_of(began), ended=clock_of(ended), why=why_words(said["why"])
             )
         case Tell.DUTIES:
             due = "–" if said["due_us"] is None else clock_of(from_us(said["due_us"]))
@@ -82,10 +81,6 @@ def _line(one: Told) -> Words:
 def clock_of(at: datetime) -> str:
     """An instant as alarms say it, in Beijing time."""
     return f"{at.astimezone(BEIJING):%m-%d %H:%M:%S}"
-
-
-def _why(why: str) -> Words:
-    return _WHY.get(why, Words(why, why))
 
 
 _ORDER = (
@@ -117,12 +112,4 @@ _TRIAL = Words(
 )
 _MORE = Words(
     "……另有 {count} 条，见时诺页面", "… and {count} more, see the pages of Shinuo"
-)
-_WHY = MappingProxyType(
-    {
-        "stopped": Words("服务没有运行", "no server ran"),
-        "stalled": Words("进程停顿", "the process stood still"),
-        "writer_stalled": Words("写入停顿", "the writer stood still"),
-        "clock": Words("时钟被拨回", "the clock was set back"),
-    }
 )

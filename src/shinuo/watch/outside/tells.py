@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from shinuo.conversations.acts import Overdue, Warned
+from shinuo.journal.monitor import GAP, STEPPED
 from shinuo.rules.words import Words
-from shinuo.watch.clocks import GAP, STEPPED
 
 DUE_SOON, LATE = "duty_reminded", "duty_late"
 
