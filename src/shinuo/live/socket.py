@@ -12,14 +12,12 @@ from shinuo import clock
 from shinuo.conversations.batch import Outcome
 from shinuo.conversations.events import Command
 from shinuo.conversations.refusals import Busy, NotRecorded
-from shinuo.files.actions import mark_said
 from shinuo.journal.refusals import Refusal
-from shinuo.rules.instants import from_us
 
 from .frames import BadFrame, Frame, Ping, read
 from .limits import Bucket
+from .named import look_up, names_something
 from .peer import Peer
-from .reading import read as beside
 from .service import Live
 from .told import ack_frame, frame, refused_frame
 
@@ -200,17 +198,17 @@ class Socket:
         """
         if self.asked >= MOST_ASKED:
             raise Busy
-        if command.content and command.content.files:
+        if names_something(command):
             self.asked += 1
-            self.begin(self._ask_with_files(command))
+            self.begin(self._ask_when_found(command))
             return
         self.live.writer.submit(command, Asked(self, command))
         self.asked += 1
 
-    async def _ask_with_files(self, command: Command) -> None:
-        """The same, after the files it names were found."""
+    async def _ask_when_found(self, command: Command) -> None:
+        """The same, after what it names was found."""
         try:
-            await look_up_files(self.live, command)
+            await look_up(command, self.live.now_us())
             self.live.writer.submit(command, Asked(self, command))
         except Refusal as refusal:
             self.asked -= 1
@@ -266,17 +264,6 @@ class Asked:
         else:
             socket.peer.put(ack_frame(id, outcome.seq, outcome.at))
             socket.recorded(self._command)
-
-
-async def look_up_files(live: Live, command: Command) -> None:
-    """Whether the files that `command` names were sent into its conversation.
-
-    Raises:
-        NoSuchFile: one was not.
-    """
-    if command.content and command.content.files:
-        named, at = command.content.files, from_us(live.now_us())
-        await beside(mark_said, command.contract, command.of, named, at)
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -21,6 +21,18 @@ def members(contract: Contract) -> QuerySet[User]:
     return User.objects.filter(memberships__contract=contract).order_by("username")
 
 
+def usernames_serving(contract: int) -> list[str]:
+    """Their names of account."""
+    found = User.objects.filter(memberships__contract=contract).order_by("username")
+    return list(found.values_list("username", flat=True))
+
+
+def skills_served(contract: int) -> list[str]:
+    """The skills of `contract` that somebody has."""
+    found = Skill.objects.filter(contract=contract, holders__isnull=False)
+    return list(found.order_by("name").values_list("name", flat=True).distinct())
+
+
 def members_standing(contract: Contract, day: date) -> list[tuple[User, str]]:
     """The same, each with the state they are in now, offline where nobody ever said, and what is planned for `day`.
 

@@ -59,6 +59,8 @@ def test_what_does_not_go_with_how_things_stand_is_a_conflict(at: House) -> None
     assert told(at.agent.do(of, "accepted", at.number)) == (409, "held_by_other")
     assert told(at.agent.do(of, "reopened", at.number)) == (409, "conversation_open")
     assert told(at.agent.do(of, "assigned", at.number, to="x")) == (403, "not_allowed")
+    gone = at.supervisor.do(of, "transferred", at.number, to="nobody")
+    assert told(gone) == (400, "bad_value")
 
 
 # --- strangers ---

@@ -14,8 +14,8 @@ from shinuo.live.desk_socket import ROLES
 from shinuo.live.frames import BadFrame, Do, Say, program_frames
 from shinuo.live.frames import read as frame_in
 from shinuo.live.identity import Visitor
+from shinuo.live.named import look_up
 from shinuo.live.reading import read
-from shinuo.live.socket import look_up_files
 from shinuo.live.visitor_socket import command_of
 from shinuo.people.models import Role as UserRole
 from shinuo.people.models import User
@@ -44,7 +44,7 @@ async def say(around: Around, request: Request) -> Ack:
     else:
         asked = await _asked(caller, contract, given)
     await around.live.take_in(asked.contract)
-    await look_up_files(around.live, asked)
+    await look_up(asked, around.live.now_us())
     try:
         async with asyncio.timeout(PATIENCE_S):
             answer = await around.live.writer.ask(asked)
