@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 import shinuo.conversations.refusals
 import shinuo.files.refusals
 import shinuo.journal.refusals
@@ -15,8 +17,10 @@ from shinuo.conversations.unmasking import MayNotUnmask
 from shinuo.conversations.values import LONGEST_TEXT
 from shinuo.journal.refusals import Refusal
 from shinuo.live.api.refusals import status_of
+from shinuo.live.told import row_frame
 from shinuo.people.refusals import BadStanding
 from shinuo.settlement.refusals import BadFact, MustSay, NoTerms
+from tests.conversations.cast import asked
 from tests.project.documents import rows, text
 from tests.project.tree import ROOT
 
@@ -54,3 +58,9 @@ def test_pages_hold_a_message_for_too_long_when_the_record_does() -> None:
     script = Path(shinuo.live.__path__[0]) / "static" / "live" / "client.js"
     (most,) = re.findall(r"MOST = ([\d_]+);", script.read_text(encoding="utf-8"))
     assert int(most) == LONGEST_TEXT
+
+
+def test_a_row_has_the_members_that_are_listed() -> None:
+    (listed,) = re.findall(r"\*\*row\.\*\* `{(.*?)}`", text(ROOT / "docs" / "protocol.md"))
+    found = msgspec.json.decode(row_frame(asked().now, 0, None))
+    assert {"t", *re.findall(r'"(\w+)"', listed)} == set(found)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from .canonical import read_back
-from .models import Content, Entry
+from .models import Content, Entry, Log
 from .pieces import in_pieces
 
 _PIECE = 2_000
@@ -48,6 +48,11 @@ def entries(
         if len(piece) < at_once:
             return
         after = piece[-1].seq
+
+
+def last_seq(contract: int) -> int:
+    """The seq of the last entry of `contract`, -1 for none."""
+    return Log.objects.values_list("next_seq", flat=True).get(pk=contract) - 1
 
 
 EntryCells = tuple[int, int, str, str, str, str, bytes]

@@ -16,7 +16,6 @@ from shinuo.people.sessions import session_user
 from shinuo.people.standing import OFFLINE, Standing, set_presence
 from shinuo.rules.instants import from_us
 
-from .frames import Stand
 from .hub import Hub
 from .peer import Peer
 from .reading import read
@@ -74,14 +73,9 @@ class Attendance:
             del self._sockets[username]
             self._miss(username)
 
-    async def stand(self, socket: "DeskSocket", given: Stand) -> None:
-        """Record where the user stands from now on, and show it.
-
-        Raises:
-            Refusal: they cannot stand so.
-        """
+    async def stand(self, socket: "DeskSocket", standing: Standing) -> None:
+        """Record where the user stands from now on, and show it."""
         if socket.user:
-            standing = Standing(given.state, given.reason, given.note)
             await self._record(socket.user, standing, "")
 
     async def begin(self) -> None:

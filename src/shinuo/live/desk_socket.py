@@ -16,10 +16,12 @@ from shinuo.journal.pieces import in_pieces
 from shinuo.people.models import Role, User
 from shinuo.people.queries import members, present_now, skills_of
 from shinuo.people.sessions import session_user
+from shinuo.people.standing import Standing
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.routing.queries import settings_of
 from shinuo.rules.instants import from_us, to_us
 
+from .ended import BAD_ORIGIN, COME_AGAIN, NOT_SIGNED_IN, NOT_THERE, Ended, faulty
 from .frames import (
     Do,
     Follow,
@@ -36,16 +38,7 @@ from .frames import (
 from .hub import Following, Listening, pieces
 from .reading import read
 from .refusals import TooManyFollowed
-from .socket import (
-    BAD_FRAME,
-    BAD_ORIGIN,
-    NOT_SIGNED_IN,
-    NOT_THERE,
-    Ended,
-    Socket,
-    header,
-    is_own_origin,
-)
+from .socket import Socket, header, is_own_origin
 from .told import frame
 
 MOST_FOLLOWED = 200
@@ -82,7 +75,7 @@ class DeskSocket(Socket):
             Ended: nobody is signed in, or they do not serve this contract.
         """
         if not isinstance(hello, Hello):
-            raise Ended(BAD_FRAME)
+            raise faulty("hello")
         if not is_own_origin(self.scope):
             raise Ended(BAD_ORIGIN)
         check_numbers(contract=hello.contract, after=hello.after)
@@ -94,8 +87,19 @@ class DeskSocket(Socket):
         seat = await read(_seat, user, hello.contract)
         if seat is None:
             raise Ended(NOT_THERE)
-        self.user, self.contract = user, hello.contract
+        await self._sit(seat, hello)
+
+    async def _sit(self, seat: Seat, hello: Hello) -> None:
+        """Send the lists from where the socket stands, and what happens from now on.
+
+        Raises:
+            Ended: it stands beyond the end of the record.
+        """
+        user = self.user = seat.user
+        self.contract = hello.contract
         await self.live.take_in(self.contract)
+        if not await self.is_of_this_record(self.contract, hello.after):
+            raise Ended(COME_AGAIN)
         self.live.names[user.username] = user.display_name
         self.by = Actor(ROLES[Role(user.role)], user.username)
         self.followed: dict[str, Following] = {}
@@ -150,11 +154,12 @@ class DeskSocket(Socket):
             case Unfollow():
                 self._unfollow(given.of)
             case Stand():
-                self.begin(self.live.attendance.stand(self, given))
+                standing = Standing(given.state, given.reason, given.note)
+                self.begin(self.live.attendance.stand(self, standing))
             case Typing() | Seen() if given.of in self.followed:
                 self._relay(given)
             case Hello():
-                raise Ended(BAD_FRAME)
+                raise faulty("hello")
 
     def _ask(self, given: Say | Do, act: Any) -> None:
         self.ask(Command(self.contract, given.of, given.id, self.by, act, given.content))
@@ -173,7 +178,11 @@ class DeskSocket(Socket):
             username=self.by.name,
         )
         self.followed[given.of] = following
-        self.begin(self.live.hub.follow(following))
+        self.begin(self._show(following))
+
+    async def _show(self, following: Following) -> None:
+        if await self.is_of_this_record(following.contract, following.after):
+            await self.live.hub.follow(following)
 
     def _unfollow(self, of: str) -> None:
         if gone := self.followed.pop(of, None):

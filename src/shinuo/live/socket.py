@@ -11,13 +11,16 @@ import msgspec
 from shinuo import clock
 from shinuo.conversations.batch import Outcome
 from shinuo.conversations.events import Command
-from shinuo.conversations.refusals import Busy, NotRecorded
+from shinuo.conversations.refusals import BadValue, Busy, NotRecorded
+from shinuo.journal.reading import last_seq
 from shinuo.journal.refusals import Refusal
 
+from .ended import BAD_FRAME, COME_AGAIN, NO_HELLO, TOO_MANY, TRY_LATER, Ended, faulty
 from .frames import BadFrame, Frame, Ping, read
 from .limits import Bucket
 from .named import look_up, names_something
 from .peer import Peer
+from .reading import read as beside
 from .service import Live
 from .told import ack_frame, frame, refused_frame
 
@@ -28,22 +31,12 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-BAD_FRAME, NOT_SIGNED_IN, BAD_ORIGIN, NOT_THERE = 4000, 4001, 4003, 4004
-NO_HELLO, TOO_MANY, TRY_LATER = 4010, 4029, 1013
 HELLO_S = 10.0
 """How long a socket may take to say who it is."""
 SLIPS = 1.0, 5.0
 """Refusals a second, and at once, that cost a socket nothing."""
 MOST_ASKED = 128
 """Commands of one socket that may wait for the writer."""
-
-
-class Ended(Exception):  # noqa: N818  (it is how a socket ends, not an accident)
-    """The socket ends with `code`."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Socket:
@@ -75,16 +68,22 @@ class Socket:
         try:
             await self._serve_until_given_up()
         except Ended as ended:
-            self.peer.close(ended.code)
+            self._end(ended.code, ended.refusal)
+        except BadValue as refusal:  # in its hello
+            self._end(BAD_FRAME, refusal)
         except Refusal as refusal:
-            self.peer.put(refused_frame(refusal))
-            self.peer.close(TRY_LATER)
+            self._end(TRY_LATER, refusal)
         finally:
             self.gone()
             for task in self._tasks:
                 task.cancel()
             await self.peer.finished()
             self.live.peers.discard(self.peer)
+
+    def _end(self, code: int, refusal: Refusal | None) -> None:
+        if refusal:
+            self.peer.put(refused_frame(refusal))
+        self.peer.close(code)
 
     async def _serve_until_given_up(self) -> None:
         serving = self._serving = asyncio.current_task()
@@ -142,15 +141,14 @@ class Socket:
             raise Ended(1000)
         text = message.get("text")
         if text is None:
-            raise Ended(BAD_FRAME)
+            raise faulty("bytes")
         return [line for line in text.split("\n") if line]
 
     def _frame(self, line: str | bytes) -> Frame:
         try:
             return read(line, self.decoder)
         except BadFrame as refusal:
-            self.peer.put(refused_frame(refusal))
-            raise Ended(BAD_FRAME) from None
+            raise Ended(BAD_FRAME, refusal) from None
 
     def _take(self, line: str | bytes) -> None:
         given = self._frame(line)
@@ -183,6 +181,15 @@ class Socket:
             Refusal: it cannot be done.
         """
         raise NotImplementedError
+
+    async def is_of_this_record(self, contract: int, after: int) -> bool:
+        """Whether the client may stand at `after`: what lies beyond the end it has from a record that is no more, of
+        which an older copy was put back. It is told to forget everything, and comes again."""
+        if not await is_beyond(self.live, contract, after):
+            return True
+        self.peer.put(frame("reset", why="beyond_the_record"))
+        self.peer.close(COME_AGAIN)
+        return False
 
     def gone(self) -> None:
         """The socket is over, for whatever reason."""
@@ -225,8 +232,7 @@ class Socket:
         try:
             await work
         except Refusal as refusal:
-            self.peer.put(refused_frame(refusal))
-            self.peer.close(TRY_LATER)
+            self._end(TRY_LATER, refusal)
         # The outermost ring of what runs beside: the socket ends, and its client comes again.
         except Exception:
             log.exception("work for a socket failed")
@@ -264,6 +270,13 @@ class Asked:
         else:
             socket.peer.put(ack_frame(id, outcome.seq, outcome.at))
             socket.recorded(self._command)
+
+
+async def is_beyond(live: Live, contract: int, after: int) -> bool:
+    """Whether the record of `contract` ends before `after`."""
+    return after > live.hub.seqs.get(contract, -1) and after > await beside(
+        last_seq, contract
+    )
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -11,6 +11,7 @@ from shinuo.conversations.queries import conversation
 from shinuo.conversations.refusals import NotAllowed
 from shinuo.rules.instants import from_us
 
+from .ended import BAD_ORIGIN, COME_AGAIN, NOT_SIGNED_IN, TOO_MANY, Ended, faulty
 from .frames import (
     Asking,
     Do,
@@ -26,18 +27,8 @@ from .hub import Following
 from .identity import Visitor, renewed, visitor_by
 from .reading import read
 from .refusals import BadToken
-from .socket import (
-    BAD_FRAME,
-    BAD_ORIGIN,
-    NOT_SIGNED_IN,
-    TOO_MANY,
-    Ended,
-    Socket,
-    address,
-    header,
-    is_own_origin,
-)
-from .told import frame, refused_frame
+from .socket import Socket, address, header, is_own_origin
+from .told import frame
 
 
 class VisitorSocket(Socket):
@@ -56,23 +47,24 @@ class VisitorSocket(Socket):
             Ended: no such visitor, not from this page, or too many sockets from there.
         """
         if not isinstance(hello, Hello):
-            raise Ended(BAD_FRAME)
+            raise faulty("hello")
         check_numbers(after=hello.after)
         at = from_us(self.live.now_us())
         try:
             self.visitor = await read(visitor_by, hello.token, at)
         except BadToken as refusal:
-            self.peer.put(refused_frame(refusal))
-            raise Ended(NOT_SIGNED_IN) from None
+            raise Ended(NOT_SIGNED_IN, refusal) from None
         if not (is_own_origin(self.scope) or self._is_allowed_origin()):
             raise Ended(BAD_ORIGIN)
         if not self.live.doors.enter(address(self.scope)):
             raise Ended(TOO_MANY)
+        self.followed: dict[str, Following] = {}
         self.is_inside = True
         if self.visitor.contract not in self.live.judgings:
             await self.live.take_in(self.visitor.contract)
+        if not await self.is_of_this_record(self.visitor.contract, hello.after):
+            raise Ended(COME_AGAIN)
         self.by = Actor(Role.VISITOR, self.visitor.name)
-        self.followed: dict[str, Following] = {}
         state = await self._mine(hello.of)
         self.peer.put(self._welcome(state, renewed(self.visitor, at)))
         if state:
@@ -115,7 +107,7 @@ class VisitorSocket(Socket):
             case Typing() | Seen() if given.of in self.followed:
                 self._relay(given)
             case Hello():
-                raise Ended(BAD_FRAME)
+                raise faulty("hello")
 
     def _relay(self, given: Typing | Seen) -> None:
         by = {"role": Role.VISITOR, "name": self.by.name, "shown": ""}

@@ -8,6 +8,7 @@ import httpx
 import msgspec
 import pytest
 
+from shinuo import clock
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import conversation
 from shinuo.live.api.shapes import Events, Rows, Verdicts
@@ -47,6 +48,18 @@ def test_events_come_from_beyond_a_seq_on(at: House) -> None:
     later = events(visitor, of, after=found.events[2].seq)
     assert later.events == found.events[3:]
     assert events(visitor, of, after=found.seq) == Events([], found.seq)
+
+
+def test_who_stands_beyond_the_end_of_the_record_is_told_where_it_ends(at: House) -> None:
+    """At once, even if they would wait: an older copy was put back, and what they have is none of it."""
+    visitor = at.visitor()
+    of = visitor.asks()
+    end = events(visitor, of).seq
+    begun = clock.monotonic()
+    assert events(visitor, of, after=end + 1_000) == Events([], end)
+    assert events(visitor, of, after=end + 1_000, wait=20) == Events([], end)
+    assert clock.monotonic() - begun < 10
+    assert events(visitor, of, after=end, wait=1) == Events([], end)
 
 
 def test_many_events_come_in_pieces_each_once(at: House) -> None:

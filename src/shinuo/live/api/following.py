@@ -16,11 +16,12 @@ from shinuo.conversations.events import Event
 from shinuo.conversations.masking import masked
 from shinuo.conversations.queries import history
 from shinuo.conversations.unmasking import masked_for
+from shinuo.journal.reading import last_seq
 from shinuo.live.hub import PIECE
 from shinuo.live.identity import Visitor
 from shinuo.live.reading import read
 from shinuo.live.service import Live
-from shinuo.live.socket import address
+from shinuo.live.socket import address, is_beyond
 from shinuo.live.told import event_frame, visitors_frame
 from shinuo.people.models import User
 
@@ -69,7 +70,7 @@ class _Waiting:
             while True:
                 found = await self._look(caller, after)
                 is_over = self._gone.done() or clock.monotonic() >= self._until
-                if found.events or is_over:
+                if found.events or is_over or found.seq < after:
                     return found
                 after = found.seq
                 caller = await caller_of(self._around, self._request)
@@ -84,7 +85,7 @@ class _Waiting:
         changed = asyncio.create_task(live.hub.changed(contract, of, left))
         try:
             found = await _read(live, caller, contract, of, after)
-            if not found.events:
+            if not found.events and found.seq >= after:
                 either = {changed, self._gone}
                 await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -101,7 +102,12 @@ async def _gone(request: Request) -> None:
 async def _read(
     live: Live, caller: Visitor | User, contract: int, of: str, after: int
 ) -> Told:
-    """What the record holds beyond `after`, a piece of it; what is not for the caller is passed over."""
+    """What the record holds beyond `after`, a piece of it; what is not for the caller is passed over.
+
+    Of a record that ends before `after` only where it ends.
+    """
+    if await is_beyond(live, contract, after):
+        return Told([], await read(last_seq, contract))
     seq, shown = after, list[msgspec.Raw]()
     while not shown:
         piece = await read(_piece, caller, contract, of, seq)
