@@ -35,28 +35,32 @@ class Sitting:
     def __init__(self, request: HttpRequest, user: User, contract: Contract) -> None:
         self.request, self.user, self.contract = request, user, contract
         self.lang, self.now = lang_of(request), clock.now()
+        self._judging: Judging | None = None
+        self._known: Known | None = None
 
-    @cached_property
+    @property
     def judging(self) -> Judging:
         """The terms and calendars that judge the contract's requests: read once for the whole page."""
-        return Judging(self.contract.pk)
+        self._judging = self._judging or Judging(self.contract.pk)
+        return self._judging
+
+    @property
+    def known(self) -> Known:
+        """Every matter that decides something or has something owed in it, read once; who needs them all asks before judging."""
+        self._known = self._known or owing_and_deciding(self.contract, self.now)
+        return self._known
 
     @cached_property
     def judge(self) -> Judge:
-        """What judges the contract's requests now, with everything decided."""
-        known = self.known.matters if "known" in self.__dict__ else None
+        """What judges the contract's requests now, with everything decided: by what is known, where that was asked for."""
+        known = self._known.matters if self._known else None
         return Judge(self.contract, self.now, judging=self.judging, known=known)
 
     @cached_property
-    def known(self) -> Known:
-        """Every matter that decides something or has something owed in it; who needs them all asks before judging."""
-        return owing_and_deciding(self.contract, self.now)
-
-    @cached_property
     def zone(self) -> ZoneInfo:
-        """The zone of the terms in force."""
-        if "judging" in self.__dict__:
-            return self.judging.zone_at(self.now)
+        """The zone of the terms in force: a page that judges has them, for another it is one short question."""
+        if self._judging:
+            return self._judging.zone_at(self.now)
         return zone_at(self.contract, self.now)
 
     @property
