@@ -100,6 +100,10 @@ class Line:
         elif self._page:
             self._page.send(said)
 
+    def says(self, told: str) -> None:
+        """As if the server said it now."""
+        self._heard(told)
+
     def releases(self) -> None:
         """What was kept comes now, and all that follows at once."""
         self.holds = False

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from shinuo import clock
+from shinuo.settlement.actions import open_matter
+from shinuo.settlement.acts import Taken
+from shinuo.settlement.matter import Saying
 from tests.desk.cast import let_in
-from tests.desk.seen import Visitor, enter, opened
+from tests.desk.seen import Visitor, delayed, enter, opened
 from tests.live.cast import Office, office, on_line
+from tests.people.cast import ana
 
 LATER = "limits.day = 600\nlimits.night = 600\nlimits.rest = 600"
 SOON = "limits.day = 6\nlimits.night = 6\nlimits.rest = 6"
@@ -70,9 +76,24 @@ def test_an_overdue_wait_alarms(address: str, wall: Callable[[Office], Page]) ->
     expect(page.locator("[data-alarm-empty]")).to_be_hidden()
 
 
+def told_of_duties(page: Page, at: Office) -> None:
+    """What is late and what is due soon stands above, from the first moment and as soon as the record tells of more."""
+    line = delayed(page)
+    page.reload()
+    late = page.locator("[data-duties] [data-duty=late]")
+    before = int(re.findall(r"\d+", late.inner_text())[0])
+    taken_at = clock.now() - timedelta(days=40)
+    open_matter(ana(at.contract), at.contract, Taken(days=1), taken_at, Saying("太慢"))
+    line.says('{"t": "duties"}')
+    expect(late).to_have_text(f"{before + 1} 项已逾期")
+    link = page.locator("[data-duties] a")
+    expect(link).to_have_attribute("href", f"/portal/{at.contract.pk}/duties/?by=provider")
+
+
 def test_the_day_is_shown_in_figures(address: str, wall: Callable[[Office], Page]) -> None:
     at = office(address, SOON)
     page = wall(at)
+    told_of_duties(page, at)
     Visitor(at).asks()
     expect(page.locator(head(page, "misses"))).to_have_text("1", timeout=20_000)
     expect(page.locator(head(page, "attainment"))).to_have_text("0.00 %")

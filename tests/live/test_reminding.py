@@ -1,9 +1,13 @@
 """While the service runs, what is due and what is late is recorded, once, whatever restarts and however many look."""
 
+import asyncio
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -18,6 +22,7 @@ from shinuo.settlement.models import MatterRow
 from shinuo.settlement.reminding import remind
 from shinuo.site.server import server
 from tests.live.cast import Office, office
+from tests.live.client.beside import beside
 from tests.live.conftest import serving
 from tests.people.cast import ana
 from tests.settlement.cast import WORDS
@@ -54,6 +59,30 @@ def test_servers_that_begin_one_after_the_other_remind_once(
         await_reminders(second.contract)
     assert before["duty_late", "system:duties"] >= 1
     assert reminders(first.contract) == before
+
+
+def test_those_at_the_desk_are_told_once_that_there_is_something(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database
+    desk, told, looks = office("nowhere"), list[tuple[int, bytes]](), list[int]()
+    contract = desk.contract.pk
+
+    async def look(what: Callable[..., int], *given: Any) -> int:
+        looks.append(beside(what, *given))
+        if len(looks) == 2:
+            raise asyncio.CancelledError
+        return looks[-1]
+
+    monkeypatch.setattr(reminding, "FIRST_S", 0.0)
+    monkeypatch.setattr(reminding, "DUTIES_S", 0.0)
+    monkeypatch.setattr(reminding, "read", look)
+    hub = SimpleNamespace(tell=lambda of, made: told.append((of, made)))
+    live: Any = SimpleNamespace(hub=hub, now_us=clock.now_us, judgings={contract: None})
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(reminding.remind_of_duties(live))
+    assert looks[0] > looks[1] == 0  # the reports of the months before are late
+    assert told == [(contract, b'{"t":"duties"}')]
 
 
 def await_reminders(contract: Contract) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .crew_views import crew_page, skill_given, training_held
+from .duty_views import duties_part
 from .entrance import enter, leave
 from .missed_views import alarmed_part, missed_part
 from .request_views import request_list, request_page, request_unmasked
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sign-out", leave, name="sign_out"),
     path("desk/", agent_page, name="desk"),
     path("desk/<number:contract>/closed", closed_part, name="desk_closed"),
+    path("desk/<number:contract>/duties", duties_part, name="desk_duties"),
     path("desk/<number:contract>/said", said_part, name="desk_said"),
     path(
         "desk/<number:contract>/<id:conversation>/visitor",

@@ -1,6 +1,7 @@
 """Duties due soon and duties late, looked for while the service runs; each is recorded once, whoever looks. Source: R16
 
-People are told from the record: the duties board shows them, and the alarms outside read them there.
+People are told from the record: the duties board shows them, the alarms outside read them there, and those at the desk are
+told that there is something to be read.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from shinuo.settlement.reminding import remind
 
 from .reading import read
 from .service import Live
+from .told import frame
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ async def _one(live: Live, contract: int) -> None:
         told = await read(_remind, contract, live.now_us())
         if told:
             log.info("contract %d: %d duties due or late", contract, told)
+            live.hub.tell(contract, frame("duties"))
     # The outermost ring: what cannot be read in one contract is no reason to leave the others untold.
     except Exception:
         log.exception("the duties of contract %d were not looked at", contract)

@@ -9,6 +9,7 @@ import { Arrivals } from "./arrivals.js";
 import { ClosedList } from "./closed.js";
 import { Composer, tellRefused } from "./composer.js";
 import { phase } from "./countdown.js";
+import { duties } from "./duties.js";
 import { Facts } from "./facts.js";
 import { keys } from "./keys.js";
 import { Line } from "./line.js";
@@ -64,6 +65,7 @@ const live = desk({
     outbox: (frames) => thread.onWay(frames),
     refused,
     alarm: (frame) => alarms.show(frame, { isInSight: frame.of === talk.of && !document.hidden }),
+    duties: () => owed(),
     mention,
     viewing,
     presence,
@@ -72,6 +74,7 @@ const live = desk({
   },
 });
 const now = () => live.now();
+const owed = duties();
 const open = (of) => talk.open(of);
 const line = new Line(() => live.retry());
 const menu = new Presence((state, members) => live.stand(state, members));
@@ -208,6 +211,7 @@ function reset() {
 /** All rows are there: begin where there is something to do. */
 function ready() {
   list.ready();
+  owed();
   unread.keep(rows.open());
   const isIdle = rows.open(rows.lists.mine).length === 0 && rows.open(rows.lists.waiting).length > 0;
   if (isIdle && !talk.of && list.tab === "mine") list.turn("waiting");

@@ -5,6 +5,7 @@ import { desk } from "/static/live/desk.js";
 import { Alarms } from "./alarms.js";
 import { askWhom } from "./boxes.js";
 import { phase } from "./countdown.js";
+import { duties } from "./duties.js";
 import { Line } from "./line.js";
 import { find, part, reason, say, word } from "./parts.js";
 import { People, visitor } from "./people.js";
@@ -49,17 +50,20 @@ const live = desk({
     },
     caught_up: () => {
       alarmed.load();
+      owed();
       isStale = true;
     },
     alarm: (frame) => {
       alarms.show(frame, { isInSight: true }); // heard, and listed below: nothing here is covered
       alarmed.add(frame);
     },
+    duties: () => owed(),
     refused: (frame) => tell(word("refused", { why: reason(frame) })),
     reset: () => rows.clear(),
   },
 });
 const now = () => live.now();
+const owed = duties();
 const line = new Line(() => live.retry());
 const menu = new Presence((state, members) => live.stand(state, members));
 const watch = (of) => location.assign(`${address}#${of}`);

@@ -1,0 +1,10 @@
+"""Words of the line that says what is owed."""
+
+from shinuo.rules.words import Words
+from shinuo.settlement.owed import DutyState
+
+DUTIES: dict[str, Words] = {
+    "title": Words("合同义务", "Duties of the contract"),
+    DutyState.LATE: Words("{count} 项已逾期", "{count} late"),
+    DutyState.SOON: Words("{count} 项即将到期", "{count} due soon"),
+}
