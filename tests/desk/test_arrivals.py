@@ -6,8 +6,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.desk.cast import let_in
 from tests.desk.seen import Visitor, enter, opened
+from tests.live.api.cast import House
 from tests.live.cast import Office
+from tests.people.cast import ana
 
+URGENT = "有紧急的会话"
 ELSEWHERE = """
   let isHidden = false;
   window.looks = (isLooking) => {
@@ -81,6 +84,29 @@ def test_who_can_be_accepted_is_heard_of(
     noticed, sounds = heard(page)
     assert noticed[0] in {"有新的会话等待", "有会话分配给您"}
     assert sounds >= 1
+    what_the_client_calls_urgent_comes_first(page, calm)
+
+
+def what_the_client_calls_urgent_comes_first(page: Page, at: Office) -> None:
+    """It rings another time, and goes above who asked before it, in words as well. Source: clause 2.2(4)"""
+    of, lines = Visitor(at).asks(), page.locator("[data-rows] [data-of]")
+    page.click("[data-tab=all]")
+    expect(lines).to_have_count(2)
+    expect(lines.last).to_have_attribute("data-of", of)
+    noticed, sounds = heard(page)
+    assert URGENT not in noticed
+    marked(at, of)
+    expect(lines.first).to_have_attribute("data-of", of)
+    expect(lines.first).to_contain_text("紧急")
+    page.wait_for_function(f"noticed.includes('{URGENT}')")
+    assert heard(page)[1] > sounds
+
+
+def marked(at: Office, of: str) -> None:
+    """The client calls it urgent."""
+    client = House(at, f"http://{at.address}/api/v1").user(ana(at.contract))
+    answer = client.do(of, "urgent_marked", at.contract.pk)
+    assert answer.is_success, answer.text
 
 
 def test_what_is_handed_to_nobody_there_is_not_lost(
