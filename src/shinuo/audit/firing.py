@@ -38,51 +38,54 @@ def firings(
 
     `names` gives the ids of some rows.
     """
-    known = _known(misses, to_us(as_of))
-    by_count, total = _by_count(known, names, terms, timeline)
+    by_count, total = _by_count(misses, to_us(as_of), names, terms, timeline)
     by_days = consecutive_firings(days, terms.triggers, timeline, as_of)
     listed = tuple(sorted((*by_count, *by_days), key=lambda one: (one.at, one.kind)))
     return listed, total + len(by_days)
 
 
-def _known(misses: Misses, as_of_us: int) -> tuple[Array, Array, Array]:
-    """Row, start and due of the misses known at `as_of_us`, in the order in which they became known."""
-    line, start, due = (misses.column(place) for place in range(3))
-    order = np.lexsort((line, due))
-    order = order[due[order] < as_of_us]
-    return line[order], start[order], due[order]
-
-
 def _by_count(
-    known: tuple[Array, Array, Array],
+    misses: Misses,
+    as_of_us: int,
     names: Callable[[list[int]], dict[int, str]],
     terms: Terms,
     timeline: Timeline,
 ) -> tuple[tuple[Firing, ...], int]:
-    line, start, due = known
     number, window = terms.triggers.cumulative, terms.triggers.cumulative_window
+    is_of_term = window is CumulativeWindow.TERM
+    known = _known(misses, as_of_us)
+    total = len(known) // number if is_of_term else None
+    line, start, due = _in_turn(misses, known, MOST * number if is_of_term else None)
     places = np.searchsorted(np.asarray(timeline.midnights), start, side="right") - 1
     first = timeline.starts_on.toordinal()
-    most = len(line)
-    total: int | None = None
-    if window is CumulativeWindow.TERM:
-        most, total = min(most, MOST * number), len(line) // number
-    elif window is CumulativeWindow.MONTH:
+    if window is CumulativeWindow.MONTH:
         total = _monthly(places, first, number)
-    ids = names(line[: min(most, MOST * number)].tolist())
+    ids = names(line[: MOST * number].tolist())
+    each = zip(line.tolist(), due.tolist(), places.tolist(), strict=True)
     found = cumulative_firings(
         (
             Miss(ids.get(at, str(at)), due_us, date.fromordinal(first + place))
-            for at, due_us, place in zip(
-                line[:most].tolist(),
-                due[:most].tolist(),
-                places[:most].tolist(),
-                strict=True,
-            )
+            for at, due_us, place in each
         ),
         terms.triggers,
     )
     return found[:MOST], len(found) if total is None else total
+
+
+def _known(misses: Misses, as_of_us: int) -> Array:
+    """The places of the misses known at `as_of_us`."""
+    return np.flatnonzero(misses.column(2) < as_of_us)
+
+
+def _in_turn(misses: Misses, known: Array, most: int | None) -> tuple[Array, Array, Array]:
+    """Row, start and due of the misses at `known`, in the order in which they became known; if `most`, the first so many."""
+    due = misses.column(2)[known]
+    if most is not None and most < len(due):  # found without sorting them all
+        which = np.flatnonzero(due <= np.partition(due, most - 1)[most - 1])
+        known, due = known[which], due[which]
+    line, start = (misses.column(place)[known] for place in range(2))
+    order = np.lexsort((line, due))[:most]
+    return line[order], start[order], due[order]
 
 
 def _monthly(places: Array, first: int, number: int) -> int:

@@ -111,7 +111,7 @@ def _cumulative(
     plans = [to_us(at) for at in accepted_plans]
     together: dict[Hashable, list[Miss]] = {}
     for miss in misses:
-        restarts = sum(not is_past(plan, miss.due_us) for plan in plans)
+        restarts = sum(not is_past(plan, miss.due_us) for plan in plans) if plans else 0
         together.setdefault(restarts, []).append(miss)
     found = [firing for counted in together.values() for firing in _fired(counted, terms)]
     return tuple(sorted(found, key=lambda one: (one.at, one.requests)))
@@ -123,8 +123,9 @@ def _fired(misses: list[Miss], terms: TermsAt) -> Iterator[Firing]:
     by: TriggerTerms | None = None
     for miss in sorted(misses, key=_known_in_turn):
         at = _just_after(miss.due_us)
-        if terms(at) != by:
-            by = terms(at)
+        now = terms(at)
+        if now is not by and now != by:
+            by = now
             unspent = _windows([one for ones in unspent.values() for one in ones], by)
         window = unspent.setdefault(_window(miss, by), [])
         window.append(miss)
@@ -156,6 +157,8 @@ def _within_window(unspent: list[Miss], newest: Miss, terms: TriggerTerms) -> li
     """N misses, the newest among them, that one window holds; none if there are not as many."""
     if len(unspent) < terms.cumulative:
         return []
+    if len(unspent) == terms.cumulative and terms.rolling_days is None:
+        return [*unspent]  # nothing to choose, as almost always
     ordered = sorted(unspent, key=lambda one: (one.day, *_known_in_turn(one)))
     for begins in range(len(ordered) - terms.cumulative + 1):
         counted = ordered[begins : begins + terms.cumulative]
