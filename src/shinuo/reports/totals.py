@@ -11,7 +11,6 @@ import polars as pl
 from shinuo.rules.bands import Band
 from shinuo.rules.bulk import IS_MISS, MANY, Array, Judged
 from shinuo.rules.bulk_figures import Gathering
-from shinuo.rules.columns import exact_sum
 from shinuo.rules.damages import Caps, price
 from shinuo.rules.excess import ExcessDay, judged_from
 from shinuo.rules.judgement import RULES
@@ -182,11 +181,10 @@ def _sums_and_counts(index: Array, values: Array) -> list[tuple[int, int, int]]:
     """For each index the exact sum of its values, and how many they are."""
     if not len(index):
         return []
-    order = np.argsort(index, kind="stable")
-    ordered, sorted_values = index[order], values[order]
-    begins = np.flatnonzero(np.diff(ordered, prepend=ordered[0] - 1))
-    parts = np.split(sorted_values, begins[1:])
+    first = int(index.min())
+    counts = np.bincount(index - first)
+    sums = DaySums(len(counts))
+    sums.add(index - first, values)
     return [
-        (int(ordered[at]), exact_sum(part), len(part))
-        for at, part in zip(begins, parts, strict=True)
+        (first + at, sums.of(at), int(counts[at])) for at in np.flatnonzero(counts).tolist()
     ]
