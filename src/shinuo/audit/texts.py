@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 
+from .letters import are_plain
+
 _LOST = "\ufffd"
 _SPACE, _NOT_ASCII = ord(" "), 128
 
@@ -10,6 +12,8 @@ _SPACE, _NOT_ASCII = ord(" "), 128
 def words(values: pl.Series) -> tuple[pl.Series, pl.Series | None]:
     """`values` as text without space at either end, and for each the code why it is none (none: all are)."""
     text = values.cast(pl.String)
+    if are_plain(text):
+        return text, None
     letters = text.str.join("").cast(pl.Binary).item() or b"-"
     codes = np.frombuffer(letters, np.uint8)
     # of ASCII nothing was lost, and all white space is found at a glance
