@@ -1,5 +1,6 @@
 """An audit carried out for the command line: files, progress, what is refused, what is shown."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ def carry_out(asked: Asked, lang: Lang) -> None:
     _refuse_backwards(asked)
     with (
         ended_like_interrupted(),
+        _what_is_there_kept(),
         _said_of(asked),
         folders(asked.out) as places,
         progress(lang) as told,
@@ -133,6 +135,16 @@ def _terms(path: Path) -> Terms:
             (Fault("reading_not_kept", reading, "true", _NOT_KEPT, right),), place_of(path)
         )
     return terms
+
+
+@contextmanager
+def _what_is_there_kept() -> Iterator[None]:
+    """What was imported is no garbage, and not looked through for it whenever much is made."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
