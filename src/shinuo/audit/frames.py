@@ -17,7 +17,7 @@ from .refusing import refuse
 
 Frames = Iterator[tuple[pl.DataFrame, pl.DataFrame]]
 ROWS = 131_072
-"""Rows of Parquet taken at a time."""
+"""The most rows of Parquet taken at a time."""
 LARGEST_XLSX = 1 << 30
 """The most bytes that a spreadsheet may unpack to: some five million cells."""
 
@@ -62,15 +62,34 @@ def parquet(
         there = log.collect_schema().names()
         wanted = [name for name in there if name in set(names)]
         part = log.select(wanted or there[:1])  # rows are counted, whatever they hold
-        batches = part.slice(begins - 1, count).collect_batches(
-            chunk_size=ROWS, maintain_order=True
-        )
-        for batch in batches:
+        batches = part.slice(begins - 1, count).collect_batches(maintain_order=True)
+        for batch in _of_one_size(batches):
             lines = pl.int_range(begins, begins + len(batch), eager=True).alias(LINE)
             begins += len(batch)
             yield batch.insert_column(0, lines)
     except pl.exceptions.PolarsError as error:
         raise _damaged(path, error) from None
+
+
+def _of_one_size(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The same rows, at most `ROWS` at a time and seldom much fewer, each time in one piece of memory.
+
+    A batch of about that size is what the reader decoded at once, and need not be copied.
+    """
+    waiting: list[pl.DataFrame] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(map(len, waiting)) >= ROWS // 2:
+            yield from _cut(waiting)
+            waiting = []
+    if waiting:
+        yield from _cut(waiting)
+
+
+def _cut(waiting: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    whole = waiting[0] if len(waiting) == 1 else pl.concat(waiting)
+    parts = max(1, -(-len(whole) // ROWS))
+    yield from whole.rechunk().iter_slices(max(1, -(-len(whole) // parts)))
 
 
 def _parquet(path: Path, mapping: Mapping) -> Frames:
