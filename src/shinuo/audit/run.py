@@ -17,6 +17,7 @@ from .court import Court, Request
 from .firing import firings
 from .foresight import Foresight
 from .mapping import Mapping
+from .memory import keep_what_is_freed
 from .refusing import refuse
 from .sources import Source, table
 from .spill import KEPT, Spill, spill
@@ -42,6 +43,7 @@ def taken_in(
     Raises:
         Refused: it cannot be judged at all (`no_requests`, and what its reader refuses).
     """
+    keep_what_is_freed()
     again = None
     if table.is_read_in_parts(path, source):
         again = partial(table.read_again, path, mapping)
