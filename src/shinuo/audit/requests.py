@@ -46,13 +46,15 @@ def _instants(rows: pl.DataFrame, name: str) -> Any:
 
 def _closed(closed: Any, contact: Any, left: Any, record_ends: int | None) -> Any:
     """`closed`; where there is neither that nor a contact, the end of it all: the leaving, or that of the record."""
-    ended = MANY.least(left, NEVER if record_ends is None else record_ends)
-    if isinstance(ended, int) and ended == NEVER:
+    if isinstance(left, int) and left == NEVER and record_ends is None:
         return closed
     is_open = (contact == NEVER) & (closed == NEVER)
+    ends = NEVER if record_ends is None else record_ends
     if isinstance(is_open, bool):
-        return ended if is_open else closed
+        return MANY.least(left, ends) if is_open else closed
     which = np.flatnonzero(is_open)
+    if not len(which):
+        return closed
     found = np.broadcast_to(closed, is_open.shape).copy()
-    found[which] = ended if isinstance(ended, int) else ended[which]
+    found[which] = MANY.least(left if isinstance(left, int) else left[which], ends)
     return found
