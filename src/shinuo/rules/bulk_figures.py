@@ -38,9 +38,13 @@ class TimesArrays:
         if rank not in self._found:
             usual = (nearest_rank(per_cent, len(self)) for per_cent in _USUAL)
             ranks = sorted({rank, *usual})
-            whole = np.concatenate(self.parts)
-            whole.partition(ranks)
-            self._found |= {one: int(whole[one]) for one in ranks}
+            rest, begins = np.concatenate(self.parts), 0
+            for (
+                one
+            ) in ranks:  # each among what lies above the last: quicker than all at once
+                rest.partition(one - begins)
+                rest, begins = rest[one - begins :], one
+                self._found[one] = int(rest[0])
         return self._found[rank]
 
 
