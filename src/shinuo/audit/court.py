@@ -72,7 +72,7 @@ class Court:
             if len(ours):
                 log = columns_of(ours, self.channels, self.record_ends, self.last_us)
                 judged = self.judge.judge(log)
-                yield ours, judged, self.judge.limits[judged.cell]
+                yield ours, judged, self.judge.limits.take(judged.cell)
 
     def add(self, rows: pl.DataFrame, judged: Judged, limit: Array) -> None:
         """Count one piece: its rows, the verdicts on them, and the limit of each in µs."""

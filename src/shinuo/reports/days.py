@@ -24,6 +24,13 @@ def day_finder(timeline: Timeline) -> Callable[[Array], Array]:
     return on_grid(timeline.midnights, search)
 
 
+def runs(day: Array) -> Array | None:
+    """Where each run of one day begins, if the days never fall, as in most logs; else nothing."""
+    if not len(day) or (day[1:] < day[:-1]).any():
+        return None
+    return np.flatnonzero(np.diff(day, prepend=day[0] - 1))
+
+
 class DaySums:
     """Sums of lengths in µs by day, exact however large they grow."""
 
@@ -31,14 +38,17 @@ class DaySums:
         self._low = np.zeros(days, np.int64)
         self._high = np.zeros(days, np.int64)
 
-    def add(self, day: Array, values: Array) -> None:
-        """Add each of `values` to its `day`."""
+    def add(self, day: Array, values: Array, begins: Array | None = None) -> None:
+        """Add each of `values` to its `day`; `begins` are the `runs` of these days, if somebody knows them."""
         if not is_sum_exact(values):
             np.add.at(self._low, day, values & _LOW)
             np.add.at(self._high, day, values >> _BITS)
             return
         sums = np.zeros_like(self._low)
-        np.add.at(sums, day, values)
+        if begins is None:
+            np.add.at(sums, day, values)
+        else:
+            sums[day[begins]] = np.add.reduceat(values, begins)
         self._low += sums & _LOW
         self._high += sums >> _BITS
 
@@ -47,24 +57,41 @@ class DaySums:
         return (int(self._high[day]) << _BITS) + int(self._low[day])
 
 
-def hours_of_week(instants: pl.Series, zone: str) -> Array:
-    """0 to 167 for each of `instants` (µs), by the clocks of `zone`; 0 is Monday's first hour.
+class HoursOfWeek:
+    """How many instants lie in each hour of the week, 0 to 167, by the clocks of `zone`; 0 is Monday's first hour.
 
-    A quarter of an hour lies in one hour of the clocks almost everywhere; where it does, one look-up
-    serves all instants in it.
+    A quarter of an hour lies in one hour of the clocks almost everywhere; where it does, its instants are counted
+    first, and then one look-up serves them all.
     """
-    quarters = instants.to_numpy() // _QUARTER
-    least, most = int(quarters.min()), int(quarters.max())
-    if most - least >= len(quarters):
-        return _hours_of_week(instants, zone)
-    begins = np.arange(least, most + 1, dtype=np.int64) * _QUARTER
-    first, last = (_hours_of_week(pl.Series(begins + at), zone) for at in (0, _QUARTER - 1))
-    if (first != last).any():
-        return _hours_of_week(instants, zone)
-    return np.asarray(first[quarters - least])
+
+    def __init__(self, zone: str) -> None:
+        self.zone = zone
+        self.counts = np.zeros((7 * 24, 2), np.int64)
+
+    def add(self, instants: Array, some: Array) -> None:
+        """Count all of `instants` (µs), and apart those at the places `some`."""
+        quarters = instants // _QUARTER
+        least, most = int(quarters.min()), int(quarters.max())
+        if most - least < len(quarters):
+            begins = np.arange(least, most + 1, dtype=np.int64) * _QUARTER
+            first, last = (
+                hours_of_week(begins + at, self.zone) for at in (0, _QUARTER - 1)
+            )
+            if (first == last).all():
+                quarters -= least
+                self._count(first, np.bincount(quarters, minlength=len(first)), 0)
+                self._count(first, np.bincount(quarters[some], minlength=len(first)), 1)
+                return
+        hours = hours_of_week(instants, self.zone)
+        self._count(hours, np.ones_like(hours), 0)
+        self._count(hours[some], np.ones_like(some), 1)
+
+    def _count(self, hours: Array, numbers: Array, column: int) -> None:
+        np.add.at(self.counts[:, column], hours, numbers)
 
 
-def _hours_of_week(instants: pl.Series, zone: str) -> Array:
-    local = instants.cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(zone)
+def hours_of_week(instants: Array, zone: str) -> Array:
+    """0 to 167 for each of `instants` (µs)."""
+    local = pl.Series(instants).cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(zone)
     day, hour = (one.cast(pl.Int64) for one in (local.dt.weekday(), local.dt.hour()))
     return ((day - 1) * 24 + hour).to_numpy()

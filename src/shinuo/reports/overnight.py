@@ -15,9 +15,12 @@ class Overnight:
         self._parts: list[tuple[Array, Array]] = []
         self._settled = np.zeros(len(self._day_ends), np.int64)
 
-    def after_day(self, day: Array, ends: Array) -> Array:
-        """The places of the waits that ended, at `ends`, after their `day` did."""
-        return np.flatnonzero(ends > self._day_ends[day])
+    def after_day(self, day: Array, ends: Array, begins: Array | None = None) -> Array:
+        """The places of the waits that ended, at `ends`, after their `day` did; `begins` are the `runs` of these days."""
+        if begins is None:
+            return np.flatnonzero(ends > self._day_ends[day])
+        lengths = np.diff(begins, append=len(day))
+        return np.flatnonzero(ends > np.repeat(self._day_ends[day[begins]], lengths))
 
     def add(self, day: Array, ends: Array) -> None:
         """Keep the ends of such waits."""

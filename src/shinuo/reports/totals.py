@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import IS_MISS, MANY, Array, Judged
+from shinuo.rules.bulk import CELLS_PER_CHANNEL, IS_MISS, MANY, Array, Judged
 from shinuo.rules.bulk_figures import Gathering
 from shinuo.rules.damages import Caps, price
 from shinuo.rules.excess import ExcessDay, judged_from
@@ -19,7 +18,7 @@ from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import JUDGED
 from shinuo.rules.verdict import State
 
-from .days import DaySums, day_finder, hours_of_week
+from .days import DaySums, HoursOfWeek, day_finder, runs
 from .outcome import DayFigures, MonthDamages
 from .overnight import Overnight
 
@@ -29,6 +28,9 @@ _IS_JUDGED = np.array([rule.state in JUDGED for rule in RULES])
 _IS_PENDING = np.array([rule.state is State.PENDING for rule in RULES])
 _IS_MET = np.array([rule.state is State.MET for rule in RULES])
 _SECOND = 1_000_000
+_FIRST_SECOND = np.arange(CELLS_PER_CHANNEL, dtype=np.int64) * SECONDS
+_NO_SECOND = len(Band) * SECONDS
+"""Where waits are counted that are none."""
 _ALL = slice(None)
 
 
@@ -56,7 +58,7 @@ class Totals:
         self._sums = {name: DaySums(days) for name in ("elapsed", "limit")}
         self._overnight = Overnight(timeline.midnights)
         self._day = day_finder(timeline)
-        self._hours = np.zeros((7 * 24, 2), np.int64)
+        self._hours = HoursOfWeek(timeline.zone.key)
         self._answered = np.zeros((len(Band), SECONDS), np.int64)
         self._unanswered = np.zeros(SECONDS, np.int64)
 
@@ -64,7 +66,7 @@ class Totals:
         """Count one piece: the numbers of its rows, the verdicts on them, and the limit of each in µs."""
         self.figures.add(judged)
         self._add_days(judged, limit)
-        self._add_hours(judged)
+        self._hours.add(judged.columns.marks.requested, judged.missed)
         self._add_waits(judged)
         which = judged.missed
         if len(which):
@@ -80,35 +82,31 @@ class Totals:
         keys = day[inside].astype(np.intp) * len(RULES) + judged.rule[inside]
         found = np.bincount(keys, minlength=self._days.size)
         self._days += found.reshape(self._days.shape)
-        which = _places(is_inside & _IS_JUDGED[judged.rule])
-        elapsed = judged.elapsed_us()
-        for name, values in (("elapsed", elapsed), ("limit", limit)):
-            self._sums[name].add(day[which], values[which])
-        self._add_overnight(judged, day, judged.case.start + elapsed, which)
-        waiting = np.flatnonzero(is_inside & _IS_PENDING[judged.rule])
+        self._add_judged(judged, limit, day, is_inside & _IS_JUDGED.take(judged.rule))
+        waiting = np.flatnonzero(is_inside & _IS_PENDING.take(judged.rule))
         self._overnight.settle(day[waiting], judged.case.due[waiting] + 1)
 
-    def _add_overnight(
-        self, judged: Judged, day: Array, ends: Array, which: Array | slice
+    def _add_judged(
+        self, judged: Judged, limit: Array, day: Array, is_judged: Array
     ) -> None:
-        late = self._overnight.after_day(day[which], ends[which])
+        which = _places(is_judged)
+        elapsed, of = judged.elapsed_us(), day[which]
+        begins = runs(of)
+        for name, values in (("elapsed", elapsed), ("limit", limit)):
+            self._sums[name].add(of, values[which], begins)
+        ends = judged.case.start[which] + elapsed[which]
+        late = self._overnight.after_day(of, ends, begins)
+        of, ends = of[late], ends[late]
         late = late if isinstance(which, slice) else which[late]
-        answered = judged.is_answered[late]
-        settled = judged_from(ends[late], judged.case.due[late], answered, MANY)
-        self._overnight.add(day[late], ends[late])
-        self._overnight.settle(day[late], settled)
-
-    def _add_hours(self, judged: Judged) -> None:
-        requested = pl.Series(judged.columns.marks.requested)
-        at = hours_of_week(requested, self.timeline.zone.key)
-        self._hours[:, 0] += np.bincount(at, minlength=168)
-        self._hours[:, 1] += np.bincount(at[judged.missed], minlength=168)
+        settled = judged_from(ends, judged.case.due[late], judged.is_answered[late], MANY)
+        self._overnight.add(of, ends)
+        self._overnight.settle(of, settled)
 
     def _add_waits(self, judged: Judged) -> None:
-        timed = _places(judged.is_timed)
-        seconds = np.minimum(judged.elapsed_us()[timed] // _SECOND, SECONDS - 1)
-        keys = judged.case.band[timed] * np.intp(SECONDS) + seconds
-        found = np.bincount(keys, minlength=self._answered.size)
+        seconds = np.minimum(judged.elapsed_us() // _SECOND, SECONDS - 1)
+        keys = _FIRST_SECOND[judged.case.band] + seconds
+        keys[~judged.is_timed] = _NO_SECOND
+        found = np.bincount(keys, minlength=_NO_SECOND + 1)[:_NO_SECOND]
         self._answered += found.reshape(self._answered.shape)
         waited = judged.waited_us(judged.waiting) // _SECOND
         waited = np.minimum(waited, SECONDS - 1)
@@ -141,7 +139,7 @@ class Totals:
 
     def by_hour(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Requests and misses by weekday and hour of the local start."""
-        days = self._hours.reshape(7, 24, 2).tolist()
+        days = self._hours.counts.reshape(7, 24, 2).tolist()
         return tuple(tuple((number, misses) for number, misses in day) for day in days)
 
     def answered_after(self) -> dict[Band, tuple[int, ...]]:
