@@ -1,13 +1,15 @@
-"""A whole audit from file to summary, beside a bare read of the same file by the same library.
+"""A whole audit from file to summary, beside two bare reads of the same file by the same library.
 
-Every run is a child process of its own, timed once Python and polars have started, with the most memory that it had. The bare
-read goes through all columns of all rows in pieces, in bounded memory, as polars streams them: every value is decoded and
-handed over, and nothing is done with it. Columns of CSV are text to it, and times are not read.
+Every run is a child process of its own, timed once Python and polars have started, with the most memory that it had. Both bare
+reads decode every value of all columns, and do nothing with it: one as polars streams it, in pieces, in bounded memory, the
+other as one table, whole in memory, as it is read by whoever calls `read_parquet`. Columns of CSV are text to them, and times
+are not read.
 """
 
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -32,19 +34,20 @@ _SPAWN = get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a child does: read `log` barely or audit it, and write the verdicts into `out` if one is named."""
+    """What a child does: `read` the `log` barely or audit it, and write the verdicts into `out` if one is named."""
 
     name: str
     log: Path
-    is_bare: bool = False
+    read: Callable[[Path], int] | None = None
     out: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Wall seconds of one run, and the most memory it had, in bytes."""
+    """Seconds of one run by the clock and of its processors, and the most memory it had, in bytes."""
 
     seconds: float
+    cpu: float
     memory: int
 
 
@@ -63,7 +66,8 @@ def run(rows: int, rounds: int) -> None:
 def runs(log: Path) -> tuple[Run, ...]:
     """What is timed with `log`, in the order of their turns."""
     return (
-        Run("bare read", log, is_bare=True),
+        Run("bare read, streamed", log, bare_read),
+        Run("bare read, whole into memory", log, whole_read),
         Run("audit to the summary", log),
         Run("audit, every verdict written", log, out=log.parent / "out"),
     )
@@ -104,12 +108,13 @@ def in_child(one: Run) -> Measured:
 
 
 def _child(one: Run, result: Connection) -> None:
-    begins = time.perf_counter()
-    if one.is_bare:
-        bare_read(one.log)
+    begins, cpu = time.perf_counter(), time.process_time()
+    if one.read:
+        one.read(one.log)
     else:
         _audit(one)
-    result.send(Measured(time.perf_counter() - begins, most_memory()))
+    seconds, cpu = time.perf_counter() - begins, time.process_time() - cpu
+    result.send(Measured(seconds, cpu, most_memory()))
 
 
 def bare_read(log: Path) -> int:
@@ -119,6 +124,13 @@ def bare_read(log: Path) -> int:
     else:
         rows = pl.scan_csv(log, infer_schema=False)
     return sum(len(piece) for piece in rows.collect_batches(chunk_size=PIECE))
+
+
+def whole_read(log: Path) -> int:
+    """Read `log` as one table; returns how many rows there were."""
+    if log.suffix == ".parquet":
+        return len(pl.read_parquet(log))
+    return len(pl.read_csv(log, infer_schema=False))
 
 
 def _audit(one: Run) -> None:
@@ -141,22 +153,30 @@ def most_memory() -> int:
 
 
 def show(title: str, rows: int, found: dict[str, list[Measured]]) -> None:
-    """A Markdown table: seconds, rows a second, the ratio to the bare read, the most memory."""
+    """A Markdown table: seconds, rows a second, the ratios to the first two, which are the bare reads, the most memory."""
     print(f"\n### {title}\n")
-    print("| | rows | rounds | seconds (median, min–max) | rows/s (median) ", end="")
-    print("| it / bare read (median, min–max) | most memory |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| | rows | rounds | seconds (median, min–max) | CPU seconds | rows/s (median) ",
+        end="",
+    )
+    print("| it / streamed read (median, min–max) | it / whole read | most memory |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     timings = [
         Timing(name, rows, tuple(one.seconds for one in measured))
         for name, measured in found.items()
     ]
     for one in timings:
-        seconds = one.seconds
+        seconds, measured = one.seconds, found[one.name]
         spread = f"{median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
-        middle, least, most = ratio(one, timings[0])
-        share = "" if one is timings[0] else f"{middle:.2f} ({least:.2f}–{most:.2f})"
-        memory = max(measured.memory for measured in found[one.name]) / _MB
+        cpu = median(each.cpu for each in measured)
+        shares = " | ".join(_share(one, bare) for bare in timings[:2])
+        memory = max(each.memory for each in measured) / _MB
         print(
-            f"| {one.name} | {rows:,} | {len(seconds)} | {spread} | {one.speed:,.0f} "
-            f"| {share} | {memory:,.0f} MB |"
+            f"| {one.name} | {rows:,} | {len(seconds)} | {spread} | {cpu:.2f} "
+            f"| {one.speed:,.0f} | {shares} | {memory:,.0f} MB |"
         )
+
+
+def _share(one: Timing, bare: Timing) -> str:
+    middle, least, most = ratio(one, bare)
+    return "" if one is bare else f"{middle:.2f} ({least:.2f}–{most:.2f})"

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from bench.audit_log import write_logs
-from bench.audit_suite import Run, bare_read, in_child, runs, show
+from bench.audit_suite import Run, bare_read, in_child, runs, show, whole_read
 from tests.audit.cast import audited
 
 ROWS = 3_000
@@ -17,9 +17,10 @@ def test_a_table_has_a_line_for_each_run(
 ) -> None:
     log, _ = write_logs(ROWS, tmp_path)
     show("title", ROWS, {one.name: [in_child(one)] for one in runs(log)})
-    lines = capsys.readouterr().out.splitlines()[-3:]
+    lines = capsys.readouterr().out.splitlines()[-4:]
     assert [line.split("|")[1].strip() for line in lines] == [
-        "bare read",
+        "bare read, streamed",
+        "bare read, whole into memory",
         "audit to the summary",
         "audit, every verdict written",
     ]
@@ -33,7 +34,8 @@ def test_the_log_is_the_same_each_time_and_in_both_files(tmp_path: Path) -> None
         folder.mkdir()
         parquet, text = write_logs(ROWS, folder)
     assert pl.read_parquet(one / "log.parquet").equals(pl.read_parquet(parquet))
-    assert bare_read(parquet) == bare_read(text) == ROWS
+    for read in (bare_read, whole_read):
+        assert read(parquet) == read(text) == ROWS
     first, second = audited(parquet, as_of=None), audited(text, as_of=None)
     assert first.json == second.json
     total = first.json["total"]
