@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shinuo.audit import foresight as foreseeing
 from shinuo.audit.figures import as_json
@@ -103,6 +105,22 @@ def test_what_nobody_foresaw_is_judged_again(tmp_path: Path, row: Row) -> None:
     assert one == other
     is_harmless = row[2] == at("09:00:00")  # the terms are stated, and hold for it too
     assert came_true is is_harmless
+
+
+MINUTES = st.integers(0, 59).map(lambda n: at(f"10:{n:02}:00"))
+ROWS = st.tuples(
+    st.sampled_from(["x", "y", "q1", "z\ufffd", None]),
+    st.sampled_from(["web", "微信", " web", "mail", None]),
+    MINUTES,
+    st.none() | MINUTES,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(ROWS, min_size=1, max_size=4))
+def test_foreseen_or_not_the_outcome_is_the_same(tmp_path: Path, rows: list[Row]) -> None:
+    _, one, other = both(log_of(tmp_path, [*ENDS, *rows, *LAST]))
+    assert one == other
 
 
 def test_an_unreadable_end_foresees_from_the_other(tmp_path: Path) -> None:
