@@ -87,6 +87,17 @@ def test_misses_of_a_month_with_cause_and_matters(lived: Life, seat: Seat) -> No
     assert "判定依据" in page
     assert "为何未达标" in page
     assert text_of(seat.get("misses/", month="2025-12")).count("这个月没有未达标") == 1
+    assert "没有符合筛选的未达标" in text_of(seat.get("misses/", why="channel_fault"))
+
+
+def test_what_is_empty_says_why(seat: Seat) -> None:
+    assert "还没有事项。在下面提出" in text_of(seat.get("matters/"))
+    assert "没有符合筛选的事项" in text_of(seat.get("matters/", open="1"))
+    assert "没有被拒绝的" in text_of(seat.get("trail/", refused="1"))
+
+
+def test_the_firings_are_found_beneath_the_misses(seat: Seat) -> None:
+    assert '/misses/" aria-current="page"' in seat.get("triggers/").content.decode()
 
 
 def test_an_unknown_request_or_matter_is_not_there(seat: Seat) -> None:

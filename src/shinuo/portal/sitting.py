@@ -27,6 +27,7 @@ from .trail import OPENED
 from .words.frame import FRAME, TABS
 
 P = ParamSpec("P")
+_UNDER = {"portal_triggers": "portal_misses", "portal_erasing": "portal_trail"}
 
 
 class Sitting:
@@ -98,12 +99,14 @@ class Sitting:
 
     def _tabs(self) -> list[tuple[str, str, bool]]:
         found = []
+        at = self.request.resolver_match
+        under = _UNDER.get(at.url_name or "") if at else None
         for view, words in TABS.items():
             address = reverse(view, args=[self.contract.pk])
             is_home = view == "portal_home"
             here = self.request.path
             is_here = here == address if is_home else here.startswith(address)
-            found.append((words[self.lang], address, is_here))
+            found.append((words[self.lang], address, is_here or view == under))
         return found
 
 

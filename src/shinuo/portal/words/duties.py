@@ -42,6 +42,7 @@ TRAIL: dict[str, Words] = {
     "refused": Words("被拒绝", "refused"),
     "outside": Words("合同之外", "outside the contract"),
     "empty": Words("还没有人查阅。", "Nobody has looked at anything yet."),
+    "empty_refused": Words("没有被拒绝的。", "Nothing was refused."),
     "older": Words("更早的", "Older"),
     "newer": Words("更新的", "Newer"),
     "refused_only": Words("仅被拒绝的", "Refused only"),

@@ -29,7 +29,10 @@ LEDGER: dict[str, Words] = {
     "waiver": Words("放弃", "waiver"),
     "reversal": Words("冲销", "reversal"),
     "adjustment": Words("调整", "adjustment"),
-    "empty": Words("还没有记账。", "Nothing has been posted yet."),
+    "empty": Words(
+        "还没有记账。有了未达标，乙方记账后列在这里。",
+        "Nothing has been posted yet. What a miss costs stands here once the provider posts it.",
+    ),
     "settle": Words("按判定记账", "Post what the verdicts call for"),
     "close_label": Words("结账", "Close"),
     "adjust": Words("提议调整", "Propose an adjustment"),

@@ -52,7 +52,14 @@ MATTERS: dict[str, Words] = {
     "opened": Words("提出于", "Raised"),
     "last": Words("最近一步", "Last step"),
     "new": Words("提出新事项", "Raise something new"),
-    "empty": Words("还没有事项。", "There are no matters yet."),
+    "empty": Words(
+        "还没有事项。在下面提出，或从一次未达标提出。",
+        "There are no matters yet. Raise one below, or from a miss.",
+    ),
+    "none_found": Words(
+        "没有符合筛选的事项。换一种，或选“全部”。",
+        "No matter fits. Choose another kind, or all.",
+    ),
     "open_only": Words("仅未了结", "Open only"),
     "filter": Words("筛选", "Filter"),
     "back": Words("返回事项", "Back to the matters"),

@@ -22,6 +22,10 @@ MISSES: dict[str, Words] = {
     "limit": Words("时限 / 秒", "Limit, s"),
     "matters": Words("事项", "Matters"),
     "empty": Words("这个月没有未达标。", "There is no miss in this month."),
+    "none_found": Words(
+        "没有符合筛选的未达标。换一个原因，或取消“仅未认定”。",
+        "No miss of this month fits. Choose another cause, or those confirmed, too.",
+    ),
     "earlier": Words("上月", "Month before"),
     "later": Words("下月", "Month after"),
     "request": Words("请求 {id}", "Request {id}"),
