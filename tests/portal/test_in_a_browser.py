@@ -80,6 +80,8 @@ def test_no_report_is_too_wide(
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
             assert width > 390 or short(page) == [], path
+        page.emulate_media(media="print")
+        expect(page.locator(".bar, .tabs, form").filter(visible=True)).to_have_count(0)
 
 
 def test_the_client_marks_what_waits_as_urgent(hall: Office, browser: Browser) -> None:

@@ -127,7 +127,7 @@ def test_both_parties_read_the_same(lived: Life, seat: Seat) -> None:
     assert "书面说明" in text_of(provider.get("duties/"))
 
 
-_OWN_STEP = re.compile(r' <a class="button".*?</a>')
+_OWN_STEP = re.compile(r' <a class="button small".*?</a>')
 """The button of whoever's turn it is."""
 
 

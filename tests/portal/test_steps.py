@@ -249,6 +249,7 @@ def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
         MONDAY,
         wanted_from=AFTER,
     )
+    assert "乙方 系统 2026-01-06" in text_of(client.get(page))
     for seat in (client, provider):
         board = seat.get("duties/")
         assert "监控缺口的证据" in text_of(board)

@@ -18,7 +18,7 @@ from .erasing import erasures_of
 from .models import Document, TrailLine
 from .shown import moment_of
 from .sitting import Sitting, of_contract
-from .steps import names_of
+from .steps import names_of, who
 from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
 from .words.erasing import ERASED
@@ -89,13 +89,12 @@ def _erasures(sitting: Sitting) -> list[dict[str, object]]:
     return [
         {
             "at": moment_of(one.at, sitting.zone),
-            "who": f"{shown.get(name, '')} {name}".strip(),
+            "who": who(one.by, shown, sitting.lang),
             "count": ERASED["erased_count"].of(count=one.count)[sitting.lang],
             "reason": one.reason,
             "seq": one.seq,
         }
         for one in found
-        if (name := one.by.removeprefix("user:"))
     ]
 
 

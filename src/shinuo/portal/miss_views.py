@@ -18,6 +18,7 @@ from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.verdict import MISSES as COUNTED
 from shinuo.rules.verdict import State, Verdict
+from shinuo.rules.words import joined, same
 from shinuo.settlement.beside import about_requests
 from shinuo.settlement.ledger import month_after
 from shinuo.settlement.missing import Missed, explained
@@ -243,7 +244,7 @@ def trigger_list(sitting: Sitting) -> HttpResponse:
             "at": moment_of(one.firing.at, sitting.zone),
             "requests": one.firing.requests,
             "count": TRIGGERS["requests_of"].of(count=len(one.firing.requests))[lang],
-            "days": "、".join(str(day) for day in one.firing.days),
+            "days": joined([same(str(day)) for day in one.firing.days])[lang],
             "demand": one.demand and about_of(MatterKind.DEMAND, one.demand.of, lang),
             "stands": one.demand.stands.words[lang] if one.demand else "",
             "forms": []

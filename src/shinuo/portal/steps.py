@@ -12,7 +12,7 @@ from shinuo.contracts.parties import Party
 from shinuo.people.models import User
 from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import Lang, Words, joined, same
 from shinuo.settlement.acts import Act
 from shinuo.settlement.deadlines import acknowledged_by, due_at
 from shinuo.settlement.matter import File, Matter, Step, parties_of
@@ -24,6 +24,7 @@ from .fields import ShownField, shown_fields
 from .shown import Moment, day_until, moment_of, money, party_name
 from .sitting import Sitting
 from .words.fields import CHOICES, FIELDS
+from .words.frame import FRAME
 from .words.matters import DO
 
 NOTHING_GIVEN = QueryDict()
@@ -103,13 +104,11 @@ def names_of(by: Iterable[str]) -> dict[str, str]:
 
 
 def _step(sitting: Sitting, step: Step, names: dict[str, str]) -> ShownStep:
-    by = step.by.removeprefix("user:")
-    shown = names.get(by, "")
     saying = step.saying
     return ShownStep(
         seq=step.seq,
         at=moment_of(step.at, sitting.zone),
-        by=f"{shown} {by}" if shown and shown != by else by,
+        by=who(step.by, names, sitting.lang),
         party=party_name(step.party, sitting.lang),
         side=str(step.party),
         does=DO[type(step.act)][sitting.lang],
@@ -119,6 +118,20 @@ def _step(sitting: Sitting, step: Step, names: dict[str, str]) -> ShownStep:
     )
 
 
+def who(by: str, names: dict[str, str], lang: Lang) -> str:
+    """Who took a step: a person by both names, a visitor by the end of theirs, or the service itself."""
+    kind, _, name = by.partition(":")
+    if kind == "visitor":
+        return f"{FRAME['visitor'][lang]} {name[-_END:]}"
+    if kind == "system":
+        return FRAME["system"][lang]
+    name = by.removeprefix("user:")
+    shown = names.get(name, "")
+    return f"{shown} {name}" if shown and shown != name else name
+
+
+_END = 8
+"""As much of a name as lists show of it."""
 _UNSAID = frozenset({"about", "requests", "dates", "trigger", "fired_us", "ground"})
 """What is shown elsewhere on the page."""
 
@@ -150,7 +163,7 @@ def _value(sitting: Sitting, name: str, value: Any) -> str:
     if name.endswith("_fen"):
         return f"¥{money(value)}"
     if isinstance(value, tuple):
-        return "、".join(value)
+        return joined([same(one) for one in value])[lang]
     named: Words | None = CHOICES.get(f"{name}_{value}")
     return named[lang] if named else str(value)
 

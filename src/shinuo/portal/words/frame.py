@@ -22,6 +22,8 @@ FRAME: dict[str, Words] = {
     "client": Words("甲方", "client"),
     "provider": Words("乙方", "provider"),
     "both": Words("双方", "both parties"),
+    "visitor": Words("用户", "visitor"),
+    "system": Words("系统", "the system"),
     "seconds": Words("秒", "s"),
     "all": Words("全部", "All"),
     "show": Words("查看", "Show"),

@@ -94,7 +94,7 @@ TRIGGERS: dict[str, Words] = {
     "fired": Words("触发于", "Fired at"),
     "requests_of": Words("依据的请求（{count}）", "By these requests ({count})"),
     "days_of": Words("超标日", "Days in excess"),
-    "demanded": Words("已要求", "Demanded"),
+    "demanded": Words("已要求：", "Demanded: "),
     "undemanded": Words("甲方尚未要求", "the client has not demanded anything"),
     "back": Words("返回未达标", "Back to the misses"),
     "words_label": MISSES["words_label"],

@@ -110,7 +110,7 @@ def _said(remarks: tuple[Done, ...], report: Report) -> Iterator[Block]:
     for one in remarks:
         yield Paragraph(same(one.text) if one.text is not None else _ERASED)
         at = words_of(Instant(one.at, report.timeline.zone))
-        yield Paragraph(_SAID_BY.of(by=one.by, at=at), is_note=True)
+        yield Paragraph(_SAID_BY.of(by=one.by.removeprefix("user:"), at=at), is_note=True)
 
 
 _CHAPTERS = (
