@@ -1,5 +1,6 @@
 """The contract's text on its pages: whole, what changed, and signed copies by their hash."""
 
+import re
 from hashlib import sha256
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shinuo.reports.models import SignedCopy
 from shinuo.reports.signing import LARGEST_COPY, place_of
+from shinuo.routing.actions import set_routing
+from shinuo.routing.settings import USUAL, Settings
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import agreed, contract, rival
 from tests.portal.cast import Seat
@@ -134,3 +137,16 @@ def test_a_contract_without_terms_has_no_text(lived: Life, seat: Seat) -> None:
     page = seat.browser.get(f"/portal/{other.pk}/agreement/")
     assert "还没有条款" in text_of(page)
     assert seat.browser.get(f"/portal/{other.pk}/agreement/1/").status_code == 404
+
+
+def test_both_parties_see_how_conversations_are_given_out(lived: Life, seat: Seat) -> None:
+    """Clause 2.2(4) and the guard: what the provider sets decides who waits. The usual, until something is set."""
+    other = Settings(guard=None, reaction_us=3_000_000, silent_percent=40)
+    for settings, told in ((USUAL, "5 0 25 %"), (other, "不设 3 40 %")):
+        if settings is not USUAL:
+            set_routing(lived.contract, settings, "user:root", MONDAY)
+        for user in (lived.ana, lived.zhou):
+            path = f"/portal/{lived.contract.pk}/agreement/"
+            page = signed_in(user).get(path).content.decode()
+            part = page.partition('id="routing"')[2].partition("</section>")[0]
+            assert " ".join(re.findall(r"<dd>(.*?)</dd>", part)) == told

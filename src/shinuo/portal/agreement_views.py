@@ -1,4 +1,5 @@
-"""The contract's text: both parties want to read what they signed, what changed, and the copies that bear their seals."""
+"""The contract's text: both parties want to read what they signed, what changed, and the copies that bear their seals;
+and how conversations are given out, which the provider sets and the client is to see."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from shinuo.reports.paper.pdf import pdf
 from shinuo.reports.paper.word import docx
 from shinuo.reports.refusals import BadCopy
 from shinuo.reports.signing import LARGEST_COPY, bytes_of, copies_visible_to, keep_signed
+from shinuo.routing.queries import settings_of
 from shinuo.rules.versions import version_at
 
 from .attachment import MEDIA, attachment, watermark
@@ -116,6 +118,7 @@ def _page(
     html = ""
     if text.row:
         html = fragment(text.document(sitting, changes=changes), sitting.lang)
+    routing = settings_of(sitting.contract)
     return sitting.page(
         "portal/agreement.html",
         AGREEMENT,
@@ -128,6 +131,8 @@ def _page(
         copies=_copies(sitting, text),
         kinds=tuple(_MAKE),
         gone=status == _GONE,
+        routing=routing,
+        reaction=routing.reaction_us // 1_000_000,
         **problem_of(sitting, refusal),
     )
 

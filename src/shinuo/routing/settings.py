@@ -1,4 +1,4 @@
-"""How conversations are given out: what both parties see and may change."""
+"""How conversations are given out: what both parties see."""
 
 from dataclasses import dataclass
 

@@ -27,6 +27,25 @@ AGREEMENT: dict[str, Words] = {
     "none_signed": Words("这一版还没有签署件。", "No signed copy of this version yet."),
     "add": Words("上传签署件", "Add a signed copy"),
     "file": Words("PDF、PNG 或 JPEG，至多 20 MB", "PDF, PNG or JPEG, at most 20 MB"),
+    "routing": Words("会话怎样分配（现行）", "How conversations are given out now"),
+    "routing_lead": Words(
+        "紧急的最先，其次是还来得及的里面时限最早的，再次是等得最久的。由乙方管理员设定，双方可见，每次改动都写入合同记录。",
+        "Urgent ones first; then, of those that can still be saved, the earliest deadline; then the longest waiting. Set by the provider's "
+        "administrators, seen by both parties; each change stands in the contract's record.",
+    ),
+    "guard": Words(
+        "保底：每几个名额里给等得最久的一个",
+        "The guard: one slot in so many is for the longest waiting",
+    ),
+    "no_guard": Words("不设", "none"),
+    "reaction": Words(
+        "从接到会话到第一句话，秒",
+        "From being given a conversation to the first words, s",
+    ),
+    "silent": Words(
+        "沉默超过时限的这一份额，就转给下一位",
+        "Silent for this share of the limit: the next one gets it",
+    ),
     "gone": Words(
         "文件已不在，或与记录的散列值不符，不能给出。请联系运维。",
         "The file is gone, or is not what its hash says; it is not given out. Please tell whoever runs the service.",
