@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shinuo.audit import letters, texts
-from shinuo.audit.letters import are_plain
+from shinuo.audit.letters import NOWHERE, are_plain, places
 from shinuo.audit.texts import words
 
 ALPHABET = "az~!\x00\x1f \t\n\x7f\x85\xa0é微\u3000\ufffd"
@@ -44,10 +44,31 @@ def test_a_glance_never_passes_over_anything(given_texts: Texts) -> None:
     assert (why.to_list() if why is not None else [None] * len(column)) == lost
 
 
+NAMES = ["web", "微信", "", "a" * 12, "aaaa", "aaaab", "b" * 13]
+
+
+@given(st.lists(st.sampled_from(NAMES)), st.lists(st.sampled_from(NAMES[:-1]), unique=True))
+def test_a_place_among_the_known_is_that_of_the_same_text(
+    given: Texts, known: list[str]
+) -> None:
+    found = places(pl.Series(given, dtype=pl.String), known)
+    assert found is not None
+    expected = [known.index(one) if one in known else NOWHERE for one in given]
+    assert found.tolist() == expected
+
+
+def test_among_long_or_many_names_no_place_is_told_at_a_glance() -> None:
+    column = pl.Series(["web"] * 3)
+    assert places(column, ["web", "b" * 13]) is None
+    assert places(column, ["网页客服系统"]) is None  # 18 bytes
+    assert places(column, [str(number) for number in range(17)]) is None
+
+
 def test_texts_that_lie_otherwise_are_looked_at_letter_by_letter(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(letters, "_VIEWS_OF_TEXT", b"U")
     assert not are_plain(pl.Series(["ok"]))
+    assert places(pl.Series(["ok"]), ["ok"]) is None
     found, why = texts.words(pl.Series(["ok", " a"]))
     assert (found.to_list(), why) == (["ok", "a"], None)

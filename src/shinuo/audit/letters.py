@@ -15,6 +15,8 @@ from shinuo.rules.bulk import Array
 
 SHORT: Final = 12
 """The most bytes of a text that lies in its view; of a longer one only the first four do."""
+NOWHERE: Final = 255
+_FEW: Final = 16
 _VIEW: Final = 16
 _VIEWS_OF_TEXT: Final = b"vu"
 _AT_A_TIME: Final = 16_384
@@ -80,9 +82,32 @@ _address.restype, _address.argtypes = ctypes.c_void_p, (ctypes.py_object, ctypes
 
 def are_plain(text: pl.Series) -> bool:
     """Whether all of `text` (String) is short, ASCII, and without white space; where it cannot be told at a glance it is not."""
-    capsule = text.__arrow_c_stream__()  # holds the memory until it goes
-    stream = _Stream.from_address(_address(capsule, b"arrow_array_stream"))
+    _held, stream = _opened(text)
     return _has_views(stream) and all(_are_plain(views) for views in _views(stream))
+
+
+def places(text: pl.Series, known: list[str]) -> Array | None:
+    """For each of `text` (String, without nulls) its place among the few `known`, `NOWHERE` if it has none.
+
+    Nothing if that cannot be told at a glance.
+    """
+    if len(known) > _FEW or any(len(one.encode()) > SHORT for one in known):
+        return None
+    (_held, stream), (_kept, keys) = (
+        _opened(text),
+        _opened(pl.Series(known, dtype=pl.String)),
+    )
+    if not _has_views(stream) or not _has_views(keys):
+        return None
+    wanted = [key for views in _views(keys) for key in views.tolist()]
+    found = [_places(part, wanted) for views in _views(stream) for part in _parts(views)]
+    return np.concatenate(found) if found else np.array([], np.uint8)
+
+
+def _opened(text: pl.Series) -> tuple[object, _Stream]:
+    """What holds the memory until it goes, and the stream of its pieces."""
+    capsule = text.__arrow_c_stream__()
+    return capsule, _Stream.from_address(_address(capsule, b"arrow_array_stream"))
 
 
 def _has_views(stream: _Stream) -> bool:
@@ -107,9 +132,13 @@ def _views(stream: _Stream) -> Iterator[Array]:
             piece.release(piece)
 
 
-def _are_plain(views: Array) -> bool:
+def _parts(views: Array) -> Iterator[Array]:
     for begins in range(0, len(views), _AT_A_TIME):
-        some = views[begins : begins + _AT_A_TIME]
+        yield views[begins : begins + _AT_A_TIME]
+
+
+def _are_plain(views: Array) -> bool:
+    for some in _parts(views):
         if some.view(np.uint32)[:, 0].max() > SHORT:
             return False
         letters = some.copy()
@@ -121,3 +150,12 @@ def _are_plain(views: Array) -> bool:
         if codes.min() < _SPACE:
             return False
     return True
+
+
+def _places(views: Array, wanted: list[list[int]]) -> Array:
+    one, other = (np.ascontiguousarray(views[:, half]) for half in range(2))
+    found = np.full(len(views), NOWHERE, np.uint8)
+    for place, key in enumerate(wanted):
+        is_it = (one == key[0]) & (other == key[1])
+        found += is_it * np.uint8(place - NOWHERE + 256)  # modulo 256, quicker than choosing
+    return found

@@ -6,6 +6,7 @@ A log that is cheaply read again is not copied; of any other the columns that ar
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from shinuo.rules.bulk import Array
 
 from .ahead import ahead
 from .identities import Identities, hashes
+from .letters import places
 from .pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from .unreadable import listed
 
@@ -164,17 +166,26 @@ def _noted(
 
 def note(found: Spill, rows: pl.DataFrame) -> pl.Series:
     """Note the first request of `rows`, their last instant, and their channels, which are returned by their numbers."""
-    last = rows.select(pl.max_horizontal(pl.col(name).max() for name in TIMES)).item()
+    ends: list[Any] = [rows[name].max() for name in TIMES]
+    last = max(one for one in ends if one is not None)
     first = rows["requested_at"].min()
     found.last_us = last if found.last_us is None else max(last, found.last_us)
     found.first_us = first if found.first_us is None else min(first, found.first_us)  # type: ignore[type-var, assignment]
     names = rows["channel"].fill_null("")
-    known = names.cast(pl.Enum([*found.channels]), strict=False)
+    known = _numbered(names, [*found.channels])
     if not known.null_count():
         return known
     for channel in names.filter(known.is_null()).unique(maintain_order=True).to_list():
         found.channels[channel] = len(found.channels)
     return names.cast(pl.Enum([*found.channels]))
+
+
+def _numbered(names: pl.Series, channels: list[str]) -> pl.Series:
+    """`names` by their numbers among `channels`, null where they have none."""
+    numbers = places(names, channels)
+    if numbers is None or numbers.max(initial=0) >= len(channels):
+        return names.cast(pl.Enum(channels), strict=False)
+    return pl.Series(names.name, numbers).cat.to(pl.Enum(channels))
 
 
 def _keep(found: Spill, rows: pl.DataFrame, begins: int, count: int) -> None:
