@@ -102,11 +102,13 @@ def cumulative_firings(
 
     A miss counts once; what has fired, or lies before an accepted plan, is not counted again.
     """
-    return _cumulative(misses, lambda _at: terms, accepted_plans)
+    return _cumulative(misses, terms, accepted_plans)
 
 
 def _cumulative(
-    misses: Iterable[Miss], terms: TermsAt, accepted_plans: Iterable[datetime]
+    misses: Iterable[Miss],
+    terms: TermsAt | TriggerTerms,
+    accepted_plans: Iterable[datetime],
 ) -> tuple[Firing, ...]:
     plans = [to_us(at) for at in accepted_plans]
     together: dict[Hashable, list[Miss]] = {}
@@ -117,23 +119,23 @@ def _cumulative(
     return tuple(sorted(found, key=lambda one: (one.at, one.requests)))
 
 
-def _fired(misses: list[Miss], terms: TermsAt) -> Iterator[Firing]:
+def _fired(misses: list[Miss], terms: TermsAt | TriggerTerms) -> Iterator[Firing]:
     """In the order in which they became misses, so that what fired stays as it was."""
     unspent: dict[Hashable, list[Miss]] = {}
     by: TriggerTerms | None = None
     for miss in sorted(misses, key=_known_in_turn):
-        at = _just_after(miss.due_us)
-        now = terms(at)
+        now = terms if isinstance(terms, TriggerTerms) else terms(_just_after(miss.due_us))
         if now is not by and now != by:
             by = now
             unspent = _windows([one for ones in unspent.values() for one in ones], by)
-        window = unspent.setdefault(_window(miss, by), [])
+        window = unspent.setdefault(_window(miss, now), [])
         window.append(miss)
-        counted = _within_window(window, miss, by)
+        counted = _within_window(window, miss, now)
         if counted:
             requests = tuple(one.request for one in sorted(counted, key=_known_in_turn))
-            yield Firing(TriggerKind.CUMULATIVE, at, requests)
-            window[:] = [one for one in window if one not in counted]
+            yield Firing(TriggerKind.CUMULATIVE, _just_after(miss.due_us), requests)
+            left = len(window) > len(counted)
+            window[:] = [one for one in window if one not in counted] if left else []
 
 
 def _windows(misses: list[Miss], terms: TriggerTerms) -> dict[Hashable, list[Miss]]:
