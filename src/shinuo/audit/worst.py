@@ -29,7 +29,7 @@ class Worst:
 
     def add(self, rows: pl.DataFrame, judged: Judged, limit: Array) -> None:
         """Take in one piece: `rows` as they were read, the verdicts on them, and the limit of each in µs."""
-        overrun = judged.overrun_us(judged.missed)
+        overrun = judged.overruns
         least = self._overrun[-1] if len(self._overrun) >= LISTED else -1
         longer = np.flatnonzero(overrun > least)
         if not len(longer):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from shinuo.rules.bands import Band
-from shinuo.rules.bulk import CELLS_PER_CHANNEL, IS_MISS, MANY, Array, Judged
+from shinuo.rules.bulk import IS_MISS, MANY, Array, Judged
 from shinuo.rules.bulk_figures import Gathering
 from shinuo.rules.damages import Caps, price
 from shinuo.rules.excess import ExcessDay, judged_from
@@ -28,7 +28,6 @@ _IS_JUDGED = np.array([rule.state in JUDGED for rule in RULES])
 _IS_PENDING = np.array([rule.state is State.PENDING for rule in RULES])
 _IS_MET = np.array([rule.state is State.MET for rule in RULES])
 _SECOND = 1_000_000
-_FIRST_SECOND = np.arange(CELLS_PER_CHANNEL, dtype=np.int64) * SECONDS
 _NO_SECOND = len(Band) * SECONDS
 """Where waits are counted that are none."""
 _ALL = slice(None)
@@ -70,9 +69,9 @@ class Totals:
         self._add_waits(judged)
         which = judged.missed
         if len(which):
-            case, overrun = judged.case, judged.overrun_us(which)
+            case = judged.case
             self.misses.parts.append(
-                (numbers[which], case.start[which], case.due[which], overrun)
+                (numbers[which], case.start[which], case.due[which], judged.overruns)
             )
 
     def _add_days(self, judged: Judged, limit: Array) -> None:
@@ -104,7 +103,7 @@ class Totals:
 
     def _add_waits(self, judged: Judged) -> None:
         seconds = np.minimum(judged.elapsed_us() // _SECOND, SECONDS - 1)
-        keys = _FIRST_SECOND[judged.case.band] + seconds
+        keys = judged.case.band.astype(np.intp) * SECONDS + seconds
         keys[~judged.is_timed] = _NO_SECOND
         found = np.bincount(keys, minlength=_NO_SECOND + 1)[:_NO_SECOND]
         self._answered += found.reshape(self._answered.shape)

@@ -122,6 +122,11 @@ class Judged:
         ends = case.start[which] + self.elapsed_us()[which]
         return np.where(IS_MISS[self.rule[which]], np.maximum(0, ends - case.due[which]), 0)
 
+    @cached_property
+    def overruns(self) -> Array:
+        """The overruns of the `missed`, in µs."""
+        return self.overrun_us(self.missed)
+
 
 CELLS_PER_CHANNEL = len(Band) + 1
 """The bands and what lies outside the term."""

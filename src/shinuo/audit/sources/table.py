@@ -18,6 +18,7 @@ from shinuo.audit.texts import words
 from shinuo.audit.unreadable import listed
 from shinuo.rules.words import Words
 
+_ALL_READ = pl.DataFrame(schema=UNREADABLE)
 WORDS = Words(
     "每行一条请求的表(CSV、TSV、JSON Lines、Parquet、XLSX)",
     "a table with a row for each request",
@@ -46,7 +47,7 @@ def is_read_in_parts(path: Path, source: Source) -> bool:
 def read_part(path: Path, mapping: Mapping, begins: int, count: int) -> Iterator[Piece]:
     """`count` rows of a Parquet file from line `begins` on, as `read` gives them."""
     for frame in parquet(path, mapping.columns.values(), begins, count):
-        yield _piece(frame, pl.DataFrame(schema=UNREADABLE), mapping)
+        yield _piece(frame, _ALL_READ, mapping)
 
 
 def read_again(
@@ -68,7 +69,7 @@ def read_again(
     narrow = replace(mapping, columns={**needed, "requested_at": start})
     for frame in parquet(path, needed.values(), begins, count):
         rows = frame if only is None else frame.filter(pl.col(LINE).is_in(only.implode()))
-        yield _rows(rows, pl.DataFrame(schema=UNREADABLE), narrow, wanted)[0]
+        yield _rows(rows, _ALL_READ, narrow, wanted)[0]
 
 
 def _refuse_lacking(path: Path, names: list[str], mapping: Mapping) -> None:
@@ -123,7 +124,7 @@ def _rows(
 
 def _words(frame: pl.DataFrame, name: str | None) -> tuple[pl.Series, pl.DataFrame]:
     if name is None or name not in frame.columns:
-        return _nothing(frame, pl.String), pl.DataFrame(schema=UNREADABLE)
+        return _nothing(frame, pl.String), _ALL_READ
     text, why = words(frame[name])
     return text, _faults(frame, name, why)
 
@@ -132,7 +133,7 @@ def _times(
     frame: pl.DataFrame, name: str | None, start: str, mapping: Mapping
 ) -> tuple[pl.Series, pl.DataFrame]:
     if name is None or name not in frame.columns:
-        return _nothing(frame, pl.Int64), pl.DataFrame(schema=UNREADABLE)
+        return _nothing(frame, pl.Int64), _ALL_READ
     found, why = instants(frame[name], mapping)
     if name == start and found.null_count():
         why = _nothing(frame, pl.String) if why is None else why
@@ -146,7 +147,7 @@ def _nothing(frame: pl.DataFrame, kind: type[pl.DataType]) -> pl.Series:
 
 def _faults(frame: pl.DataFrame, name: str, why: pl.Series | None) -> pl.DataFrame:
     if why is None or why.null_count() == len(why):
-        return pl.DataFrame(schema=UNREADABLE)
+        return _ALL_READ
     rows = pl.DataFrame(
         {"line": frame[LINE], "value": frame[name].cast(pl.String), "why": why}
     )
