@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.audit.report.cast import HOSTILE, ROWS, Reported, hostile_report, reported
+from tests.browsers import chromium
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=which("chromium"))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The whole: a real server on a real database, a real browser, and people at the desk."""
 
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from shinuo.site.server import server as made
+from tests.browsers import chromium
 from tests.live.cast import Office, office
 from tests.live.client.beside import beside
 from tests.live.conftest import serving
@@ -24,10 +24,8 @@ def address(database: str) -> Iterator[str]:
 def browser(address: str) -> Iterator[Browser]:
     """A browser, begun after the database and ended before it: where its loop runs, Django uses none."""
     assert address
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=which("chromium"))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,23 +1,21 @@
 """A browser, and a peer for the client in it."""
 
 from collections.abc import Iterator
-from shutil import which
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsers import chromium
 from tests.live.client.peer import Peer
 from tests.live.conftest import serving
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=which("chromium"))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

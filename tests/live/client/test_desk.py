@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.browsers import chromium
 from tests.live.cast import Office, asked, office, session_of
 from tests.live.client.beside import beside
 from tests.live.client.conftest import Tab
@@ -23,10 +23,8 @@ CONNECT = """import('/static/live/desk.js').then(({ desk }) => {
 def browser(address: str) -> Iterator[Browser]:
     """Begun after the database and ended before it."""
     assert address
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=which("chromium"))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
