@@ -28,7 +28,7 @@ from shinuo.rules.words import Lang, Words, same
 from .audit_summary import show_summary
 from .ending import ended_like_interrupted
 from .errors import Stop, stop
-from .files import in_file, os_fault, place_of, read_text, unwritable
+from .files import in_file, place_of, read_text, refused_by_system
 from .judging import contract_of_log
 from .progress import Told, progress
 from .screen import screen
@@ -58,7 +58,7 @@ def carry_out(asked: Asked, lang: Lang) -> None:
     with (
         ended_like_interrupted(),
         _what_is_there_kept(),
-        _said_of(asked),
+        refused_by_system(asked.log, asked.out or Path(gettempdir())),
         folders(asked.out) as places,
         progress(lang) as told,
     ):
@@ -145,20 +145,6 @@ def _what_is_there_kept() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-@contextmanager
-def _said_of(asked: Asked) -> Iterator[None]:
-    """What the system refuses, of the file it refused."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if str(error.filename) == str(asked.log):
-            raise Stop((os_fault(error),), place_of(asked.log)) from None
-        place = asked.out or Path(gettempdir())
-        raise Stop((unwritable(error),), place_of(place)) from None
 
 
 _NOT_KEPT = Words(

@@ -68,6 +68,24 @@ def reading(path: Path) -> Iterator[None]:
         raise Stop((fault,), place_of(path)) from None
 
 
+@contextmanager
+def refused_by_system(read: Path, written: Path) -> Iterator[None]:
+    """Say of what the system refuses inside that it is about the file `read`, or else about `written`; a pipe that closed
+    is no refusal.
+
+    Raises:
+        Stop: for an `OSError` inside.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if str(error.filename) == str(read):
+            raise Stop((os_fault(error),), place_of(read)) from None
+        raise Stop((unwritable(error),), place_of(written)) from None
+
+
 def os_fault(error: OSError) -> Fault:
     """What the system refused, in words."""
     other = _NOT_READ.of(why=error.strerror or error)

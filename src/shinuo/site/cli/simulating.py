@@ -1,7 +1,5 @@
 """A simulation carried out for the command line: the log read, every trial run, what is shown."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from json import dumps
 from pathlib import Path
@@ -20,7 +18,7 @@ from shinuo.routing.simulation import Policy
 from shinuo.rules.words import Lang
 
 from .errors import Stop
-from .files import in_file, os_fault, place_of, read_text, unwritable
+from .files import in_file, place_of, read_text, refused_by_system, unwritable
 from .judging import contract_of_log
 from .progress import progress
 from .screen import screen
@@ -48,7 +46,7 @@ class Asked:
 
 def carry_out(asked: Asked, lang: Lang) -> None:
     """Run the trials, show their figures, and draw them if a file is named."""
-    with _said_of(asked):
+    with refused_by_system(asked.log, Path(gettempdir())):
         demand = _demand(asked, lang)
     policies = (Policy(asked.policy),) if asked.policy else tuple(Policy)
     settings = Settings(guard=asked.guard)
@@ -90,16 +88,3 @@ def _draw(found: Trials, out: Path, lang: Lang) -> None:
         out.write_text(policies_picture(found, lang), encoding="utf-8")
     except OSError as error:
         raise Stop((unwritable(error),), place_of(out)) from None
-
-
-@contextmanager
-def _said_of(asked: Asked) -> Iterator[None]:
-    """What the system refuses, of the file it refused."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if str(error.filename) == str(asked.log):
-            raise Stop((os_fault(error),), place_of(asked.log)) from None
-        raise Stop((unwritable(error),), place_of(Path(gettempdir()))) from None
