@@ -2,9 +2,9 @@
 
 import pytest
 
-from shinuo.files.actions import readable_name
 from shinuo.files.kinds import UNKNOWN, Kind, kind_of, media_type_of
 from shinuo.files.models import LONGEST_FILE_NAME
+from shinuo.files.names import readable_name
 from shinuo.files.refusals import FileNotTaken
 from tests.files.pictures import made, moving
 
@@ -73,5 +73,5 @@ def test_what_nobody_can_tell_is_unknown() -> None:
     ],
 )
 def test_names_are_readable(name: str, shown: str) -> None:
-    assert readable_name(name) == shown
+    assert readable_name(name, LONGEST_FILE_NAME) == shown
     assert len(shown) <= LONGEST_FILE_NAME

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from shinuo.journal.models import Log
 from .folder import place_of, put
 from .kinds import UNKNOWN, Kind, kind_of, media_type_of
 from .models import LONGEST_FILE_NAME, Attachment
+from .names import readable_name
 from .pictures import picture
 from .refusals import FileEmpty, FileTooLarge, NoSuchFile, TooManyFiles
 
@@ -50,7 +50,7 @@ def keep(place: Place, name: str, content: bytes, at: datetime) -> Attachment:
     if kind is Kind.PICTURE and found is None:
         kind, media_type = Kind.OTHER, UNKNOWN
     kept = found.content if found else content
-    row = _row(place, kept, at, name=readable_name(name), kind=kind, media_type=media_type)
+    row = _row(place, kept, at, name, kind=kind, media_type=media_type)
     if found:
         row.width, row.height = found.width, found.height
     with transaction.atomic():
@@ -63,13 +63,14 @@ def keep(place: Place, name: str, content: bytes, at: datetime) -> Attachment:
     return row
 
 
-def _row(place: Place, kept: bytes, at: datetime, **what: str) -> Attachment:
+def _row(place: Place, kept: bytes, at: datetime, name: str, **what: str) -> Attachment:
     sha256 = hashlib.sha256(kept).hexdigest()
     return Attachment(
         id=f"{secrets.token_urlsafe(12)}.{sha256}",
         contract_id=place.contract,
         of=place.of,
         by=place.by,
+        name=readable_name(name, LONGEST_FILE_NAME),
         size=len(kept),
         sha256=sha256,
         kept_at=at,
@@ -116,17 +117,6 @@ def forget_said(contract: int, ids: Collection[str]) -> int:
         row.delete()
         _forget_bytes(row)
     return len(rows)
-
-
-def readable_name(name: str) -> str:
-    """A name without folders, and without what does not show or turns the direction of writing."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(one for one in last if unicodedata.category(one)[0] != "C").strip()
-    if len(shown) <= LONGEST_FILE_NAME:
-        return shown or "file"
-    stem, dot, ending = shown.rpartition(".")
-    ending = dot + ending if dot and len(ending) <= 8 else ""
-    return (stem or shown)[: LONGEST_FILE_NAME - len(ending) - 1] + "…" + ending
 
 
 def _check_room(place: Place, size: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 
 from shinuo.contracts.models import Contract
+from shinuo.files.names import readable_name
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.rules.words import Words
@@ -35,7 +36,7 @@ def keep(
     Raises:
         DocumentTooBig: it is.
     """
-    name = _name(given.name or "")
+    name = readable_name(given.name or "", LONGEST_FILE_NAME)
     if (given.size or 0) > MOST_BYTES:
         raise DocumentTooBig(name=name, size=given.size, most=MOST_BYTES)
     body = given.read(MOST_BYTES + 1)
@@ -52,9 +53,3 @@ def keep(
         },
     )
     return File(name, found)
-
-
-def _name(text: str) -> str:
-    """A name without a path and without what cannot be seen."""
-    last = text.replace("\\", "/").rpartition("/")[2]
-    return "".join(one for one in last if one.isprintable())[-LONGEST_FILE_NAME:] or "file"

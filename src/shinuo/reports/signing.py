@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import holding, record
 from shinuo.files.folder import put
+from shinuo.files.names import readable_name
 from shinuo.people.models import User
 from shinuo.people.parties import party_of
 from shinuo.people.visibility import Viewer
@@ -53,7 +54,7 @@ def keep_signed(
         by, of = user.recorded_as, f"terms:{version}"
         return SignedCopy.objects.create(
             **known,
-            name=readable_name(name),
+            name=readable_name(name, LONGEST_FILE_NAME, "signed.pdf"),
             size=len(content),
             kept_at=at,
             kept_by=by,
@@ -78,9 +79,3 @@ def bytes_of(copy: SignedCopy) -> bytes | None:
 def place_of(contract: int, digest: str) -> Path:
     """Where the bytes lie."""
     return Path(settings.DATA) / "signed" / str(contract) / digest
-
-
-def readable_name(name: str) -> str:
-    """The name of a file without what a line cannot show, and no folder in it."""
-    shown = "".join(one for one in name if one.isprintable() and one not in "/\\")
-    return shown.strip()[:LONGEST_FILE_NAME] or "signed.pdf"
