@@ -157,5 +157,6 @@ def _places(views: Array, wanted: list[list[int]]) -> Array:
     found = np.full(len(views), NOWHERE, np.uint8)
     for place, key in enumerate(wanted):
         is_it = (one == key[0]) & (other == key[1])
-        found += is_it * np.uint8(place - NOWHERE + 256)  # modulo 256, quicker than choosing
+        # Modulo 256, which is quicker than choosing.
+        found += is_it * np.uint8(place - NOWHERE + 256)
     return found
