@@ -52,7 +52,9 @@ class NotAllowed(Refusal):
     """This role may not do that."""
 
     code = "not_allowed"
-    says = Words("{role} 不能做这件事（{kind}）", "a {role} may not do this ({kind})")
+    says = Words(
+        "{role} 不能做这件事（{kind}）", "the role {role} may not do this ({kind})"
+    )
 
 
 class ConversationClosed(Refusal):
