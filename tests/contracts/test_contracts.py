@@ -68,6 +68,19 @@ def test_what_cannot_be_read_names_nothing(bad: str, place: int) -> None:
     assert rows() == before
 
 
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [(0, "合同编号", "the contract's number"), (1, "甲方名称", "the client's name")],
+)
+def test_a_refusal_calls_it_as_the_form_does(place: int, zh: str, en: str) -> None:
+    names = [fresh("SN"), fresh("c"), "p"]
+    names[place] = ""
+    with pytest.raises(BadText) as refused:
+        open_contract(names[0], names[1], names[2], BY, OPENED)
+    assert refused.value.words.zh.startswith(f"{zh}须为 1 至 200")
+    assert refused.value.words.en.startswith(f"{en} must be 1 to 200")
+
+
 def test_the_longest_names_fit() -> None:
     long = fresh("x").ljust(200, "长")
     assert open_contract(long, long, long, BY, OPENED).provider == long

@@ -1,7 +1,21 @@
 """What this room refuses."""
 
 from shinuo.journal.refusals import Refusal
-from shinuo.rules.words import Words
+from shinuo.rules.words import Words, same
+
+_CALLED = {
+    "channel": Words("渠道名称", "the channel's name"),
+    "client": Words("甲方名称", "the client's name"),
+    "display_name": Words("显示名", "the name shown"),
+    "name": Words("名称", "the name"),
+    "number": Words("合同编号", "the contract's number"),
+    "password": Words("密码", "the password"),
+    "provider": Words("乙方名称", "the provider's name"),
+    "question": Words("问题", "a question"),
+    "reason": Words("理由", "the reason"),
+    "skill": Words("技能", "the skill"),
+    "topic": Words("主题", "the topic"),
+}
 
 
 class BadText(Refusal):
@@ -12,6 +26,9 @@ class BadText(Refusal):
         "{what}须为 1 至 {most} 个可显示的字符，首尾没有空格",
         "{what} must be 1 to {most} printable characters, without spaces around them",
     )
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(what=_CALLED.get(what, same(what)), most=most)
 
 
 class NumberTaken(Refusal):
