@@ -68,6 +68,19 @@ class Visitor:
 
         beside(say())
 
+    def looks(self, of: str, how: str) -> None:
+        """Have everything in `of` on the screen (`delivered`), or look at it (`seen`)."""
+
+        async def look() -> None:
+            async with self.office.visitor() as talk:
+                await talk.send("hello", token=self.token, of=of)
+                await talk.next("caught_up", of=of)
+                await talk.send(how, of=of, seq=talk.got[-1]["seq"])
+                await talk.send("ping", n=1)
+                await talk.next("pong")
+
+        beside(look())
+
     def hears(self, of: str) -> list[str]:
         """Every text in `of` that is shown to them."""
 

@@ -76,7 +76,7 @@ def stepped(page: Page, lines: Locator) -> None:
 def accepted_and_answered(page: Page) -> None:
     page.keyboard.press("N")  # as with Caps Lock
     expect(page.locator("[data-log] [data-kind=accepted]")).to_be_visible()
-    own = page.locator("[data-log] .own:not([data-mark]) [data-text]")
+    own = page.locator("[data-log] .own:not([data-mark=sending]) [data-text]")
     typed(page, "马上为您查", "Enter")
     expect(own.last).to_have_text("马上为您查")
     typed(page, "/您", "Enter", "Enter")

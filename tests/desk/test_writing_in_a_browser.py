@@ -62,7 +62,7 @@ def test_an_agent_sends_files_tags_and_hands_over_with_a_note(
     too_long(page, field)
     field.fill("请看附件")
     field.press("Enter")
-    said = page.locator("[data-log] .own:not([data-mark])")
+    said = page.locator("[data-log] .own[data-mark=sent]")
     expect(said.locator("img")).to_have_js_property("naturalWidth", 480)
     expect(said.locator(".attached")).to_have_count(3)
     page.fill("[data-tag]", "退款")
@@ -115,11 +115,23 @@ def test_words_go_both_ways(calm: Office, desk: Callable[[Office], Page]) -> Non
     field.fill("只给同事看")
     field.press("Enter")
     expect(page.locator("[data-log] .message.note")).to_contain_text("只给同事看")
+    told_what_became_of_it(page, visitor, of)
     heard = visitor.hears(of)
     assert "<img src=x onerror=alert(1)>\n第二行" in heard
     assert "只给同事看" not in heard
     visitor.says(of, "谢谢")
     expect(page.locator("[data-log] .message").last).to_contain_text("谢谢")
+
+
+def told_what_became_of_it(page: Page, visitor: Visitor, of: str) -> None:
+    """Below the answer stands what the visitor did with it, after a reload too; a note says nothing of them."""
+    marks = page.locator("[data-log] .message [data-mark]")
+    for how, told in (("", "已发送"), ("delivered", "已送达"), ("seen", "用户已读")):
+        if how:
+            visitor.looks(of, how)
+        expect(marks).to_have_text(["", told, ""])
+    page.reload()
+    expect(marks).to_have_text(["", "用户已读", ""])
 
 
 def test_words_right_after_accepting_are_an_answer(
@@ -138,7 +150,7 @@ def test_words_right_after_accepting_are_an_answer(
     field.fill("马上来")
     field.press("Enter")
     line.releases()
-    said = page.locator("[data-log] .own:not([data-mark]) [data-text]")
+    said = page.locator("[data-log] .own:not([data-mark=sending]) [data-text]")
     expect(said).to_have_text("马上来")
     assert "马上来" in visitor.hears(of)
 

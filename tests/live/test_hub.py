@@ -16,7 +16,8 @@ from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Log
 from shinuo.live import hub
 from shinuo.live.board import Board
-from shinuo.live.hub import PIECE, ROWS, Following, Hub, Listening
+from shinuo.live.followers import PIECE, Following, Listening
+from shinuo.live.hub import ROWS, Hub
 from shinuo.live.peer import MOST_BYTES, Peer
 from shinuo.live.reading import close_readers
 from tests.conversations.cast import AT, asked

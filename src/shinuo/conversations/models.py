@@ -53,3 +53,27 @@ class ConversationRow(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.contract_id}/{self.id}"
+
+
+class SightRow(models.Model):
+    """Up to which seq one side has what the other said on its screen, and has looked at it; no part of the record."""
+
+    pk = models.CompositePrimaryKey("contract_id", "of", "side")
+    contract = log_key()
+    of = models.CharField(max_length=40)
+    side = models.CharField(max_length=8)
+    delivered = models.BigIntegerField()
+    seen = models.BigIntegerField()
+
+    class Meta:
+        db_table = "conversations_sight"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(seen__lte=models.F("delivered")),
+                name="what_was_looked_at_was_on_the_screen",
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.side} of {self.contract_id}/{self.of}"

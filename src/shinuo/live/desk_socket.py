@@ -22,7 +22,9 @@ from shinuo.routing.queries import settings_of
 from shinuo.rules.instants import from_us, to_us
 
 from .ended import BAD_ORIGIN, COME_AGAIN, NOT_SIGNED_IN, NOT_THERE, Ended, faulty
+from .followers import Following, Listening
 from .frames import (
+    Delivered,
     Do,
     Follow,
     Frame,
@@ -35,7 +37,8 @@ from .frames import (
     check_numbers,
     desk_frames,
 )
-from .hub import Following, Listening, pieces
+from .hub import pieces
+from .marking import mark_by_desk, sight_in
 from .reading import read
 from .refusals import TooManyFollowed
 from .socket import Socket, header, is_own_origin
@@ -156,8 +159,8 @@ class DeskSocket(Socket):
             case Stand():
                 standing = Standing(given.state, given.reason, given.note)
                 self.begin(self.live.attendance.stand(self, standing))
-            case Typing() | Seen() if given.of in self.followed:
-                self._relay(given)
+            case Typing() | Delivered() | Seen():
+                self._told(given)
             case Hello():
                 raise faulty("hello")
 
@@ -188,31 +191,27 @@ class DeskSocket(Socket):
         if gone := self.followed.pop(of, None):
             self.live.hub.unfollow(gone)
 
-    def _relay(self, given: Typing | Seen) -> None:
-        """What an agent writes is not shown before it is sent, and to visitors no name of an account.
+    def _told(self, given: Typing | Delivered | Seen) -> None:
+        """What is not recorded."""
+        if not isinstance(given, Typing):
+            check_numbers(seq=given.seq)
+            hub, to = self.live.hub, sight_in(given)
+            self.begin(mark_by_desk(hub, self.contract, given.of, self.by, to))
+        elif given.of in self.followed:
+            self._relay(given)
 
-        Who looks at what somebody else holds is not seen by the visitor, and has read nothing in their place.
-        """
+    def _relay(self, given: Typing) -> None:
+        """What an agent writes is not shown before it is sent, and to visitors no name of an account."""
         shown = self.live.shown(self.by.name)
-        kind, rest = (
-            ("typing", {}) if isinstance(given, Typing) else ("seen", {"seq": given.seq})
-        )
         made, visitors = (
             frame(
-                kind,
+                "typing",
                 of=given.of,
                 by={"role": self.by.role, "name": name, "shown": shown},
-                **rest,
             )
             for name in (self.by.name, "")
         )
-        told = None if isinstance(given, Seen) and self._is_beside(given.of) else visitors
-        self.live.hub.relay(self.contract, given.of, made, told, self.peer)
-
-    def _is_beside(self, of: str) -> bool:
-        """Whether somebody else holds it."""
-        state = self.live.hub.boards[self.contract].state(of)
-        return state is not None and state.agent not in {"", self.by.name}
+        self.live.hub.relay(self.contract, given.of, made, visitors, self.peer)
 
     @override
     def gone(self) -> None:

@@ -122,8 +122,15 @@ class Typing(Frame, frozen=True, tag="typing"):
     text: str = ""
 
 
+class Delivered(Frame, frozen=True, tag="delivered"):
+    """I have it on the screen up to there; shown, and never recorded."""
+
+    of: str
+    seq: int
+
+
 class Seen(Frame, frozen=True, tag="seen"):
-    """I have read up to there; shown and forgotten."""
+    """I have read up to there; shown, and never recorded."""
 
     of: str
     seq: int
@@ -135,8 +142,8 @@ class Ping(Frame, frozen=True, tag="ping"):
     n: int = 0
 
 
-FromVisitor = Hello | Say | Do | Typing | Seen | Ping
-FromDesk = Hello | Follow | Unfollow | Say | Do | Stand | Typing | Seen | Ping
+FromVisitor = Hello | Say | Do | Typing | Delivered | Seen | Ping
+FromDesk = Hello | Follow | Unfollow | Say | Do | Stand | Typing | Delivered | Seen | Ping
 FromProgram = Say | Do
 
 visitor_frames: msgspec.json.Decoder[FromVisitor] = msgspec.json.Decoder(FromVisitor)

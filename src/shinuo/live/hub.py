@@ -6,9 +6,8 @@ whenever anything was missed would never end where reading takes longer than unt
 """
 
 import asyncio
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from shinuo.conversations.acts import Content
@@ -18,59 +17,26 @@ from shinuo.conversations.queries import history
 
 from .board import NO_BOUND, Board
 from .calling import called_by, calls
+from .followers import Following, Listening
 from .peer import Peer
 from .reading import read
-from .told import Names, alarm_frame, event_frame, frame, said_frame, visitors_frame
+from .sights import Sights
+from .told import (
+    Names,
+    alarm_frame,
+    event_frame,
+    frame,
+    said_frame,
+    sights_frames,
+    visitors_frame,
+)
 
-PIECE, FIRST_PIECE = 100, 20
-"""Events read and sent at a time, and at first, for nobody knows yet how long they are."""
-LONG = 131_072
-"""Bytes of a piece after which the next has half as many events; after a shorter one it has twice as many."""
 GATHERED_S = 0.1
 """Rows are sent at most so often."""
 ROWS = 100
 """So many at a time, however many changed: a reader takes no more at once than may wait for it."""
 TOGETHER = 32_768
 """Bytes of rows sent as one."""
-
-
-@dataclass(eq=False, slots=True)
-class Following:
-    """A socket that follows a conversation; `after` is the seq of the last event it was sent.
-
-    `missed` is what was committed while it catches up, unless that was too much.
-    """
-
-    peer: Peer
-    contract: int
-    of: str
-    after: int
-    is_visitor: bool
-    username: str = ""
-    is_live: bool = False
-    at_once: int = FIRST_PIECE
-    missed: deque[Committed] = field(default_factory=lambda: deque(maxlen=PIECE))
-    has_missed_more: bool = False
-
-    def miss(self, one: Committed) -> None:
-        """Keep `one` until it has caught up."""
-        self.has_missed_more |= len(self.missed) == PIECE
-        self.missed.append(one)
-
-    def was_shown(self, size: int) -> None:
-        """A whole piece of so many bytes was: the next is shorter if it was long, for reading it costs others time."""
-        self.at_once = max(1, self.at_once // 2) if size > LONG else self.at_once * 2
-        self.at_once = min(self.at_once, PIECE)
-
-
-@dataclass(eq=False, slots=True)
-class Listening:
-    """A socket of the desk, which sees the rows of a contract, and alarms."""
-
-    peer: Peer
-    contract: int
-    username: str
-    is_supervisor: bool
 
 
 Followings = dict[tuple[int, str], set[Following]]
@@ -83,6 +49,7 @@ class Hub:
         self.names, self.now_us = names, now_us
         self.boards: dict[int, Board] = {}
         self.seqs: dict[int, int] = {}
+        self.sights = Sights()
         self._followings: Followings = defaultdict(set)
         self._listening: dict[int, set[Listening]] = defaultdict(set)
         self._gathering: set[int] = set()
@@ -90,6 +57,7 @@ class Hub:
 
     def deliver(self, committed: Sequence[Committed]) -> None:
         """Show `committed`, in the order of the log, to whoever follows."""
+        self.sights.hear(committed)
         for one in committed:
             self.seqs[one.contract] = one.seq
             board = self.boards.get(one.contract)
@@ -98,8 +66,7 @@ class Hub:
             key = (one.contract, one.state.id)
             if key in self._followings:
                 self._show(one, self._followings[key])
-            if key in self._changed:
-                self._changed.pop(key).set()
+            self.wake(*key)
             self._alarm(one)
             self._call(one)
             self._tell_holder(one)
@@ -171,9 +138,13 @@ class Hub:
         self._followings[following.contract, following.of].add(following)
         if following.username:
             self._view(following.contract, following.of)
+        known = await self.sights.known(following.contract, following.of)
         while following.peer.closing is None and not await self._has_caught_up(following):
             await following.peer.drained()
         following.is_live = True
+        is_visitors = following.is_visitor
+        for made in sights_frames(following.of, known.sights, is_visitors=is_visitors):
+            following.peer.put(made)
         told = frame("caught_up", of=following.of, seq=following.after)
         following.peer.put(told)
 
@@ -222,7 +193,12 @@ class Hub:
                 self._view(*key)
 
     def relay(
-        self, contract: int, of: str, made: bytes, visitors: bytes | None, but: Peer
+        self,
+        contract: int,
+        of: str,
+        made: bytes | None,
+        visitors: bytes | None,
+        but: Peer | None = None,
     ) -> None:
         """Show what is never recorded to those who follow `of`, but not to its sender: `made` to the desk,
         `visitors` to the visitor."""
@@ -243,6 +219,11 @@ class Hub:
         """Send `made` to every socket of the desk."""
         for listening in self._listening.get(contract, ()):
             listening.peer.put(made)
+
+    def wake(self, contract: int, of: str) -> None:
+        """Let go who waits for something to happen in `of`."""
+        if waiting := self._changed.pop((contract, of), None):
+            waiting.set()
 
     async def changed(self, contract: int, of: str, wait_s: float) -> None:
         """Return when something happens in `of`, or after `wait_s` seconds."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from shinuo.conversations.feed import Committed
+from shinuo.conversations.refusals import NotRecorded
 from shinuo.files.actions import forget_unsaid
 from shinuo.people.signals import session_ended
 from shinuo.routing.router import REFRESH_S
@@ -16,6 +17,7 @@ from .attendance import LOOKS_S
 from .reading import close_readers, read
 from .reminding import remind_of_duties
 from .service import Live
+from .sights import KEPT_S
 from .urgency import RULES_S, Urgency
 
 log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class Running:
         self.add(lambda: again(RULES_S, self._urgency.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
         self.add(lambda: again(FILES_S, self._forget_files))
+        self.add(lambda: again(KEPT_S, self.live.hub.sights.keep))
         self.add(lambda: remind_of_duties(self.live))
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
@@ -86,6 +89,7 @@ class Running:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.to_thread(self.live.writer.stop)
+        await self._keep_sights()
         await asyncio.to_thread(close_readers)
 
     def _tell(self, committed: Sequence[Committed]) -> None:
@@ -95,6 +99,12 @@ class Running:
             # The outermost ring of each part: one that fails keeps nothing from the others.
             except Exception:
                 log.exception("a follower failed")
+
+    async def _keep_sights(self) -> None:
+        try:
+            await self.live.hub.sights.keep()
+        except NotRecorded:
+            log.exception("who has seen what could not be kept")
 
     def _ended(self, username: str, **_: object) -> None:
         """A user's sessions ended somewhere in this process: their sockets do too."""

@@ -1,6 +1,6 @@
 """What happened as frames: to those who serve all of it, to visitors what concerns them and no names of accounts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -25,6 +25,7 @@ from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import SPOKEN, Event
 from shinuo.conversations.judging import Wait
 from shinuo.conversations.rows import COLUMNS, row_of
+from shinuo.conversations.sights import Side, Sight
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.events import Form
 
@@ -177,6 +178,25 @@ def said_frame(of: str, seq: int, event: Event, content: Content | None) -> byte
             "files": files,
         }
     )
+
+
+def sight_frames(of: str, by: dict[str, str], before: Sight, after: Sight) -> list[bytes]:
+    """That `by` has more on the screen than before, or has looked at more; what was looked at was on the screen."""
+    found = []
+    if after.delivered > max(before.delivered, after.seen):
+        found.append(frame("delivered", of=of, by=by, seq=after.delivered))
+    if after.seen > before.seen:
+        found.append(frame("seen", of=of, by=by, seq=after.seen))
+    return found
+
+
+def sights_frames(
+    of: str, sights: Mapping[Side, Sight], *, is_visitors: bool
+) -> list[bytes]:
+    """How far the other side is, for a visitor or for those who serve, who come again."""
+    whose, role = (Side.DESK, Role.AGENT) if is_visitors else (Side.VISITOR, Role.VISITOR)
+    by = {"role": role, "name": "", "shown": ""}
+    return sight_frames(of, by, Sight(), sights[whose])
 
 
 def ack_frame(id: str, seq: int, at: int) -> bytes:

@@ -1,7 +1,5 @@
 """The socket of a visitor: their own conversation, and nothing else."""
 
-from typing import Any
-
 from typing_extensions import override
 
 from shinuo.conversations.actors import Actor, Role
@@ -12,8 +10,10 @@ from shinuo.conversations.refusals import NotAllowed
 from shinuo.rules.instants import from_us
 
 from .ended import BAD_ORIGIN, COME_AGAIN, NOT_SIGNED_IN, TOO_MANY, Ended, faulty
+from .followers import Following
 from .frames import (
     Asking,
+    Delivered,
     Do,
     Frame,
     Hello,
@@ -23,8 +23,8 @@ from .frames import (
     check_numbers,
     visitor_frames,
 )
-from .hub import Following
 from .identity import Visitor, renewed, visitor_by
+from .marking import mark_by_visitor, sight_in
 from .reading import read
 from .refusals import BadToken
 from .socket import Socket, address, header, is_own_origin
@@ -104,18 +104,20 @@ class VisitorSocket(Socket):
         match given:
             case Say() | Do():
                 self.ask(command_of(given, self.visitor, self.by))
-            case Typing() | Seen() if given.of in self.followed:
+            case Typing() if given.of in self.followed:
                 self._relay(given)
+            case Delivered() | Seen() if given.of in self.followed:
+                check_numbers(seq=given.seq)
+                contract, to = self.visitor.contract, sight_in(given)
+                self.begin(
+                    mark_by_visitor(self.live.hub, contract, given.of, self.by.name, to)
+                )
             case Hello():
                 raise faulty("hello")
 
-    def _relay(self, given: Typing | Seen) -> None:
+    def _relay(self, given: Typing) -> None:
         by = {"role": Role.VISITOR, "name": self.by.name, "shown": ""}
-        rest: dict[str, Any] = (
-            {"text": given.text[:500]} if isinstance(given, Typing) else {"seq": given.seq}
-        )
-        kind = "typing" if isinstance(given, Typing) else "seen"
-        made = frame(kind, of=given.of, by=by, **rest)
+        made = frame("typing", of=given.of, by=by, text=given.text[:500])
         self.live.hub.relay(self.visitor.contract, given.of, made, None, self.peer)
 
     @override

@@ -50,11 +50,23 @@ def words(text: str) -> Act:
     return act
 
 
-async def read(agent: Talk, of: str) -> None:
+async def read(agent: Talk, of: str, how: str = "seen") -> None:
     last = max(one["seq"] for one in agent.got if one["t"] == "event")
-    await agent.send("seen", of=of, seq=last)
+    await agent.send(how, of=of, seq=last)
     await agent.send("ping", n=2)
     await agent.next("pong")
+
+
+async def delivered(agent: Talk, of: str) -> None:
+    await read(agent, of, "delivered")
+
+
+async def seen_by_the_visitor(agent: Talk, of: str) -> None:
+    """Wait until the visitor has looked at the last words of the desk."""
+    said = (one for one in agent.got if one["t"] == "event" and one["kind"] == "said")
+    last = max(one["seq"] for one in said if one["by"]["role"] == "agent")
+    if not any(one["t"] == "seen" and one["seq"] == last for one in agent.got):
+        await agent.next("seen", of=of, seq=last)
 
 
 def record(desk: Office) -> list[tuple[str, str]]:

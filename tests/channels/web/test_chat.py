@@ -3,7 +3,17 @@
 import pytest
 from playwright.sync_api import BrowserContext, Locator, WebSocketRoute, expect
 
-from tests.channels.web.agent import accept, at_desk, close, read, record, type_, words
+from tests.channels.web.agent import (
+    accept,
+    at_desk,
+    close,
+    delivered,
+    read,
+    record,
+    seen_by_the_visitor,
+    type_,
+    words,
+)
 from tests.channels.web.conftest import Chat
 from tests.live.cast import Office
 
@@ -29,10 +39,21 @@ def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
 
 
 def test_it_says_what_became_of_a_message(chat: Chat, desk: Office) -> None:
+    mark = chat.page.locator(".own [data-mark]").last
     chat.say("在吗")
-    chat.until("已送达")
-    at_desk(desk, read)
-    chat.until("已读")
+    expect(mark).to_have_text("已发送")
+    at_desk(desk, delivered)
+    expect(mark).to_have_text("已送达")
+    at_desk(desk, accept, read)
+    expect(mark).to_have_text("已读")
+    chat.page.reload()
+    expect(mark).to_have_text("已读")
+    chat.say("再问一句")
+    expect(mark).to_have_text("已发送")
+    assert chat.page.locator(".own [data-mark]").all_inner_texts() == ["已读", "已发送"]
+    at_desk(desk, words("在的"))
+    chat.until("在的")
+    at_desk(desk, seen_by_the_visitor)
 
 
 def test_after_a_reload_everything_is_there_once(chat: Chat, desk: Office) -> None:
@@ -104,10 +125,13 @@ def test_a_network_without_sockets_is_enough(context: BrowserContext, desk: Offi
     at_desk(desk, accept, words("三"))
     chat.until("三")
     assert chat.words == ["一", "二", "三"]
+    at_desk(desk, seen_by_the_visitor)
     chat.page.reload()
     chat.until("三")
     chat.say("四")
     chat.sent(3)
+    at_desk(desk, read)
+    expect(chat.page.locator(".own [data-mark]").last).to_have_text("已读")
     assert [text for _, text in record(desk) if text] == ["一", "二", "三", "四"]
 
 

@@ -125,6 +125,11 @@ def test_real_answers_have_the_shapes(at: House, document: Json) -> None:
         ("/conversations/{of}/files", "post", sent),
         ("/conversations/{of}/files", "get", listed),
         ("/standing", "get", visitor.get("/standing", of=of)),
+        (
+            "/conversations/{of}/sight",
+            "post",
+            visitor.post(f"/conversations/{of}/sight", {"seen": 1}),
+        ),
         ("/complaints", "post", visitor.post("/complaints", {"id": fresh(), "text": "x"})),
     ]
     for path, method, answer in found:

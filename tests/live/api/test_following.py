@@ -11,8 +11,9 @@ import pytest
 from shinuo import clock
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import conversation
+from shinuo.conversations.sights import Sights
 from shinuo.live.api.shapes import Events, Rows, Verdicts
-from shinuo.live.hub import PIECE
+from shinuo.live.followers import PIECE
 from shinuo.rules.instants import from_us
 from tests.live.api.cast import TLS, Asker, House
 from tests.live.cast import asked
@@ -47,7 +48,7 @@ def test_events_come_from_beyond_a_seq_on(at: House) -> None:
     assert found.seq == found.events[-1].seq
     later = events(visitor, of, after=found.events[2].seq)
     assert later.events == found.events[3:]
-    assert events(visitor, of, after=found.seq) == Events([], found.seq)
+    assert events(visitor, of, after=found.seq) == Events([], found.seq, Sights())
 
 
 def test_who_stands_beyond_the_end_of_the_record_is_told_where_it_ends(at: House) -> None:
@@ -56,10 +57,10 @@ def test_who_stands_beyond_the_end_of_the_record_is_told_where_it_ends(at: House
     of = visitor.asks()
     end = events(visitor, of).seq
     begun = clock.monotonic()
-    assert events(visitor, of, after=end + 1_000) == Events([], end)
-    assert events(visitor, of, after=end + 1_000, wait=20) == Events([], end)
+    assert events(visitor, of, after=end + 1_000) == Events([], end, Sights())
+    assert events(visitor, of, after=end + 1_000, wait=20) == Events([], end, Sights())
     assert clock.monotonic() - begun < 10
-    assert events(visitor, of, after=end, wait=1) == Events([], end)
+    assert events(visitor, of, after=end, wait=1) == Events([], end, Sights())
 
 
 def test_many_events_come_in_pieces_each_once(at: House) -> None:
@@ -137,7 +138,7 @@ def test_who_waits_in_vain_is_told_nothing_and_where_they_stand(at: House) -> No
     visitor = at.visitor()
     of = visitor.asks()
     after = events(visitor, of).seq
-    assert events(visitor, of, after=after, wait=0.3) == Events([], after)
+    assert events(visitor, of, after=after, wait=0.3) == Events([], after, Sights())
 
 
 def test_what_a_visitor_may_not_see_ends_no_wait(at: House) -> None:

@@ -41,6 +41,8 @@ class Peer:
     def __init__(self) -> None:
         self.events: list[Frame] = []
         self.of: str | None = None
+        self.desk = {"delivered": -1, "seen": -1}
+        self.looked: list[dict[str, int]] = []
         self.tokens = self.polls = self.waiting = self.most_waiting = 0
         self.hellos: list[Frame] = []
         self.said: list[Frame] = []
@@ -66,6 +68,7 @@ class Peer:
                 Route("/api/v1/channels/KEY/visitors", self._sign_in, methods=["POST"]),
                 Route("/api/v1/frames", self._post, methods=["POST"]),
                 Route("/api/v1/conversations/{of}/events", self._poll),
+                Route("/api/v1/conversations/{of}/sight", self._look, methods=["POST"]),
                 WebSocketRoute("/live/visitor", self._socket),
             ]
         )
@@ -215,6 +218,12 @@ class Peer:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), wait)
             self.waiting -= 1
-        return JSONResponse(
-            {"events": self.events[after + 1 :], "seq": len(self.events) - 1}
-        )
+        found = self.events[after + 1 :], len(self.events) - 1, {"desk": self.desk}
+        return JSONResponse(dict(zip(("events", "seq", "sights"), found, strict=True)))
+
+    async def _look(self, request: Request) -> Response:
+        """The desk has looked as far as the visitor: told by the next poll."""
+        how = await request.json()
+        self.looked.append(how)
+        self.desk = {name: max(seq, *how.values()) for name, seq in self.desk.items()}
+        return JSONResponse({})

@@ -30,6 +30,14 @@ def test_words_go_out_in_order_and_answers_come(blocked: Tab, peer: Peer) -> Non
     assert [one["id"] for one in peer.posted] == [one["id"] for one in peer.events[:3]]
     assert peer.hellos == []
     assert peer.most_waiting == 1
+    with blocked.page.expect_response("**/sight"):
+        peer.say("五")
+    with blocked.page.expect_response("**/sight"):
+        blocked.do("live.seen(live.of, 4)")
+    peer.say("六")
+    blocked.until("got.filter(([name]) => name === 'seen').length === 1")
+    assert [one["seq"] for one in blocked.got("seen")] == [4]
+    assert peer.looked[:2] == [{"delivered": 4}, {"seen": 4}]
 
 
 def test_what_was_kept_before_is_sent(

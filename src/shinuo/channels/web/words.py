@@ -40,8 +40,10 @@ WORDS: dict[str, Words] = {
     "save": Words("保存", "Save"),
     "remove": Words("移除", "Remove"),
     "file_ready": Words("已就绪", "ready"),
-    "file_lost": Words(
-        "没有传完，请检查网络", "It did not arrive; please check your network"
+    "file_again": Words("没有传完，正在自动重试…", "Interrupted; trying again…"),
+    "file_gone": Words(
+        "没有传完就离开了页面，请重新添加",
+        "The page was left before it arrived; please add it again",
     ),
     "file_too_large": Words(
         "文件太大，最大 10 MB；图片可以截取需要的部分再发",
@@ -82,8 +84,9 @@ WORDS: dict[str, Words] = {
     "retry": Words("立即重试", "Try now"),
     # marks of a message
     "sending": Words("发送中", "Sending"),
-    "sent": Words("已送达", "Delivered"),
-    "read": Words("已读", "Read"),
+    "sent": Words("已发送", "Sent"),
+    "delivered": Words("已送达", "Delivered"),
+    "seen": Words("已读", "Seen"),
     "failed": Words("未送出：{why}", "Not sent: {why}"),
     "again": Words("重发", "Send again"),
     "you": Words("您", "You"),
@@ -169,7 +172,8 @@ FOR_SCRIPTS = [
     "not_known",
     "sending",
     "sent",
-    "read",
+    "delivered",
+    "seen",
     "failed",
     "you",
     "agent",
@@ -192,7 +196,8 @@ FOR_SCRIPTS = [
     "left",
     "save",
     "file_ready",
-    "file_lost",
+    "file_again",
+    "file_gone",
     "file_too_large",
     "note_accepted",
     "note_transferred",

@@ -15,9 +15,10 @@ from shinuo.conversations.acts import Content
 from shinuo.conversations.events import Event
 from shinuo.conversations.masking import masked
 from shinuo.conversations.queries import history
+from shinuo.conversations.sights import Side, Sights
 from shinuo.conversations.unmasking import masked_for
 from shinuo.journal.reading import last_seq
-from shinuo.live.hub import PIECE
+from shinuo.live.followers import PIECE
 from shinuo.live.identity import Visitor
 from shinuo.live.reading import read
 from shinuo.live.service import Live
@@ -39,6 +40,7 @@ class Told(msgspec.Struct, frozen=True):
 
     events: list[msgspec.Raw]
     seq: int
+    sights: Sights
 
 
 async def events(around: Around, request: Request) -> Told:
@@ -70,7 +72,7 @@ class _Waiting:
             while True:
                 found = await self._look(caller, after)
                 is_over = self._gone.done() or clock.monotonic() >= self._until
-                if found.events or is_over or found.seq < after:
+                if self._is_news(caller, found, after) or is_over:
                     return found
                 after = found.seq
                 caller = await caller_of(self._around, self._request)
@@ -85,12 +87,20 @@ class _Waiting:
         changed = asyncio.create_task(live.hub.changed(contract, of, left))
         try:
             found = await _read(live, caller, contract, of, after)
-            if not found.events and found.seq >= after:
+            if not self._is_news(caller, found, after):
                 either = {changed, self._gone}
                 await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         finally:
             changed.cancel()
         return found
+
+    def _is_news(self, caller: Visitor | User, found: Told, after: int) -> bool:
+        """Whether there is anything that whoever asks did not know, or that is no more."""
+        sights, asked = found.sights, self._asked
+        other = sights.desk if isinstance(caller, Visitor) else sights.visitor
+        is_further = asked.delivered is not None and other.delivered > asked.delivered
+        has_seen_more = asked.seen is not None and other.seen > asked.seen
+        return bool(found.events) or found.seq < after or is_further or has_seen_more
 
 
 async def _gone(request: Request) -> None:
@@ -107,7 +117,7 @@ async def _read(
     Of a record that ends before `after` only where it ends.
     """
     if await is_beyond(live, contract, after):
-        return Told([], await read(last_seq, contract))
+        return Told([], await read(last_seq, contract), Sights())
     seq, shown = after, list[msgspec.Raw]()
     while not shown:
         piece = await read(_piece, caller, contract, of, seq)
@@ -115,7 +125,8 @@ async def _read(
         shown = _shown(live, caller, of, piece)
         if len(piece) < PIECE:
             break
-    return Told(shown, seq)
+    known = await live.hub.sights.known(contract, of)
+    return Told(shown, seq, Sights(known.sights[Side.VISITOR], known.sights[Side.DESK]))
 
 
 def _shown(live: Live, caller: Visitor | User, of: str, piece: Piece) -> list[msgspec.Raw]:

@@ -20,9 +20,10 @@ from shinuo.settlement.queries import decisions_of
 
 from .around import Around
 from .asking import number_of, query_of, text_of
+from .bands import band_name
 from .callers import user_of
 from .seeing import visible, visible_conversation
-from .shapes import ContractQuery, Judged, RowsQuery, Step, Verdicts, band_name
+from .shapes import ContractQuery, Judged, RowsQuery, Step, Verdicts
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from shinuo.conversations.sights import Sight, Sights
 from shinuo.live.frames import FromProgram
 from shinuo.live.service import Live
 
@@ -46,6 +47,7 @@ from .shapes import (
     StandingQuery,
     Verdicts,
 )
+from .sighting import sight
 from .standing import standing
 
 PREFIX = "/api/v1"
@@ -86,6 +88,19 @@ OPERATIONS = (
         answer=Events,
         query=EventsQuery,
         says="What happened in the conversation beyond `after`; with `wait`, as soon as there is something.",
+    ),
+    Operation(
+        name="sight",
+        method="POST",
+        path="/conversations/{of}/sight",
+        does=sight,
+        asker=Asker.VISITOR_OR_USER,
+        answer=Sights,
+        query=ContractQuery,
+        body=Sight,
+        says="How far they have the conversation on their screen, and have looked at it; the other side is told. It never goes "
+        "back, and no further than the other side has spoken. Of those who serve only whoever holds the conversation counts, "
+        "anybody while nobody does.",
     ),
     Operation(
         name="attach",

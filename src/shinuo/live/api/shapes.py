@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from shinuo.conversations.actors import Role
-from shinuo.rules.bands import Band
+from shinuo.conversations.sights import Sights
 from shinuo.rules.verdict import Reason, State
 
 LONGEST_WAIT_S = 25
@@ -75,6 +75,7 @@ class Events(Strict, frozen=True):
 
     events: list[Event]
     seq: int
+    sights: Sights
 
 
 class Wait(Strict, frozen=True):
@@ -241,10 +242,15 @@ class Refused(Strict, frozen=True):
 
 
 class EventsQuery(Strict, frozen=True):
-    """From where on, how long to wait if there is nothing (s); those who serve name the contract."""
+    """From where on, how long to wait if there is nothing (s); those who serve name the contract.
+
+    `delivered` and `seen`: how far the other side was by the last answer; to be further is something, too.
+    """
 
     after: Seq = -1
     wait: Annotated[float, msgspec.Meta(ge=0, le=LONGEST_WAIT_S)] = 0
+    delivered: Seq | None = None
+    seen: Seq | None = None
     contract: Seq = 0
 
 
@@ -289,12 +295,3 @@ class RowsQuery(Strict, frozen=True):
 
 class NoQuery(Strict, frozen=True):
     """Nothing more can be asked."""
-
-
-BANDS: tuple[Literal["day", "night", "rest"], ...] = ("day", "night", "rest")
-"""The names of the bands, in the order of `Band`."""
-
-
-def band_name(band: Band | None) -> Literal["day", "night", "rest"] | None:
-    """The name of a band; none outside the term."""
-    return None if band is None else BANDS[band]

@@ -9,8 +9,9 @@ from shinuo.rules.instants import from_us, to_us
 
 from .around import Around
 from .asking import query_of
+from .bands import band_name
 from .callers import visitor_of
-from .shapes import Standing, StandingQuery, band_name
+from .shapes import Standing, StandingQuery
 from .usual import promised
 
 

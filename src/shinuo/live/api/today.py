@@ -18,7 +18,8 @@ from shinuo.rules.instants import from_us
 from shinuo.rules.statistics import NOTHING, Cell, Statistics
 from shinuo.rules.verdict import State as Verdict
 
-from .shapes import Figures, FiguresOfCell, FiguresOfDay, band_name
+from .bands import band_name
+from .shapes import Figures, FiguresOfCell, FiguresOfDay
 
 FRESH_US = 1_000_000
 """How long what was reckoned is shown again."""

@@ -2,6 +2,7 @@
 // The server's frames come in here and go to the parts that show them; what is done goes out through the client.
 
 import { desk } from "/static/live/desk.js";
+import { Shelf } from "/static/live/outbox.js";
 import { Tray } from "/static/live/tray.js";
 import { Acts } from "./acts.js";
 import { Alarms } from "./alarms.js";
@@ -61,7 +62,7 @@ const live = desk({
       arrivals.said(frame);
       isStale = true;
     },
-    caught_up: ({ of }) => of || ready(),
+    caught_up: ({ of }) => (of ? paper.grew() : ready()),
     outbox: (frames) => thread.onWay(frames),
     refused,
     alarm: (frame) => alarms.show(frame, { isInSight: frame.of === talk.of && !document.hidden }),
@@ -69,6 +70,8 @@ const live = desk({
     mention,
     viewing,
     presence,
+    delivered: (frame) => thread.reached(frame),
+    seen: (frame) => thread.reached(frame),
     typing: ({ of, by }) => of === talk.of && typing.show(people.actor(by)),
     reset,
   },
@@ -105,6 +108,7 @@ const tray = new Tray({
   named: ({ name }) => name,
   sending: word("file_sending"),
   removing: ({ name }) => word("remove_file", { name }),
+  shelf: new Shelf(keep, "sessionStorage"),
 });
 const composer = new Composer({
   send: (of, text, members) => live.say(of, text, members),

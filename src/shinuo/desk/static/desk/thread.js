@@ -19,6 +19,8 @@ export class Thread {
   #onWay = new Map();
   #last = null;
   #day = "";
+  #reached = new Map();
+  #answer = null;
 
   constructor({ people, clocks, me, paper, putBack }) {
     Object.assign(this, { people, clocks, me, paper, putBack });
@@ -36,6 +38,7 @@ export class Thread {
     this.#onWay.clear();
     this.#last = null;
     this.#day = "";
+    this.#answer = null;
     for (const frame of this.events(of)) this.#add(frame);
     this.paper.grew({ isOwn: true });
   }
@@ -46,6 +49,7 @@ export class Thread {
 
   clear() {
     this.#events.clear();
+    this.#reached.clear();
     if (this.of) this.open(this.of);
   }
 
@@ -114,6 +118,28 @@ export class Thread {
     });
   }
 
+  /** The visitor of `of` has what was said up to `seq` on the screen (`delivered`), or has looked at it (`seen`). */
+  reached({ t, of, seq }) {
+    this.#reached.set(of, { ...this.#reached.get(of), [t]: seq });
+    this.#mark();
+  }
+
+  /** What became of the last words that the visitor can see. */
+  #mark() {
+    if (!this.#answer) return;
+    const { line, seq } = this.#answer;
+    const reached = this.#reached.get(this.of) ?? {};
+    line.dataset.mark = ["seen", "delivered"].find((how) => seq <= reached[how]) ?? "sent";
+    say(find("mark", line), word(line.dataset.mark));
+  }
+
+  #answered(line, seq) {
+    if (this.#answer) say(find("mark", this.#answer.line), "");
+    if (this.#answer) delete this.#answer.line.dataset.mark;
+    this.#answer = { line, seq };
+    this.#mark();
+  }
+
   #add(frame) {
     this.#announceDay(frame.at);
     const { text, files = [], fields = {} } = frame.content ?? {};
@@ -141,7 +167,7 @@ export class Thread {
     this.#last = null;
   }
 
-  #said({ of, by, at, act, content }) {
+  #said({ of, seq, by, at, act, content }) {
     const isNote = act.form === "note";
     const line = message({
       isMine: by.role !== "visitor",
@@ -156,6 +182,7 @@ export class Thread {
     line.title = this.clocks.whole(at);
     attached(line, of, content?.files ?? []);
     this.#log.append(line);
+    if (by.role !== "visitor" && !isNote) this.#answered(line, seq);
   }
 
   #happened(frame) {

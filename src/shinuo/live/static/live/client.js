@@ -20,6 +20,7 @@ const LARGEST = 65_536;
 const MOST = 20_000;
 const MINUTE_MS = 60_000;
 const TYPING_MS = 2_000;
+const HAD_MS = 300; // by then it was looked at, or is only there
 const SIGN_IN = 4001;
 export const TOO_MANY = 4029;
 export const NOT_KNOWN = 401; // by HTTP
@@ -42,9 +43,11 @@ export class Client {
   #offset = (Date.now() - performance.now()) * 1000;
   #sent = new Set();
   #typed = new Map();
+  #had = new Map();
   #read = new Map();
   #seqs = new Map();
   rows = -1;
+  isDesk = false;
 
   /** @type {State} */
   state = { state: "connecting", code: 0, way: "" };
@@ -97,6 +100,18 @@ export class Client {
       this.#typed.delete(of);
       if (last !== text) this.typing(of, last);
     }, TYPING_MS);
+  }
+
+  /** I have `of` up to `seq` on the screen: told, unless it is read meanwhile. */
+  #has(of, seq) {
+    const isTold = this.#had.has(of);
+    this.#had.set(of, seq);
+    if (isTold) return;
+    setTimeout(() => {
+      const last = this.#had.get(of);
+      this.#had.delete(of);
+      if (!(last <= this.#read.get(of))) this.send({ t: "delivered", of, seq: last });
+    }, HAD_MS);
   }
 
   /** I have read `of` up to `seq`. */
@@ -171,6 +186,7 @@ export class Client {
     if (way.name === "http") this.#tryLater();
     this.#fails = this.#busy = 0;
     this.#sent.clear();
+    this.#read.clear(); // what was told last may be lost: it is told again
     this.#show("live", 0);
     this.welcomed?.();
     this.#pump();
@@ -223,6 +239,7 @@ export class Client {
     const { t, of, seq, id } = frame;
     if (t === "event" && seq <= this.seqOf(of)) return;
     if (t === "event") this.#seqs.set(of, seq);
+    if (t === "said" || (t === "event" && (frame.by.role === "visitor") === this.isDesk)) this.#has(of, seq);
     if (t === "caught_up" && !of) this.rows = seq;
     if (t === "refused" && LATER.includes(frame.code)) return this.#again(id);
     const asked = this.#outbox.take(id);

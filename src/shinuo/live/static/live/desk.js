@@ -8,6 +8,7 @@ import { Client } from "./client.js";
 
 class Desk extends Client {
   path = "/live/desk";
+  isDesk = true;
   finals = [4001, 4003, 4004];
   #followed = new Set();
 

@@ -18,15 +18,15 @@ export function newId() {
   return [...time, ...chance].map((digit) => DIGITS[digit]).join("");
 }
 
-/** Texts in localStorage, or in memory. */
+/** Texts in localStorage, or where only this tab has them, or in memory. */
 export class Shelf {
   #memory = {};
   #local;
 
-  constructor(name) {
+  constructor(name, where = "localStorage") {
     this.name = `${name}:`;
     try {
-      this.#local = name && localStorage;
+      this.#local = name && window[where];
     } catch {} // forbidden
   }
 
@@ -39,6 +39,7 @@ export class Shelf {
     try {
       this.#local?.setItem(this.name + key, text);
     } catch {} // full
+    return text;
   }
 
   drop(key) {

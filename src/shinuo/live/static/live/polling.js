@@ -8,6 +8,7 @@ const PAUSE_MS = 3_000;
 export class HttpWay extends Way {
   name = "http";
   #of;
+  #sight = { delivered: -1, seen: -1 };
   #stop = new AbortController();
 
   /** `seqOf(of)` is the seq of the last event we have. */
@@ -25,6 +26,8 @@ export class HttpWay extends Way {
   probe() {} // every poll is one
 
   async send(frame) {
+    const { t, of, seq } = frame;
+    if (t === "delivered" || t === "seen") this.#ask(`conversations/${of}/sight`, JSON.stringify({ [t]: seq }));
     if (!frame.id) return;
     const sentMs = performance.now();
     const { status, data } = await this.#ask("frames", JSON.stringify(frame));
@@ -42,7 +45,8 @@ export class HttpWay extends Way {
     this.#of = of;
     let after = this.seqOf(of);
     for (let wait = 0; this.on && this.#of === of; wait = POLL_S) {
-      const path = `conversations/${of}/events?after=${after}&wait=${wait}`;
+      const { delivered, seen } = this.#sight;
+      const path = `conversations/${of}/events?after=${after}&wait=${wait}&delivered=${delivered}&seen=${seen}`;
       const { status, data } = await this.#ask(path);
       if (status < 300) after = this.#show(of, data, wait);
       else if (status === 404) this.#of = null; // it has not begun
@@ -51,8 +55,12 @@ export class HttpWay extends Way {
     }
   }
 
-  #show(of, { events, seq }, wait) {
+  #show(of, { events, seq, sights }, wait) {
     for (const event of events) this.on?.frame({ ...event, t: "event", of });
+    for (const t of ["delivered", "seen"]) {
+      if (sights.desk[t] > this.#sight[t]) this.on?.frame({ t, of, by: { role: "agent" }, seq: sights.desk[t] });
+    }
+    this.#sight = sights.desk;
     if (!wait) this.on?.frame({ t: "caught_up", of, seq });
     return seq;
   }

@@ -1,7 +1,7 @@
 // The visitor's chat: who comes here wants an answer from a person, and to be sure that the question has arrived.
 // So nothing written is ever lost, every message says what became of it, and the wait is told as it is.
 
-import { newId } from "/static/live/outbox.js";
+import { Shelf, newId } from "/static/live/outbox.js";
 import { visitor } from "/static/live/client.js";
 import { Tray } from "/static/live/tray.js";
 import { composer } from "./composer.js";
@@ -20,7 +20,6 @@ export function begin({ root, unread, ...options }) {
   let story = NOTHING;
   let isHistory = true;
   let newest = -1;
-  let first = newId();
   let complaint = newId();
 
   const live = visitor({
@@ -37,12 +36,15 @@ export function begin({ root, unread, ...options }) {
       ack: (ack) => log.acknowledged(ack),
       refused,
       typing: ({ by }) => typing.show(by) ?? paper.grew(),
-      seen: ({ seq, by }) => by.role !== "visitor" && log.read(seq),
+      delivered: ({ t, seq }) => log.reached(t, seq),
+      seen: ({ t, seq }) => log.reached(t, seq),
       reset: () => forget(),
     },
   });
   const files = new Files((path) => live.api(path));
-  const say = (text, members) => live.say(text, { ...(!live.of && { id: first, of: first }), ...members });
+  const own = new Shelf(live.shelf.name, "sessionStorage");
+  const first = () => own.get("first") ?? own.set("first", newId());
+  const say = (text, members) => live.say(text, { ...(!live.of && { id: first(), of: first() }), ...members });
   const log = new Log(({ text, files, fields }) => say(text, { files, fields }), (of, ids) => files.nodes(of, ids));
   const paper = new Paper({ seen, unread });
   const line = new Line(() => live.retry());
@@ -54,7 +56,7 @@ export function begin({ root, unread, ...options }) {
     },
   });
   const typing = new Typing();
-  const showOpening = opening((fields) => say("", { fields }), live.shelf);
+  const showOpening = opening((fields) => say("", { fields }), own);
   const showEnd = ending({
     leave: () => live.do({ kind: "left" }),
     rate: (stars, text) => live.do({ kind: "rated", stars }, text && { text }),
@@ -69,16 +71,18 @@ export function begin({ root, unread, ...options }) {
     paste: find("chat"),
     drop: find("chat"),
     isOpen: () => !find("composer").hidden,
-    target: () => ({ url: `${live.url}/conversations/${live.of ?? first}/files`, headers: live.headers }),
+    target: () => ({ url: `${live.url}/conversations/${live.of ?? first()}/files`, headers: live.headers }),
     named: ({ name, size }) => `${name} · ${sized(size)}`,
     sent: (file) => files.knows(file),
+    sending: word("sending"),
+    shelf: own,
   });
   tray.open(""); // there is one conversation
   const focus = composer({
     say: (text, ids) => say(text, ids.length ? { files: ids } : {}),
     typing: () => live.of && live.typing(live.of),
     tray,
-    shelf: live.shelf,
+    shelf: own,
   });
   showWaiting(live.outbox);
   line.show(live.state);
@@ -131,7 +135,7 @@ export function begin({ root, unread, ...options }) {
     paper.isBusy = isHistory = true;
     log.clear();
     newest = -1;
-    first = newId();
+    own.drop("first");
     tell(NOTHING);
   }
   return { focus, look: () => paper.toNewest() };

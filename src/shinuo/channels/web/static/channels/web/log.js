@@ -14,7 +14,7 @@ export class Log {
   #of = null;
   #last = null;
   #lastAt = -Infinity;
-  #readTo = -1;
+  #reached = { delivered: -1, seen: -1 };
 
   /** `again(frame)` says something once more; `files(of, ids)` are the nodes of files. */
   constructor(again, files) {
@@ -34,7 +34,7 @@ export class Log {
     this.#pause(at);
     this.#place(message.node);
     message.recorded(at, seq);
-    if (message.isOwn && seq <= this.#readTo) message.read();
+    this.#mark(message);
     message.follows(this.#last);
     this.#last = message;
     return message;
@@ -69,12 +69,15 @@ export class Log {
     });
   }
 
-  /** The other side has read up to `seq`. */
-  read(seq) {
-    this.#readTo = Math.max(this.#readTo, seq);
-    for (const message of this.#messages.values()) {
-      if (message.isOwn && message.seq !== null && message.seq <= seq) message.read();
-    }
+  /** The other side has what was said up to `seq` on the screen (`delivered`), or has looked at it (`seen`). */
+  reached(how, seq) {
+    this.#reached[how] = seq;
+    for (const message of this.#messages.values()) this.#mark(message);
+  }
+
+  #mark(message) {
+    const how = ["seen", "delivered"].find((one) => message.seq <= this.#reached[one]);
+    if (how && message.isOwn && message.seq !== null) message.stands(how);
   }
 
   /** Forget what is recorded; what waits stays. */

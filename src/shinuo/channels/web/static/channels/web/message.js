@@ -28,7 +28,7 @@ export class Message {
     this.#in("text").textContent = text;
     this.#in("text").hidden = !text;
     this.#in("files").append(...files);
-    if (this.isOwn) this.#stands("sending");
+    if (this.isOwn) this.stands("sending");
   }
 
   /** Whether it has no place in the record yet, and may get one. */
@@ -43,17 +43,12 @@ export class Message {
     const time = this.#in("time");
     time.textContent = hour(at / 1000);
     time.dateTime = new Date(at / 1000).toISOString();
-    if (this.isOwn) this.#stands("sent");
-  }
-
-  /** The other side has read it. */
-  read() {
-    this.#stands("read");
+    if (this.isOwn) this.stands("sent");
   }
 
   /** It was refused for good; `again()` is called when the visitor wants to try. */
   failed(refused, again) {
-    this.#stands("failed", { why: reason(refused) });
+    this.stands("failed", { why: reason(refused) });
     const button = this.#in("again");
     button.hidden = false;
     button.onclick = again;
@@ -64,7 +59,8 @@ export class Message {
     this.node.classList.toggle("follows", before?.author === this.author);
   }
 
-  #stands(how, parts) {
+  /** What became of it. */
+  stands(how, parts) {
     this.node.dataset.mark = how;
     this.#in("mark").textContent = word(how, parts);
   }

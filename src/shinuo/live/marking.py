@@ -1,0 +1,44 @@
+"""Who says that they have something on the screen, or have looked at it, and who is told: the other side, and nobody else."""
+
+from shinuo.conversations.actors import Actor, Role
+from shinuo.conversations.sights import Side, Sight
+
+from .frames import Delivered, Seen
+from .hub import Hub
+from .told import sight_frames
+
+
+def sight_in(given: Delivered | Seen) -> Sight:
+    """What a frame says."""
+    is_seen = isinstance(given, Seen)
+    return Sight(given.seq, given.seq if is_seen else -1)
+
+
+async def mark_by_visitor(hub: Hub, contract: int, of: str, name: str, to: Sight) -> None:
+    """The visitor `name`, whose conversation it is, is as far as `to`."""
+    before, after = await hub.sights.move(contract, of, Side.VISITOR, to)
+    by = {"role": Role.VISITOR, "name": name, "shown": ""}
+    for made in sight_frames(of, by, before, after):
+        hub.relay(contract, of, made, None)
+    _wake(hub, contract, of, before, after)
+
+
+async def mark_by_desk(hub: Hub, contract: int, of: str, by: Actor, to: Sight) -> None:
+    """Somebody at the desk is as far as `to`.
+
+    Who looks at what somebody else holds, or at what is over, is not seen by the visitor, and has read nothing in the place of
+    whoever answers. To visitors no name of an account is told.
+    """
+    state = hub.boards[contract].state(of)
+    if state is None or state.agent not in {"", by.name}:
+        return
+    before, after = await hub.sights.move(contract, of, Side.DESK, to)
+    told = {"role": by.role, "name": "", "shown": hub.names(by.name)}
+    for made in sight_frames(of, told, before, after):
+        hub.relay(contract, of, None, made)
+    _wake(hub, contract, of, before, after)
+
+
+def _wake(hub: Hub, contract: int, of: str, before: Sight, after: Sight) -> None:
+    if after != before:
+        hub.wake(contract, of)
