@@ -18,7 +18,10 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     found(page, of, visitor.office)
     stepped(page, page.locator("[data-rows] [data-of]"))
     accepted_and_answered(page)
+    expect(page.locator("[data-holding]")).to_have_text("接待 1 / 3")
     noted_and_tagged(page)
+    reached_outside(page)
+    read_beside(page)
     handed_over(page, calm.supervisor.username)
     supervised(calm, of, "transferred", to=calm.agent.username)
     expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
@@ -92,6 +95,25 @@ def noted_and_tagged(page: Page) -> None:
     run(page, "加标签")
     typed(page, "退款", "Enter")
     expect(page.locator("[data-tags] .tag")).to_have_count(1)
+
+
+def reached_outside(page: Page) -> None:
+    """By telephone, the last minute: what proves it is typed, the rest stands there already."""
+    run(page, "渠道外联系")
+    tabbed(page, "name=proof", back=False)
+    typed(page, "已在电话里说明", "Tab", "Tab", "Enter")
+    expect(page.locator("[data-log] [data-kind=contacted_outside]")).to_contain_text(
+        "经 电话 联系到用户 · 已在电话里说明"
+    )
+
+
+def read_beside(page: Page) -> None:
+    """The trace of the verdict, and by arrows what stands beside it."""
+    run(page, "看判定依据")
+    expect(page.locator("#side-tab-trace")).to_be_focused()
+    expect(page.locator("#side-trace")).to_contain_text("2.2")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#side-visitor")).to_be_visible()
 
 
 def handed_over(page: Page, to: str) -> None:

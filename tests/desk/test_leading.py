@@ -64,4 +64,4 @@ def test_an_administrator_is_told_why_they_do_not_sit_there(
     page = admin.get(path, {"lang": lang})
     assert (page.status_code, why in text_of(page)) == (403, True)
     for place in ("administration", "portal", "requests", "crew", "roster", "answers"):
-        assert f'<li><a href="/{place}/">' in page.content.decode()
+        assert f'<li><a class="card pick" href="/{place}/">' in page.content.decode()

@@ -38,6 +38,5 @@ WALL: dict[str, Words] = {
     "as_of": Words("截至 {at}", "as of {at}"),
     "stale": Words("数字已停更 {length}", "figures are {length} old"),
     "no_figures": Words("数字暂不可用", "The figures are not available"),
-    "held": Words("接待 {held} / {capacity}", "holds {held} / {capacity}"),
     "since": Words("已 {length}", "for {length}"),
 }

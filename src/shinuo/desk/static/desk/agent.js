@@ -235,6 +235,7 @@ setInterval(() => {
   second = current;
   isStale = false;
   talk.show();
+  menu.holds(rows.open(rows.lists.mine).length, people.get(me)?.capacity ?? 0);
   alarms.count(calling());
 }, TICK_MS);
 
@@ -270,7 +271,7 @@ function commands() {
     chosen && { name: word("tag_hint"), do: () => tags.focus() },
     chosen && { name: word("attach"), do: () => find("attach").click() },
     chosen && { name: word("find_article"), do: () => side.ask() },
-    chosen && { name: word("show_trace"), do: () => side.turn("trace") },
+    chosen && { name: word("show_trace"), do: () => side.go("trace") },
     { name: word("find_open"), says: "/", do: look },
     { name: word("find_closed"), do: () => list.turn("closed") },
     { name: word("go_list"), says: "Esc", do: leave },

@@ -32,6 +32,11 @@ export class Presence {
     nudge.hidden = me.state === "online";
     say(find("nudge-text"), word("go_online", { state: standing(me) }));
   }
+
+  /** I hold so many, of as many as I can at once. */
+  holds(held, capacity) {
+    say(find("holding"), word("held", { held, capacity }));
+  }
 }
 
 /** A menu shuts by Escape, and when somebody turns to something else. */

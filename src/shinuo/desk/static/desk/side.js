@@ -52,6 +52,12 @@ export class Side {
     if (this.of) this.#show(name);
   }
 
+  /** The same, for who comes by keys: they stand there. */
+  go(name) {
+    this.turn(name);
+    this.#button(name).focus();
+  }
+
   /** Begin to search. */
   ask() {
     this.turn("know");
