@@ -104,7 +104,7 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"/administration/{number}/alarms/",
             f"/administration/{number}/channels/{calm.channel.pk}/",
             "/administration/clients/",
-            "/wall/",
+            f"/roster/?contract={number}",
         ],
     }
 
