@@ -39,6 +39,7 @@ def test_json_is_one_object_and_nothing_else(shinuo: Shinuo, log: Path) -> None:
         "requests": 41,
         "drawn": 1,
         "outside": 0,
+        "unreadable": 0,
         "seed": 1,
         "capacity": 1,
         "guard": 3,
@@ -86,6 +87,28 @@ def test_what_people_see(shinuo: Shinuo, log: Path) -> None:
         "round robin",
     ]
     assert lines[10].startswith("  Whoever knows all in advance has no fewer misses than ")
+
+
+def test_rows_that_cannot_be_read_are_left_out_and_counted(
+    shinuo: Shinuo, tmp_path: Path
+) -> None:
+    rows = [call(0, 0), call(1, 0), "x,web,rubbish,,", "y,web,,,"]
+    log = written(tmp_path, csv_of(*rows, header=HEADER))
+    arguments = ("simulate", log, "--agents", "2")
+    text = shinuo.shows(*arguments)
+    assert text.startswith("2 条请求")
+    assert "读不懂的 2 行不计；shinuo audit 逐行列出" in text
+    assert json.loads(shinuo.shows(*arguments, "--json"))["unreadable"] == 2
+
+
+def test_as_many_misses_have_no_sign(shinuo: Shinuo, tmp_path: Path) -> None:
+    """At once, after three minutes, after six: the last is missed by whatever policy."""
+    rows = [call(0, 0), call(1, 0), call(2, 0)]
+    log = written(tmp_path, csv_of(*rows, header=HEADER))
+    text = shinuo.shows("simulate", log, "--agents", "1")
+    assert "0.0%" in text
+    assert "-0.0%" not in text
+    assert "+0.0%" not in text
 
 
 def test_a_single_policy_is_compared_with_nothing(shinuo: Shinuo, log: Path) -> None:

@@ -25,11 +25,13 @@ MOST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """The arrivals; `drawn` of them have a service time that others had, `outside` the term were left out."""
+    """The arrivals; `drawn` of them have a service time that others had. Left out were the `outside` of the term, and rows of
+    the log that are `unreadable`."""
 
     arrivals: tuple[Arrival, ...]
     drawn: int
     outside: int
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def demand_of(log: Spill, terms: Terms, timeline: Timeline, seed: int) -> Demand
         Arrival(f"{number:07d}", start, due, service, urgent)
         for number, (start, due, urgent, service) in enumerate(rows)
     )
-    return Demand(arrivals, drawn, len(is_inside) - len(arrivals))
+    unreadable = log.all_unreadable()["line"].n_unique()
+    return Demand(arrivals, drawn, len(is_inside) - len(arrivals), unreadable)
 
 
 def _columns(log: Spill, terms: Terms, timeline: Timeline) -> Iterator[_Columns]:

@@ -1,5 +1,6 @@
 """What trials came to, on a screen and for programs."""
 
+from fractions import Fraction
 from typing import Any
 
 from rich.text import Text
@@ -22,6 +23,9 @@ def show_trials(out: Screen, trials: Trials, demand: Demand, seed: int, lang: La
     out.entry(Text(), 0, _DRAWN[lang].format(drawn=demand.drawn, seed=seed))
     if demand.outside:
         out.entry(Text(), 0, _OUTSIDE[lang].format(outside=demand.outside))
+    if demand.unreadable:
+        said = _UNREADABLE[lang].format(unreadable=demand.unreadable)
+        out.entry(Text(), 0, said)
     for agents, bound in trials.bounds.items():
         out.heading(_AGENTS[lang].format(agents=agents))
         rows_of = [
@@ -42,9 +46,15 @@ def _row(trials: Trials, agents: int, policy: Policy, lang: Lang) -> list[str]:
     return [
         name,
         f"{found.misses:,}",
-        "–" if saved is None else f"{-float(saved):+.1%}",
+        "–" if saved is None else _more(saved),
         *(f"{us / _SECOND:,.1f}" for us in times),
     ]
+
+
+def _more(saved: Fraction) -> str:
+    """How many more misses than under longest wait, in percent: fewer are negative, and nothing has no sign."""
+    found = round(-100 * float(saved), 1)
+    return f"{found:+.1f}%" if found else "0.0%"
 
 
 def as_json(trials: Trials, demand: Demand, seed: int) -> dict[str, Any]:
@@ -53,6 +63,7 @@ def as_json(trials: Trials, demand: Demand, seed: int) -> dict[str, Any]:
         "requests": len(demand.arrivals),
         "drawn": demand.drawn,
         "outside": demand.outside,
+        "unreadable": demand.unreadable,
         "seed": seed,
         "capacity": trials.capacity,
         "guard": trials.settings.guard,
@@ -86,6 +97,10 @@ _DRAWN = Words(
 )
 _OUTSIDE = Words(
     "合同期外的 {outside:,} 条不计", "{outside:,} outside the term were left out"
+)
+_UNREADABLE = Words(
+    "读不懂的 {unreadable:,} 行不计；shinuo audit 逐行列出",
+    "left out because they cannot be read: {unreadable:,}; shinuo audit lists them",
 )
 _AGENTS = Words("客服人员 {agents} 人（秒）", "{agents} agents (seconds)")
 _HEADS = (
