@@ -32,6 +32,8 @@ PAGES = (
 )
 REPORTED = ("reports/", "reports/2026-01/", "reports/2026-01/?preview=1", "agreement/1/")
 
+_CUT = "all => all.map((one) => one.scrollWidth > one.clientWidth)"
+
 
 @pytest.fixture
 def hall(address: str) -> Office:
@@ -45,6 +47,8 @@ def test_no_page_fails_or_is_too_wide(
     width: int, scheme: str, hall: Office, hand: Hand, browser: Browser
 ) -> None:
     user = let_in(ana(hall.contract))
+    user.display_name = "名" * 60
+    user.save(update_fields=["display_name"])
     there = Life(hand, hall.contract, user, hall.supervisor, hall.agent)
     missed = there.answered(clock.now() - timedelta(minutes=50), timedelta(minutes=10))
     there.opens(user, Asked(about=missed), clock.now())
@@ -60,6 +64,8 @@ def test_no_page_fails_or_is_too_wide(
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, path
             assert width > 390 or short(page) == [], path
+            cut = page.locator(".scroll:has(.stacks)").evaluate_all(_CUT)
+            assert width > 390 or not any(cut), path
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,9 @@ def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
         "matters/new/suspension/", about="demand:1", bands="night", text="逾期未交"
     )
     assert suspended.status_code == 302
-    assert "执行中" in text_of(late.get("matters/suspension/1/"))
+    page = text_of(late.get("matters/suspension/1/"))
+    assert "执行中" in page
+    assert "时段 工作日夜间" in page
     assert late.post("matters/suspension/1/", act="lifted").status_code == 302
 
 
@@ -233,6 +235,11 @@ def test_a_document_that_is_too_big_is_refused(client: Seat) -> None:
     assert answer.status_code == 409
     assert 'data-code="document_too_big"' in answer.content.decode()
     assert "见附件" in answer.content.decode()
+
+
+def test_a_refused_fact_is_named_as_its_form_names_it(client: Seat) -> None:
+    refused = client.post("matters/new/complaint/", days="999", text="回复太慢")
+    assert "期限 不能是 999；应为：1–" in text_of(refused)
 
 
 def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(

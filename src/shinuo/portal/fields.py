@@ -26,6 +26,14 @@ from .sitting import Sitting
 from .words.fields import CHOICES, FIELDS
 
 
+def named(fact: str) -> Words | None:
+    """What forms call a fact of a step, without their hints; None where no form asks for it."""
+    label = FIELDS.get(fact.removesuffix("_us").removesuffix("_fen"))
+    if label is None:
+        return None
+    return Words(label.zh.partition("（")[0], label.en.partition(" (")[0])
+
+
 class BadField(Refusal):
     """What stands in a field cannot be read."""
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shinuo.contracts.parties import Party
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.faults import Refused
+from shinuo.rules.words import Words
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.acts import Act, Demanded
 from shinuo.settlement.matter import Matter, Saying
@@ -25,7 +26,7 @@ from shinuo.settlement.ways import OPENINGS
 
 from .about import about_of
 from .documents import keep
-from .fields import act_of, typed
+from .fields import act_of, named, typed
 from .shown import moment_of, party_name
 from .sitting import Sitting, of_contract
 from .steps import act_named, form_of, next_forms, openings, shown_matter
@@ -194,7 +195,13 @@ def problem_of(sitting: Sitting, refusal: Refusal | Refused | None) -> dict[str,
         return {"problem": ""}
     if isinstance(refusal, Refused):
         return {"problem": str(refusal), "code": "refused"}
-    return {"problem": refusal.words[sitting.lang], "code": refusal.code}
+    return {"problem": _said(refusal)[sitting.lang], "code": refusal.code}
+
+
+def _said(refusal: Refusal) -> Words:
+    """What was refused, with a field by the name that its form has for it."""
+    label = named(str(refusal.facts.get("what", "")))
+    return refusal.says.of(**refusal.facts | {"what": label}) if label else refusal.words
 
 
 def saying_of(sitting: Sitting) -> Saying:

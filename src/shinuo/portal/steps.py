@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from shinuo.contracts.parties import Party
 from shinuo.people.models import User
+from shinuo.rules.bands import Band
 from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang, Words, joined, same
@@ -20,10 +21,10 @@ from shinuo.settlement.saying import DOCUMENTED, WORDED
 from shinuo.settlement.states import MatterKind
 from shinuo.settlement.ways import OPENINGS, WAYS
 
-from .fields import ShownField, shown_fields
+from .fields import ShownField, named, shown_fields
 from .shown import Moment, day_until, moment_of, money, party_name
 from .sitting import Sitting
-from .words.fields import CHOICES, FIELDS
+from .words.fields import CHOICES
 from .words.frame import FRAME
 from .words.matters import DO
 
@@ -132,6 +133,7 @@ def who(by: str, names: dict[str, str], lang: Lang) -> str:
 
 _END = 8
 """As much of a name as lists show of it."""
+_BANDS = {band.key: band.words for band in Band}
 _UNSAID = frozenset({"about", "requests", "dates", "trigger", "fired_us", "ground"})
 """What is shown elsewhere on the page."""
 
@@ -143,13 +145,8 @@ def _facts(sitting: Sitting, act: Act) -> Iterator[tuple[str, str]]:
     for name, value in said.items():
         if not value and not isinstance(value, bool):
             continue
-        field = name.removesuffix("_us").removesuffix("_fen")
-        label = FIELDS.get(field)
-        if label:
-            yield (
-                label[sitting.lang].partition("（")[0].partition(" (")[0],
-                _value(sitting, name, value),
-            )
+        if label := named(name):
+            yield label[sitting.lang], _value(sitting, name, value)
 
 
 def _value(sitting: Sitting, name: str, value: Any) -> str:
@@ -163,7 +160,8 @@ def _value(sitting: Sitting, name: str, value: Any) -> str:
     if name.endswith("_fen"):
         return f"¥{money(value)}"
     if isinstance(value, tuple):
-        return joined([same(one) for one in value])[lang]
+        named_so = _BANDS if name == "bands" else {}
+        return joined([named_so.get(one) or same(one) for one in value])[lang]
     named: Words | None = CHOICES.get(f"{name}_{value}")
     return named[lang] if named else str(value)
 
