@@ -17,7 +17,7 @@ from shinuo.contracts.doors import (
     set_look,
     set_opening_form,
 )
-from shinuo.contracts.models import Channel
+from shinuo.contracts.models import Algorithm, Channel
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.reader import lang_of, signed_in
@@ -32,8 +32,14 @@ def door_page(
     request: HttpRequest, user: User, contract: int, channel: int
 ) -> HttpResponse:
     """How the door stands; 404 for who is no administrator."""
-    door = _door(user, contract, channel)
-    return _page(request, door, _filled(questions_of(door)), door.look)
+    return door_shown(request, door_of(user, contract, channel))
+
+
+def door_shown(
+    request: HttpRequest, door: Channel, refusal: Refusal | None = None
+) -> HttpResponse:
+    """The page as the door stands."""
+    return _page(request, door, _filled(questions_of(door)), door.look, refusal)
 
 
 @require_POST
@@ -42,7 +48,7 @@ def door_changed(
     request: HttpRequest, user: User, contract: int, channel: int, what: str
 ) -> HttpResponse:
     """Give it another look, or other questions; what is refused stays in the form, to be mended."""
-    door, given, at = _door(user, contract, channel), request.POST, clock.now()
+    door, given, at = door_of(user, contract, channel), request.POST, clock.now()
     asked, look = questions_of(door), dict(door.look)
     try:
         match what:
@@ -100,13 +106,16 @@ def _page(
         "asked": [(n, one, "\n".join(one.choices)) for n, one in enumerate(asked)],
         "kinds": [(kind.value, DOOR[f"kind_{kind}"][lang]) for kind in QuestionKind],
         "look": look,
+        "keys": door.identity_keys.filter(revoked_at__isnull=True).order_by("added_at"),
+        "algorithms": Algorithm.values,
         "back": reverse("administration_contract", args=[door.contract_id]),
     }
     status = 409 if refusal else 200
     return render(request, "administration/door.html", context, status=status)
 
 
-def _door(user: User, contract: int, channel: int) -> Channel:
+def door_of(user: User, contract: int, channel: int) -> Channel:
+    """An open channel, for administrators; 404 for everybody else."""
     administrator(user)
     rows = Channel.objects.select_related("contract__client")
     return get_object_or_404(rows, contract=contract, pk=channel, closed_at__isnull=True)

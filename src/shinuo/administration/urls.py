@@ -7,6 +7,7 @@ import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 from .alarm_views import alarm_added, alarm_changed, alarms_page
 from .client_views import client_added, client_renamed, clients_page
 from .door_views import door_changed, door_page
+from .identity_views import identity_added, identity_revoked
 from .terms_views import terms_form, terms_page, terms_said
 from .views import (
     contract_changed,
@@ -47,6 +48,16 @@ urlpatterns = [
         "administration/<number:contract>/channels/<number:channel>/",
         door_page,
         name="door",
+    ),
+    path(
+        "administration/<number:contract>/channels/<number:channel>/keys",
+        identity_added,
+        name="identity_added",
+    ),
+    path(
+        "administration/<number:contract>/channels/<number:channel>/keys/<number:key>/revocation",
+        identity_revoked,
+        name="identity_revoked",
     ),
     path(
         "administration/<number:contract>/channels/<number:channel>/<slug:what>",

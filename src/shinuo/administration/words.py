@@ -185,4 +185,18 @@ DOOR = {
     "choices": Words("选项，一行一个", "Answers, one a line"),
     "needed": Words("必答", "must be answered"),
     "keep": Words("保存表单", "Save the form"),
+    "keys": Words("用户身份", "Who visitors are"),
+    "keys_lead": Words(
+        "甲方的后台用密钥签发 JWT，说明来访的是谁；没有密钥时用户都是匿名的。指纹写入合同记录，密钥不写；停用后凭它进来的人随即退出。",
+        "The client's backend signs a JWT that says who comes; without a key all visitors are anonymous. Fingerprints stand in the contract's record, keys do not; whoever came in by a key that is revoked is out.",
+    ),
+    "no_keys": Words("还没有密钥。", "There is no key yet."),
+    "key_kind": Words("算法", "Algorithm"),
+    "key_text": Words(
+        "HS256 的密钥（至少 32 字节），或 PEM 公钥",
+        "The secret of HS256 (32 bytes at least), or a public key as PEM",
+    ),
+    "key_add": Words("添加密钥", "Add the key"),
+    "key_revoke": Words("停用", "Revoke"),
+    "key_since": Words("添加于", "added"),
 }
