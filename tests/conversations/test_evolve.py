@@ -145,6 +145,18 @@ def test_r9_a_message_after_the_close_is_a_new_request_in_the_queue() -> None:
     assert story.now.request.contact_at is None
 
 
+def test_who_had_it_last_is_remembered_where_nobody_held_it_as_it_was_closed() -> None:
+    story = accepted().then(MEI, Transferred(skill="refunds")).then(SYSTEM, Closed())
+    assert held(story.then(LI, Said(), "still there?")) == ("", "mei", "refunds")
+
+
+def test_what_is_stamped_before_the_last_event_takes_nothing_back() -> None:
+    """Two processes may take commands in at once: the order of the record decides."""
+    story = answered()
+    last_at, story.at = story.now.last_at, AT
+    assert story.then(LI, Said(), "谢谢").now.last_at == last_at
+
+
 def test_a_thumb_after_the_close_is_no_request() -> None:
     story = answered().then(MEI, Closed()).then(LI, Said(form=Form.REACTION))
     assert not story.now.is_open
