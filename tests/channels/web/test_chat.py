@@ -71,7 +71,11 @@ def test_after_a_reload_everything_is_there_once(chat: Chat, desk: Office) -> No
     expect(chat.page.get_by_role("log")).to_have_attribute("aria-busy", "false")
     chat.say("四")
     chat.sent(3)
+    expect(chat.page.get_by_role("button", name="发送")).to_be_disabled()
     assert [text for _, text in record(desk)] == ["一", "二", "", "三", "四"]
+    chat.page.reload()
+    chat.sent(3)
+    expect(chat.page.locator("[data-write]")).to_have_value("")
 
 
 @pytest.mark.parametrize("is_reloaded", [False, True])

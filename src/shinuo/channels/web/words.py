@@ -106,7 +106,7 @@ WORDS: dict[str, Words] = {
     "accepted": Words(
         "{who}已接入，正在看您的问题…", "{who} is here and reading your question…"
     ),
-    "ahead": Words("前面还有 {n} 位。", "{n} wait before you."),
+    "ahead": Words("前面还有 {n} 位。", "{n} ahead of you."),
     "usual": Words(
         "近期多数在 {length}内得到人工回应。", "Lately most were answered within {length}."
     ),

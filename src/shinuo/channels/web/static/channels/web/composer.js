@@ -48,6 +48,7 @@ export function composer({ say, typing, tray, shelf }) {
     }
     field.value = "";
     tray.clear();
+    changed();
     field.focus();
   });
   smiles((one) => {
