@@ -8,7 +8,10 @@ from shinuo.journal.models import log_key
 
 
 class ConversationRow(models.Model):
-    """A conversation as it stands after the entry `seq`; the last request's instants are those of the rules."""
+    """A conversation as it stands after the entry `seq`; the last request's instants are those of the rules.
+
+    It has the id of its first entry, which is that of its first request too.
+    """
 
     pk = models.CompositePrimaryKey("contract_id", "id")
     contract = log_key()

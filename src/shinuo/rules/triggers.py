@@ -191,14 +191,14 @@ def excess_days(verdicts: Iterable[Verdict], timeline: Timeline) -> tuple[Excess
 
 
 def _together(one: ExcessDay | None, other: ExcessDay | None) -> ExcessDay | None:
-    """Two parts of a day as one."""
+    """Two parts of a day as one, its requests by their ids."""
     if one is None or other is None:
         return one or other
     return ExcessDay(
         one.day,
         elapsed_us=one.elapsed_us + other.elapsed_us,
         limit_us=one.limit_us + other.limit_us,
-        requests=one.requests + other.requests,
+        requests=tuple(sorted(one.requests + other.requests)),
         settled_us=max(one.settled_us, other.settled_us),
         ends=(*one.ends, *other.ends),
     )

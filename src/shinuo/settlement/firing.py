@@ -1,14 +1,15 @@
 """When clause 6.2 fired, by exactly which requests, and what was demanded because of it. Source: 6.2, R13, R14"""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from shinuo.contracts.models import Contract
 from shinuo.rules.excess import ExcessDay
-from shinuo.rules.instants import from_us, local_us, to_us
-from shinuo.rules.terms import TriggerTerms
+from shinuo.rules.instants import to_us
+from shinuo.rules.terms import Terms, TriggerTerms
+from shinuo.rules.timeline import Timeline
 from shinuo.rules.triggers import Firing, excess_days, firings_by
 from shinuo.rules.verdict import Verdict
 
@@ -54,36 +55,27 @@ def firings_of(
     """
     judge = judge or Judge(contract, as_of, upto)
     demands = demands_of(contract, as_of, upto) if demands is None else demands
-    agreed = [terms for _since, terms, _timeline in judge.judging.agreed()]
-    if not starts_at_the_first_message(agreed):
+    agreed = judge.judging.agreed()
+    if not starts_at_the_first_message(terms for _since, terms, _timeline in agreed):
         every = judge.requests(FIRST, as_of)
         return fired(judge, [one.verdict for one in every if one.verdict], demands)
     if doubtful is None:
         doubtful = judge.requests(FIRST, as_of, only_doubtful=True)
-    sure = days_of(contract.pk, judge.sure(), judge.judging)
-    found = fired(judge, [one.verdict for one in doubtful if one.verdict], demands, sure)
-    return _named(judge, found)
+    verdicts = [one.verdict for one in doubtful if one.verdict]
+    named = _maybe_in_excess(verdicts, agreed)
+    sure = days_of(contract.pk, judge.sure(), judge.judging, named)
+    return fired(judge, verdicts, demands, sure)
 
 
-def _named(judge: Judge, found: tuple[Fired, ...]) -> tuple[Fired, ...]:
-    """With every request of their days, those that were surely met included; asked for once, whatever number fired."""
-    days = [day for one in found for day in one.firing.days]
-    if not days:
-        return found
-    timeline = judge.judging.agreed()[-1][2]
-    since = from_us(local_us(min(days), timedelta(0), timeline.zone))
-    judged = judge.requests(since, timeline.day_ends(max(days)))
-    verdicts = (each.verdict for each in judged if each.verdict)
-    requests = {day.day: day.requests for day in excess_days(verdicts, timeline)}
-    return tuple(_with(one, requests) for one in found)
-
-
-def _with(one: Fired, requests: Mapping[date, tuple[str, ...]]) -> Fired:
-    days = one.firing.days
-    if not days:
-        return one
-    named = tuple(request for day in days for request in requests.get(day, ()))
-    return replace(one, firing=replace(one.firing, requests=named))
+def _maybe_in_excess(
+    verdicts: Iterable[Verdict], agreed: Sequence[tuple[datetime, Terms, Timeline]]
+) -> frozenset[date]:
+    """The days that exceed the standard without the requests that were surely met; these can only mend a day."""
+    if not agreed:
+        return frozenset()
+    days = excess_days(verdicts, agreed[-1][2])
+    counts = [terms.triggers for _since, terms, _timeline in agreed]
+    return frozenset(one.day for one in days if any(map(one.is_excess, counts)))
 
 
 def demands_of(

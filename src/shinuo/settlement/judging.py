@@ -17,7 +17,6 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
-from shinuo.journal.pieces import in_pieces
 from shinuo.journal.reading import EntryCells, rows_of
 from shinuo.rules.decisions import Decisions, Ruling, Suspended
 from shinuo.rules.instants import NEVER, to_us
@@ -34,7 +33,8 @@ from .reading import Until, matters_in
 from .states import MatterKind
 from .sure import surely_met
 
-_PIECE = 500
+_PIECE = 5_000
+"""Conversations that are folded together: their entries are held in memory meanwhile."""
 _STARTS = 50_000
 """Starts of requests whose readings are remembered."""
 ID = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
@@ -155,26 +155,26 @@ class Judge:
             return None
         named = Entry.objects.filter(contract=self.contract.pk, id=id)
         of = named.values_list("of", flat=True)
-        for state in self._fold(rows_of(self.contract.pk, of)):
+        return self.request_in(rows_of(self.contract.pk, of), id)
+
+    def request_in(self, cells: Iterable[EntryCells], id: str) -> JudgedRequest | None:
+        """The same in `cells`, the entries of its conversation."""
+        for state in self._fold(cells):
             for request in state.running.requests:
                 if request.id == id:
                     return self.judged(state.id, request)
         return None
 
     def folded(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
-        """The conversations of `rows` as their entries of the time make them.
-
-        Up to `_PIECE` of them are read in one query; of more, the rest is asked for by its ids.
-        """
+        """The conversations of `rows` as their entries of the time make them; one query for each `_PIECE` of them."""
         ids = rows.order_by("id").values_list("id", flat=True)
-        named = rows_of(self.contract.pk, ids[:_PIECE])
-        yield from self._fold(named)
-        first = {of for _seq, _at, _kind, of, *_ in named}
-        if len(first) < _PIECE:
-            return
-        rest = ids.filter(id__gt=max(first))
-        for piece in in_pieces(list(rest), _PIECE):
-            yield from self._fold(rows_of(self.contract.pk, piece))
+        while True:
+            named = rows_of(self.contract.pk, ids[:_PIECE])
+            yield from self._fold(named)
+            if len({of for _seq, _at, _kind, of, *_ in named}) < _PIECE:
+                return
+            # The last by the order of the database, which need not be Python's.
+            ids = ids.filter(id__gt=ids[_PIECE - 1])
 
     def _fold(self, cells: Iterable[EntryCells]) -> Iterator[Conversation]:
         """The conversations that `cells` make, of which some may not be known yet."""

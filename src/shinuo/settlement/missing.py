@@ -72,7 +72,7 @@ def misses(
     """The misses among the requests made from `since` until before `until`, as of `as_of`, in the order they began.
 
     `with_excused` adds those that were waived, excused or decided otherwise. `upto` is the last seq of the log that is
-    known. Queries: a fixed number, and some for every 500 conversations of the span.
+    known. Queries: a fixed number for every few thousand conversations of the span.
     """
     judge = Judge(contract, as_of, upto)
     found = judge.requests(since, until, only_doubtful=True)

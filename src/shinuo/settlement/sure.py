@@ -5,7 +5,7 @@ shortest of all limits, outside every gap of the monitor and every suspension, a
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -64,8 +64,10 @@ def shortest_limit(agreed: Iterable[Terms]) -> timedelta:
     return min(found, default=timedelta(0))
 
 
-def days_of(contract: int, sure: Q, judging: Judging) -> dict[date, ExcessDay]:
-    """What the conversations that are surely met add to the mean of each day, without their names. Source: R14
+def days_of(
+    contract: int, sure: Q, judging: Judging, named: Container[date] = ()
+) -> dict[date, ExcessDay]:
+    """What the conversations that are surely met add to the mean of each day, with their names on days in `named`. Source: R14
 
     Their instants are taken as the integers they are stored as: a term may hold millions of them.
     """
@@ -74,27 +76,26 @@ def days_of(contract: int, sure: Q, judging: Judging) -> dict[date, ExcessDay]:
     days: dict[date, Day] = {}
     last = agreed[-1][2] if agreed else None
     sums = [Sums(terms, timeline, last or timeline, days) for _, terms, timeline in agreed]
-    for requested, contact, channel in _instants(contract, sure):
+    for requested, contact, channel, id in _instants(contract, sure):
         place = bisect_right(since, requested) - 1
-        if place >= 0:  # before the first terms nothing is promised
-            sums[place].add(requested, contact, channel)
-    return {
-        day: ExcessDay(
-            day, one.elapsed_us, one.limit_us, (), one.settled_us, tuple(one.ends)
-        )
-        for day, one in days.items()
-    }
+        if place < 0:  # before the first terms nothing is promised
+            continue
+        day = sums[place].add(requested, contact, channel)
+        if day and day.day in named:
+            day.requests.append(id)
+    return {day: one.as_excess() for day, one in days.items()}
 
 
-def _instants(contract: int, sure: Q) -> Iterator[tuple[int, int, str]]:
-    """When each was asked and answered (µs), and by which channel."""
+def _instants(contract: int, sure: Q) -> Iterator[tuple[int, int, str, str]]:
+    """When each was asked and answered (µs), by which channel, and its name: the first request has that of its conversation."""
     asked, answered = (
         ExpressionWrapper(F(name), BigIntegerField())
         for name in ("requested_at", "contact_at")
     )
     rows = ConversationRow.objects.filter(sure, contract=contract)
     plain = rows.annotate(asked_us=asked, answered_us=answered)
-    yield from plain.values_list("asked_us", "answered_us", "channel").iterator(_ROWS)
+    cells = plain.values_list("asked_us", "answered_us", "channel", "id")
+    yield from cells.iterator(_ROWS)
 
 
 class Sums:
@@ -110,11 +111,11 @@ class Sums:
         self._limits: dict[tuple[str, int], int] = {}
         self._days: dict[int, Day] = {}
 
-    def add(self, requested: int, contact: int, channel: str) -> None:
-        """Add one that was asked at `requested` and answered at `contact` (µs)."""
+    def add(self, requested: int, contact: int, channel: str) -> "Day | None":
+        """Add one that was asked at `requested` and answered at `contact` (µs); its day, None outside of the term."""
         code = self._timeline.codes[self._timeline.place(requested)]
         if code == OUTSIDE:
-            return
+            return None
         limit = self._limits.get((channel, code))
         if limit is None:
             limit = length_us(self._terms.limits_of(channel).of(Band(code)))
@@ -128,22 +129,36 @@ class Sums:
         day.settled_us = max(day.settled_us, contact)
         if contact > day.over_us:
             day.ends.append(contact)
+        return day
 
     def _begun(self, number: int) -> "Day":
         day = self._timeline.starts_on + timedelta(days=number)
         over_us = to_us(self._last.day_ends(day))
-        return self._shared.setdefault(day, Day(over_us))
+        return self._shared.setdefault(day, Day(day, over_us))
 
 
 @dataclass(slots=True)
 class Day:
-    """The sums of one civil day that ends at `over_us`, in µs, and where waits ended that went on after it."""
+    """The sums of one civil day that ends at `over_us`, in µs, where waits ended that went on after it, and who is named."""
 
+    day: date
     over_us: int
     elapsed_us: int = 0
     limit_us: int = 0
     settled_us: int = 0
     ends: list[int] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def as_excess(self) -> ExcessDay:
+        """The same as the rules ask for it."""
+        return ExcessDay(
+            self.day,
+            self.elapsed_us,
+            self.limit_us,
+            tuple(self.requests),
+            self.settled_us,
+            tuple(self.ends),
+        )
 
 
 def starts_at_the_first_message(agreed: Iterable[Terms]) -> bool:
