@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from shinuo.contracts.actions import open_channel
-from shinuo.reports.figures.month import outcome_of
+from shinuo.reports.figures.month import judged_month, outcome_of
 from shinuo.reports.refusals import NoTerms
 from shinuo.rules.decisions import Outcome as Wanted
 from shinuo.rules.statistics import Cell, Statistics
@@ -113,7 +113,7 @@ def test_a_channel_that_was_opened_meanwhile_counts(lived: Life) -> None:
     judge = Judge(lived.contract, AS_OF)
     open_channel(lived.contract, "web", "mail", "user:root", MONDAY)
     lived.missed(MONDAY, "mail")
-    outcome = outcome_of(lived.contract, JANUARY, AS_OF, upto(lived.contract), judge)
+    outcome, _urgent = judged_month(judge, JANUARY, upto(lived.contract))
     assert outcome.rows == 1
     assert "mail" in outcome.channels
 

@@ -18,7 +18,7 @@ from shinuo.settlement.queries import duties_of
 from shinuo.settlement.speaking import settling_contracts
 
 from .duties import shown_duty
-from .now import cells_of, lately, month_of, now_of, today_of
+from .now import cells_of, misses_in, month_and_lately, now_of, today_of, waits_in
 from .shown import exact, moment_of
 from .sitting import Sitting, of_contract_now
 from .words.home import HOME
@@ -44,19 +44,18 @@ def portal(request: HttpRequest, user: User) -> HttpResponse:
 def home(sitting: Sitting) -> HttpResponse:
     """Now, this month, what is owed, the latest misses."""
     known, judge = sitting.known, sitting.judge
-    month = month_of(sitting)
-    waits, missed = lately(sitting)
+    month, states = month_and_lately(sitting)
     owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
     duties = [one for one in owed if not one.done_at]
     return sitting.page(
         "portal/home.html",
         HOME,
-        **_now(sitting, waits),
+        **_now(sitting, waits_in(states)),
         today=today_of(sitting, month),
         cells=cells_of(sitting, month),
         duties=[shown_duty(sitting, one) for one in duties[:MOST_OWED]],
         duties_more=max(len(duties) - MOST_OWED, 0),
-        misses=[_line(sitting, one) for one in missed],
+        misses=[_line(sitting, one) for one in misses_in(sitting, states)],
     )
 
 

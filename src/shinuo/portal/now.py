@@ -3,7 +3,7 @@
 Nothing is stored: every figure is counted from the verdicts of the instant. Source: clauses 3.1, 3.3
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -13,7 +13,8 @@ from django.db.models import Q
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import waiting
-from shinuo.reports.figures.month import outcome_of
+from shinuo.journal.pieces import in_pieces
+from shinuo.reports.figures.month import judged_month
 from shinuo.reports.figures.requests import channels_of
 from shinuo.reports.outcome import Outcome
 from shinuo.reports.refusals import NoTerms
@@ -32,6 +33,8 @@ MOST_SHOWN, MOST_MISSES = 50, 6
 _WAITING = Q(closed_at__isnull=True, contact_at__isnull=True)
 LATELY = timedelta(days=3)
 """So far back the latest misses are looked for."""
+_AT_ONCE = 500
+"""Conversations that are asked for by name in one query."""
 _HALF, _FOUR_FIFTHS = Fraction(1, 2), Fraction(4, 5)
 
 
@@ -123,14 +126,27 @@ def _phase(since: datetime, due: datetime | None, now: datetime) -> str:
 _TICK = timedelta(microseconds=1)
 
 
-def month_of(sitting: Sitting) -> Outcome | None:
-    """What came of this month's requests so far, judged in bulk; None where no terms are in force."""
-    last = sitting.contract.log.next_seq - 1
-    first = sitting.today.replace(day=1)
+def month_and_lately(sitting: Sitting) -> tuple[Outcome | None, list[Conversation]]:
+    """What came of this month's requests so far, judged in bulk, None where no terms are in force; and the conversations in which
+    somebody waits or may have been missed of late, some others among them. The entries of both are read at once."""
+    judge, since = sitting.judge, sitting.now - LATELY
+    rows = ConversationRow.objects.filter(contract=sitting.contract.pk)
+    recent = Q(opened_at__lt=sitting.now, last_at__gte=since) & ~judge.sure()
+    late: list[Conversation] = []
+
+    def fold(names: Sequence[str]) -> Iterator[Conversation]:
+        first = recent | _WAITING | Q(id__in=names[:_AT_ONCE])
+        late[:] = judge.folded(rows.filter(first))
+        wanted = frozenset(names)
+        yield from (one for one in late if one.id in wanted)
+        for some in in_pieces(names[_AT_ONCE:], _AT_ONCE):
+            yield from judge.folded(rows.filter(id__in=some))
+
+    last, first_day = sitting.contract.log.next_seq - 1, sitting.today.replace(day=1)
     try:
-        return outcome_of(sitting.contract, first, sitting.now, last, sitting.judge)
+        return judged_month(judge, first_day, last, fold)[0], late
     except NoTerms:
-        return None
+        return None, [*fold(()), *late]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +172,25 @@ def today_of(sitting: Sitting, month: Outcome | None) -> Today:
     )
 
 
-def lately(sitting: Sitting) -> tuple[list[Conversation], list[Verdict]]:
-    """Who waits, the longest waiting first, and the misses of the last days, the latest first: both by one reading."""
-    judge, since = sitting.judge, sitting.now - LATELY
-    rows = ConversationRow.objects.filter(contract=sitting.contract.pk)
-    recent = Q(opened_at__lt=sitting.now, last_at__gte=since) & ~judge.sure()
-    states = list(judge.folded(rows.filter(recent | _WAITING)))
+def waits_in(states: Iterable[Conversation]) -> list[Conversation]:
+    """In which of them somebody waits, the longest waiting first."""
     waits = [one for one in states if one.is_open and one.request.contact is None]
     waits.sort(key=lambda one: one.request.requested_at)
+    return waits[:MOST_SHOWN]
+
+
+def misses_in(sitting: Sitting, states: Iterable[Conversation]) -> list[Verdict]:
+    """The misses of the last days among them, the latest first."""
+    since = sitting.now - LATELY
     judged = (
-        judge.judged(state.id, one).verdict
+        sitting.judge.judged(state.id, one).verdict
         for state in states
         for one in state.running.requests
         if since <= one.requested_at < sitting.now
     )
     missed = [one for one in judged if one and one.counts_as_miss]
     missed.sort(key=lambda one: one.start_at, reverse=True)
-    return waits[:MOST_SHOWN], missed[:MOST_MISSES]
+    return missed[:MOST_MISSES]
 
 
 def cells_of(sitting: Sitting, month: Outcome | None) -> tuple[Cell, ...]:

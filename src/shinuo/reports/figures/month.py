@@ -28,7 +28,7 @@ from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.settlement.queries import Judge
 
-from .requests import Span, UnknownChannel, channels_of, requests_of
+from .requests import Folding, Span, UnknownChannel, channels_of, requests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +54,39 @@ def month_of(first: date, timeline: Timeline) -> Month:
     return Month(first, begins, ends)
 
 
-def outcome_of(
-    contract: Contract, first: date, as_of: datetime, upto: int, judge: Judge | None = None
-) -> Outcome:
-    """The outcome alone of `judged_month`; `judge` spares asking anew for what decides as of `as_of`."""
-    return judged_month(judge or Judge(contract, as_of, upto), first, upto)[0]
+def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> Outcome:
+    """The outcome alone of `judged_month`."""
+    return judged_month(Judge(contract, as_of, upto), first, upto)[0]
 
 
-def judged_month(judge: Judge, first: date, upto: int) -> tuple[Outcome, int]:
+def judged_month(
+    judge: Judge, first: date, upto: int, fold: Folding | None = None
+) -> tuple[Outcome, int]:
     """What came of the requests of the month that begins on `first`, as `judge` judges, as the log up to `upto` has them;
-    and how many of them were urgent.
+    and how many of them were urgent. `fold` is that of `Span`.
 
     Raises:
         NoTerms: none were in force before the month was over.
     """
     try:
-        return _judged(judge, first, upto, judge.judging.channels)
+        return _judged(judge, first, upto, judge.judging.channels, fold)
     except UnknownChannel:  # it was opened since `judge` was told of them
-        return _judged(judge, first, upto, None)
+        return _judged(judge, first, upto, None, fold)
 
 
 def _judged(
-    judge: Judge, first: date, upto: int, channels: tuple[str, ...] | None
+    judge: Judge,
+    first: date,
+    upto: int,
+    channels: tuple[str, ...] | None,
+    fold: Folding | None,
 ) -> tuple[Outcome, int]:
     contract, decisions = judge.contract, judge.decisions
     month, terms, timeline = agreed_in(judge.judging, first)
     with snapshot():
         channels = channels_of(contract) if channels is None else channels
         sums = Sums(judge.judging, channels, decisions, judge.as_of, month)
-        span = Span(contract, month.begins, month.ends, upto, judge.readings)
+        span = Span(contract, month.begins, month.ends, upto, judge.readings, fold)
         for columns in requests_of(span, decisions.rulings, sums.channels):
             sums.add(columns)
     return sums.outcome(terms, timeline), sums.urgent

@@ -4,9 +4,10 @@ A row is the fold of its conversation's entries. With a single request, and noth
 request whole; other conversations are folded anew, from the entries up to `upto`. Source: design, the journal
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from django.db import connection
 
 from shinuo.contracts.models import Channel, Contract
+from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
 from shinuo.rules.case import Marks
@@ -30,11 +32,16 @@ _SQL = files("shinuo.reports").joinpath("sql/requests.sql").read_text("utf-8")
 _MARKS = ("requested", "asked", "bot", "contact", "left", "closed", "urgent")
 
 
+Folding = Callable[[Sequence[str]], Iterable[Conversation]]
+"""How conversations are read from their entries, by their names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Requests of `contract` that may lie between two instants, as the log up to the seq `upto` has them.
 
-    `readings` are those in force when each was made.
+    `readings` are those in force when each was made. `fold` is how conversations are read that have to be folded anew,
+    for whoever wants to read others with them; those named may not be there.
     """
 
     contract: Contract
@@ -42,6 +49,7 @@ class Span:
     until: datetime
     upto: int
     readings: ReadingsAt
+    fold: Folding | None = None
 
 
 class UnknownChannel(Exception):  # noqa: N818  (a sign, caught where it is raised for)
@@ -68,9 +76,8 @@ def requests_of(
         one.request: one for one in sorted(rulings, key=lambda one: (one.at, one.outcome))
     }
     codes = {request: RULINGS.index(one.outcome) for request, one in latest.items()}
-    entries = Entry.objects.filter(contract=span.contract.pk, id__in=list(codes))
-    ruled = set(entries.values_list("of", flat=True)) if codes else set()
-    others = set(ruled)
+    # The only request of a conversation has the id of its conversation; where there are several, the row says nothing anyway.
+    others = set(codes)
     yield from _from_rows(span, others, channels)
     yield from _from_entries(span, others, codes, channels)
 
@@ -111,7 +118,9 @@ def _from_entries(
     span: Span, others: set[str], codes: dict[str, int], channels: tuple[str, ...]
 ) -> Iterator[Columns]:
     found: list[Measurement] = []
-    for request in _folded(span, sorted(others)):
+    fold = span.fold or partial(_folded, span)
+    states = fold(sorted(others))
+    for request in (one for state in states for one in state.running.requests):
         found.append(request)
         if len(found) == _FOLDED:
             yield _of_measured(found, codes, channels)
@@ -129,8 +138,8 @@ def _of_measured(
     return _columns(channels, [one.channel for one in found], columns, ruling)
 
 
-def _folded(span: Span, names: list[str]) -> Iterator[Measurement]:
-    """The requests of the conversations `names`, as they were at `upto`."""
+def _folded(span: Span, names: Sequence[str]) -> Iterator[Conversation]:
+    """The conversations `names`, as they were at `upto`."""
     for first in range(0, len(names), _PIECE):
         known = Entry.objects.filter(
             contract=span.contract.pk,
@@ -143,4 +152,4 @@ def _folded(span: Span, names: list[str]) -> Iterator[Measurement]:
         whole = [(*row[:-1], bytes(row[-1])) for row in told]
         states = fold(span.contract.pk, whole, {}, span.readings)
         for name in sorted(states):
-            yield from states[name].running.requests
+            yield states[name]
