@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
 from shinuo.people.queries import members
 from shinuo.rules.bands import Band
@@ -140,7 +139,7 @@ def _choices(field: Field, sitting: Sitting) -> tuple[tuple[str, str], ...]:
         return tuple((value, words[lang]) for value, words in _OPTIONS[field.name])
     match field.name:
         case "channels":
-            return tuple((name, name) for name in _channels(sitting.contract))
+            return tuple((name, name) for name in _channels(sitting))
         case "to":
             people = members(sitting.contract).filter(is_active=True)
             return tuple(
@@ -163,8 +162,9 @@ _OPTIONS: Mapping[str, tuple[tuple[str, Words], ...]] = MappingProxyType(
 )
 
 
-def _channels(contract: Contract) -> list[str]:
-    return sorted({*contract.channels.values_list("name", flat=True)})
+def _channels(sitting: Sitting) -> list[str]:
+    """Every channel the contract ever had; they come with the terms."""
+    return sorted({*(sitting.judging.channels or ())})
 
 
 def act_of(act: type[Act], kind: MatterKind, sitting: Sitting, given: QueryDict) -> Act:

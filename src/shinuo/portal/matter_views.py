@@ -29,7 +29,7 @@ from .documents import keep
 from .fields import act_of, named, typed
 from .shown import moment_of, party_name
 from .sitting import Sitting, of_contract
-from .steps import act_named, form_of, next_forms, openings, shown_matter
+from .steps import act_named, form_of, next_forms, openings, shown_matters
 from .words.matters import MATTERS
 
 PAGE = 100
@@ -127,16 +127,16 @@ def _page(
     found = matter_of(sitting.contract.pk, row.of)
     if found is None:
         raise Http404
-    given = sitting.request.POST
+    given, suspend = sitting.request.POST, _suspend(sitting, found)
     return sitting.page(
         "portal/matter.html",
         MATTERS,
         status=409 if refusal else 200,
-        one=shown_matter(sitting, found),
+        one=shown_matters(sitting, [found])[0],
         demanded=found.steps[0].act if isinstance(found.steps[0].act, Demanded) else None,
         about=about_of(found.kind, found.about, sitting.lang),
         forms=next_forms(sitting, found, given.get("act", ""), given),
-        suspend=_suspend(sitting, found),
+        suspend=suspend,
         **problem_of(sitting, refusal),
     )
 

@@ -19,16 +19,16 @@ from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.verdict import MISSES as COUNTED
 from shinuo.rules.verdict import State, Verdict
 from shinuo.rules.words import joined, same
-from shinuo.settlement.beside import about_requests
+from shinuo.settlement.beside import record_of, said_about
 from shinuo.settlement.ledger import month_after
 from shinuo.settlement.missing import Missed, explained
-from shinuo.settlement.queries import JudgedRequest, firings_of
+from shinuo.settlement.queries import Judge, JudgedRequest, firings_of
 from shinuo.settlement.states import MatterKind
 
 from .about import about_of
 from .shown import Moment, exact, moment_of
 from .sitting import Sitting, of_contract
-from .steps import openings, shown_matter
+from .steps import openings, shown_matters
 from .words.misses import MISSES, TRIGGERS
 
 PAGE = 100
@@ -183,18 +183,18 @@ def look_of(verdict: Verdict) -> str:
 @of_contract
 def miss_page(sitting: Sitting, asked: str) -> HttpResponse:
     """One request: its verdict and trace, why, and what the parties did about it."""
-    judged = sitting.judge.request(asked)
+    record = record_of(sitting.contract, sitting.now, asked)
+    known, judging = record.matters, sitting.judging
+    judge = Judge(sitting.contract, sitting.now, judging=judging, known=known)
+    judged = judge.request_in(record.entries, asked)
     if judged is None:
         raise Http404
     verdict, lang = judged.verdict, sitting.lang
-    found = explained(sitting.judge, [judged], with_excused=True)
-    said = (
-        found[0].matters if found else about_requests(sitting.judge, [asked]).get(asked, ())
-    )
+    found = explained(judge, [judged], with_excused=True, known=known)
     context: dict[str, Any] = {
         "judged": judged,
         "verdict": verdict,
-        "said": [shown_matter(sitting, one) for one in said],
+        "said": shown_matters(sitting, said_about(asked, known)),
         "miss": _line(sitting, found[0]) if found else None,
         "suggestion": found[0].suggestion.step.words[lang] if found else "",
         "forms": openings(sitting, *_fitting(judged), about=asked),

@@ -1,6 +1,6 @@
 """A matter and its steps as a page shows them, and the steps that the reader may take next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,9 +72,15 @@ class ShownMatter:
     steps: tuple[ShownStep, ...]
 
 
-def shown_matter(sitting: Sitting, matter: Matter) -> ShownMatter:
-    """`matter`, step by step."""
-    names = names_of(step.by for step in matter.steps)
+def shown_matters(sitting: Sitting, matters: Sequence[Matter]) -> list[ShownMatter]:
+    """`matters`, step by step; the names of all who took one are asked for at once."""
+    names = names_of(step.by for one in matters for step in one.steps)
+    return [_shown_matter(sitting, one, names) for one in matters]
+
+
+def _shown_matter(
+    sitting: Sitting, matter: Matter, names: Mapping[str, str]
+) -> ShownMatter:
     party, ends = _owed(sitting, matter)
     return ShownMatter(
         matter=matter,
@@ -104,7 +110,7 @@ def names_of(by: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("username", "display_name"))
 
 
-def _step(sitting: Sitting, step: Step, names: dict[str, str]) -> ShownStep:
+def _step(sitting: Sitting, step: Step, names: Mapping[str, str]) -> ShownStep:
     saying = step.saying
     return ShownStep(
         seq=step.seq,

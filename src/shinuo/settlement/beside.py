@@ -6,14 +6,17 @@ Few are asked for in one query, however much is said; of more, each kind is aske
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import Recorded, recorded
+from shinuo.journal.reading import EntryCells, Recorded, recorded
 from shinuo.people.queries import entries_of_people, rows_of_people
 from shinuo.rules.instants import to_us
 
+from .deciding import DECIDING
 from .judging import Judge
 from .lives import Life, lives, lives_in, moves_of
 from .matter import Matter
@@ -33,6 +36,15 @@ ABOUT = (
 )
 """What is said about a request, in the order in which it is shown."""
 _Said = Mapping[str, Sequence[Matter]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOfOne:
+    """What was said about a request, with its words, and every other matter that changes a verdict, without; the entries of
+    its conversation in order, none if there is no such request."""
+
+    matters: tuple[Matter, ...]
+    entries: tuple[EntryCells, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,32 @@ def about_requests(
     rows, until = _rows(judge, wanted), _until(judge)
     found = matters_in(rows, judge.contract.pk, until, with_words=with_words)
     return _by_request(found, wanted)
+
+
+def record_of(contract: Contract, as_of: datetime, request: str) -> RecordOfOne:
+    """What `RecordOfOne` says, by `as_of`. One query."""
+    rows, until = MatterRow.objects.filter(contract=contract), Until(to_us(as_of))
+    is_about = Q(about=request, kind__in=ABOUT)
+    said = steps_of(rows.filter(is_about), contract.pk, until)
+    others = steps_of(rows.filter(~is_about, kind__in=DECIDING), contract.pk, until)
+    named = Entry.objects.filter(contract=contract.pk, id=request).values("of")
+    own = Entry.objects.filter(contract=contract.pk, of__in=named)
+    rest = wordless(others), wordless(own)
+    # Put in order here: a database that is to do it may prefer to read the whole log, which is in order.
+    found = sorted(worded(said).union(*rest, all=True), key=lambda row: row.seq)
+    return RecordOfOne(
+        matters=tuple(fold(row for row in found if row.kind in STEPS)),
+        entries=tuple(_cells(row) for row in found if row.kind not in STEPS),
+    )
+
+
+def _cells(row: Entry) -> EntryCells:
+    return row.seq, row.at, row.kind, row.of, row.by, row.id, bytes(row.body)
+
+
+def said_about(request: str, known: Iterable[Matter]) -> Sequence[Matter]:
+    """Those of `known` that are about `request`, causes first."""
+    return _by_request(known, {request}).get(request, ())
 
 
 def _steps(judge: Judge, wanted: set[str]) -> "QuerySet[Entry]":
