@@ -1,5 +1,6 @@
 """Pages of a contract, and a browser at them at an instant of the tests' own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +18,14 @@ MOST_QUERIES = 8
 
 
 def asked(seat: "Seat", path: str) -> int:
-    """What a page asks the database; to begin and end a transaction is no question."""
+    """What a page asks the database."""
+    return questions(lambda: seat.get(path))
+
+
+def questions(get: Callable[[], Any]) -> int:
+    """How often the page that `get` gives asks the database; to begin and end a transaction is no question."""
     with CaptureQueriesContext(connection) as found:
-        assert seat.get(path).status_code == 200
+        assert get().status_code == 200
     words = (one["sql"].partition(" ")[0] for one in found)
     return sum(word not in _NO_QUESTION for word in words)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from shinuo.rules.faults import Refused
 from shinuo.rules.instants import to_us
 from shinuo.settlement import checking as settlement
 from shinuo.settlement.ledger import balance
-from shinuo.settlement.queries import duties_of, ledger_of
+from shinuo.settlement.queries import Judge, duties_of, ledger_of
 from shinuo.settlement.states import MatterKind
 from shinuo.site.demo.logins import read_logins
 from shinuo.site.demo.planting import NUMBER, YEAR_NUMBER, plant
@@ -29,6 +30,8 @@ from shinuo.site.demo.year.telling import tell_year
 from shinuo.site.demo.year.texts import INVENTED
 from tests.databases import using
 from tests.desk.cast import signed_in, text_of
+from tests.portal.cast import MOST_QUERIES, questions
+from tests.portal.every_page import every_page
 from tests.site.cast import Shinuo
 
 LATE_IN_A_MONTH = datetime(2026, 11, 27, 6, tzinfo=UTC)
@@ -69,6 +72,7 @@ def test_a_whole_year_is_told_and_both_parties_find_it_alive(
         it_is_told_once_and_takes_nothing_of_live_traffic(shinuo)
         for name in ("ana", "lao_zhou"):
             it_is_alive_for(User.objects.get(username=name), contract)
+        no_page_asks_much(User.objects.get(username="ana"), contract)
 
 
 def it_says_what_was_told_and_who_may_look(out: str, data: Path) -> None:
@@ -155,6 +159,14 @@ def it_is_alive_for(user: User, contract: Contract) -> None:
         PAGES, 200
     )
     assert text_of(found["reports/"]).count("2026-") >= 10
+
+
+def no_page_asks_much(user: User, contract: Contract) -> None:
+    """Not one of the pages, whatever happened: those of the client's people ask most, for their trail is written."""
+    browser, asked = signed_in(user), dict[str, int]()
+    for page in every_page(contract, Judge(contract, LATE_IN_A_MONTH)):
+        asked[page] = questions(partial(browser.get, page))
+    assert {page: one for page, one in asked.items() if one > MOST_QUERIES} == {}
 
 
 def told(folder: Path, seed: int) -> list[Line]:
