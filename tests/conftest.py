@@ -43,3 +43,5 @@ async def _tell_nobody(_alarms: Alarms) -> None:
 
 
 pytest.MonkeyPatch().setattr(Alarms, "run", _tell_nobody)
+# Nor does each that begins make its gap a matter of every contract of the others.
+pytest.MonkeyPatch().setattr("shinuo.live.reminding.GAPS_S", 3_600.0)

@@ -1,4 +1,5 @@
-"""Duties due soon and duties late, looked for while the service runs; each is recorded once, whoever looks. Source: R16
+"""Duties due soon and duties late, looked for while the service runs; each is recorded once, whoever looks; and gaps of the monitor, which are
+matters as soon as they are recorded. Source: R16, R18
 
 People are told from the record: the duties board shows them, the alarms outside read them there, and those at the desk are
 told that there is something to be read.
@@ -6,9 +7,12 @@ told that there is something to be read.
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from shinuo.contracts.models import Contract
+from shinuo.conversations.judging import Judging
 from shinuo.rules.instants import from_us
+from shinuo.settlement.gaps import report_recorded_gaps
 from shinuo.settlement.reminding import remind
 
 from .reading import read
@@ -21,8 +25,27 @@ DUTIES_S = 600.0
 """How often they are looked for. Days end at 24:00; whoever is late then is told of it within so long."""
 FIRST_S = 30.0
 """How long after its start a server looks for the first time: it has more urgent things to do until then."""
+GAPS_S = 3.0
+"""How long after a gap was recorded it is made a matter: those who were cut off come back first."""
 BY = "system:duties"
 """How the record names this part of the product."""
+
+
+Look = Callable[[int, int], int]
+"""What is looked for in the contract with this number at an instant (µs UTC), and how much of it was new."""
+
+
+def _remind(contract: int, now_us: int) -> int:
+    return len(remind(_contract(contract), BY, from_us(now_us)))
+
+
+def _report(contract: int, now_us: int) -> int:
+    at = from_us(now_us)
+    return len(report_recorded_gaps(_contract(contract), at, Judging(contract)))
+
+
+def _contract(number: int) -> Contract:
+    return Contract.objects.select_related("client").get(pk=number)
 
 
 async def remind_of_duties(live: Live) -> None:
@@ -30,22 +53,26 @@ async def remind_of_duties(live: Live) -> None:
     await asyncio.sleep(FIRST_S)
     while True:
         for contract in sorted(live.judgings, reverse=True):
-            await _one(live, contract)
+            await _one(live, contract, _remind, "duties due or late")
         await asyncio.sleep(DUTIES_S)
 
 
-async def _one(live: Live, contract: int) -> None:
+async def report_gaps(live: Live) -> None:
+    """Make every gap a matter soon after the monitor recorded it; what fails here is found with the duties. Source: R18"""
+    while True:
+        await live.pulse.gap_recorded.wait()
+        await asyncio.sleep(GAPS_S)
+        live.pulse.gap_recorded.clear()
+        for contract in sorted(live.judgings, reverse=True):
+            await _one(live, contract, _report, "gaps reported")
+
+
+async def _one(live: Live, contract: int, look: Look, found: str) -> None:
     try:
-        told = await read(_remind, contract, live.now_us())
-        if told:
-            log.info("contract %d: %d duties due or late", contract, told)
+        new = await read(look, contract, live.now_us())
+        if new:
+            log.info("contract %d: %d %s", contract, new, found)
             live.hub.tell(contract, frame("duties"))
     # The outermost ring: what cannot be read in one contract is no reason to leave the others untold.
     except Exception:
-        log.exception("the duties of contract %d were not looked at", contract)
-
-
-def _remind(contract: int, now_us: int) -> int:
-    """How many were new."""
-    found = Contract.objects.select_related("client").get(pk=contract)
-    return len(remind(found, BY, from_us(now_us)))
+        log.exception("contract %d was not looked at", contract)

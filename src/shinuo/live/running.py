@@ -15,7 +15,7 @@ from shinuo.watch.pulse import EVERY_S
 
 from .attendance import LOOKS_S
 from .reading import close_readers, read
-from .reminding import remind_of_duties
+from .reminding import remind_of_duties, report_gaps
 from .service import Live
 from .sights import KEPT_S
 from .urgency import RULES_S, Urgency
@@ -71,6 +71,7 @@ class Running:
         self.add(lambda: again(FILES_S, self._forget_files))
         self.add(lambda: again(KEPT_S, self.live.hub.sights.keep))
         self.add(lambda: remind_of_duties(self.live))
+        self.add(lambda: report_gaps(self.live))
         self.add(self.live.router.run)
         self.add(self.live.watch.run)
         self.add(self.live.pulse.run)

@@ -125,7 +125,7 @@ def _step(sitting: Sitting, step: Step, names: Mapping[str, str]) -> ShownStep:
     )
 
 
-def who(by: str, names: dict[str, str], lang: Lang) -> str:
+def who(by: str, names: Mapping[str, str], lang: Lang) -> str:
     """Who took a step: a person by both names, a visitor by the end of theirs, or the service itself."""
     kind, _, name = by.partition(":")
     if kind == "visitor":

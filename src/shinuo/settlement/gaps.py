@@ -1,7 +1,7 @@
 """Gaps that the monitor recorded of itself, each made a matter in which the provider owes evidence. Source: clause 3.2, R18
 
-Done where duties are looked at, not where a gap is recorded: the monitor writes to every log in a hurry and knows neither terms nor
-matters, and may itself stop half-way. Whoever looks next finds what is missing, for the matter has the name of its gap.
+Done after a gap was recorded, and where duties are looked at; not as it is recorded: the monitor writes to every log in a hurry, knows
+neither terms nor matters, and may itself stop half-way. Whoever looks next finds what is missing, for the matter has the name of its gap.
 """
 
 from collections.abc import Iterator

@@ -51,6 +51,8 @@ class Pulse:
         self._looked_s = monotonic()
         self._stalled_since: int | None = None
         self._pending: deque[Draft] = deque()
+        self.gap_recorded = asyncio.Event()
+        """Set once a gap stands in every log; whoever waits for it clears it."""
 
     async def begin(self) -> None:
         """Record how long nobody watched, since the last sign of life; one in the future is the mark of another clock."""
@@ -105,7 +107,8 @@ class Pulse:
         """Record what was found, and leave a sign of life; what cannot be recorded now is later, under the same id."""
         while self._pending:
             await self._read(record_everywhere, self._pending[0])
-            self._pending.popleft()
+            if self._pending.popleft().kind == GAP:
+                self.gap_recorded.set()
         await self._read(beat, from_us(self._now_us()))
 
 
