@@ -132,7 +132,7 @@ def matters_table(of: Figures, zone: tzinfo) -> Table:
             *texts(18, _MATTER),
             *texts(16, _WHAT),
             *texts(26, _ABOUT),
-            *texts(8, _OPENER),
+            *texts(10, _OPENER),
             *texts(24, _OPENED),
             *texts(24, _CLOSED),
             *texts(12, _STANDS),
