@@ -136,6 +136,9 @@ def test_the_desk_of_another_contract_is_not_there(desk: Office) -> None:
                 id = await intruder.do(of, "accepted")
                 refused = await intruder.next("refused", id=id)
                 assert refused["code"] == "no_such_conversation"
+                nobodys = await intruder.do(fresh(), "accepted")
+                other = await intruder.next("refused", id=nobodys)
+                assert other == refused | {"id": nobodys}
                 assert not [one for one in intruder.got if one["t"] in ("event", "row")]
 
     played(run())

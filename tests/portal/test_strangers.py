@@ -15,7 +15,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shinuo.contracts.models import Contract
+from shinuo.journal.refusals import Refusal
 from shinuo.knowledge.actions import Writing, write_article
+from shinuo.live.api.seeing import files_visible, place_for, visible_conversation
 from shinuo.people.closing import deactivate
 from shinuo.people.models import User
 from shinuo.portal.models import Document, ReadToken, TrailLine
@@ -187,19 +189,53 @@ def test_what_was_tried_is_in_their_own_clients_trail_alone(house: House) -> Non
     [
         "/requests/?contract={contract}",
         "/requests/?id={asked}",
+        "/requests/?channel=web&id={asked}&state=missed",
         "/knowledge/?contract={contract}",
+        "/knowledge/?q=退款",
         "/portal/?contract={contract}",
         "/answers/?contract={contract}",
     ],
 )
 def test_no_search_finds_it(path: str, house: House) -> None:
-    page = signed_in(rival()).get(path.format(**house.facts), follow=True)
+    """Nor does what the database is asked tell whether there is something."""
+    browser = signed_in(rival())
+    with statements() as asked_for_theirs:
+        page = browser.get(path.format(**house.facts), follow=True)
+    nowhere = house.facts | {"contract": NOBODYS, "asked": NEVER}
+    with statements() as asked_for_nobodys:
+        nobodys = browser.get(path.format(**nowhere).replace("退款", "无此"), follow=True)
+    assert asked_for_theirs == asked_for_nobodys
+    assert page.status_code == nobodys.status_code
     typed = house.facts["asked"]
     for secret in house.secrets:
         html = page.content.decode()
         for own in (f'value="{typed}"', f"id={typed}"):
             html = html.replace(own, "")
         assert secret not in html
+
+
+@pytest.mark.parametrize("look", [visible_conversation, place_for, files_visible])
+def test_conversations_files_and_uploads_of_the_api_are_looked_for_as_what_is_nowhere(
+    look: Callable[[User, int, str], object], house: House
+) -> None:
+    """What sockets and calls ask before they show or take anything; by whichever half of the name it is another's."""
+    other = rival()
+    own = Contract.objects.get(client=other.client).pk
+    theirs, asked = house.facts["contract"], house.facts["asked"]
+    found = [
+        refused(look, other, *at)
+        for at in ((theirs, asked), (NOBODYS, NEVER), (own, asked), (own, NEVER))
+    ]
+    assert found[0] == found[1]
+    assert found[2] == found[3]
+
+
+def refused(
+    look: Callable[[User, int, str], object], user: User, contract: int, of: str
+) -> tuple[str, list[str]]:
+    with pytest.raises(Refusal) as caught, statements() as asked:
+        look(user, contract, of)
+    return caught.value.code, asked
 
 
 def test_own_ids_in_anothers_contract_and_the_other_way(house: House) -> None:
