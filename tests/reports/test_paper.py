@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from shinuo.reports.charts import Chart
 from shinuo.reports.charts.marks import no_data
@@ -149,6 +150,31 @@ def test_a_table_has_its_rows_and_total_and_a_head_for_every_page() -> None:
     tables = word_tables(made)
     assert [["名称", "数"], ["梅", "1"], ["老周", "1"], ["合计", "2"]] in tables
     assert b"<w:tblHeader/>" in ZipFile(BytesIO(made)).read("word/document.xml")
+
+
+def test_in_a_narrow_column_names_break_and_instants_and_short_words_do_not() -> None:
+    name = '=HYPERLINK("http://x","y")'
+    row = ("2026-07-28 13:12:12.835120", name, "lateness", "13800138000", *"abcdefg")
+    columns = tuple(texts(5, *(Words(f"列{at}", f"c{at}") for at in range(len(row)))))
+    narrow = replace(table(), columns=columns, rows=(row,), total=None)
+    made = pdf(replace(document(), blocks=(Grid(narrow),)), "en", AT)
+    said = PdfReader(BytesIO(made)).pages[0].extract_text()
+    for whole in ("2026-07-28", "13:12:12.835120", "lateness"):
+        assert whole in said
+    said = said.replace("\u200b", "")
+    for broken in (name, "13800138000"):
+        assert broken not in said
+        assert broken in "".join(said.split())
+
+
+def test_the_last_words_stand_with_the_signatures() -> None:
+    root = word_root(docx(document("梅"), "zh", AT))
+    w = f"{{{root.tag[1:].partition('}')[0]}}}"
+    body = list(root[0])
+    signatures = max(at for at, one in enumerate(body) if one.tag == f"{w}tbl")
+    for one in body[signatures - 2 : signatures]:
+        assert one.find(f"{w}pPr/{w}keepNext") is not None
+    assert body[signatures].find(f"{w}tr/{w}trPr/{w}cantSplit") is not None
 
 
 def test_nothing_is_said_where_there_is_no_row() -> None:

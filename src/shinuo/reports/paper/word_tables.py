@@ -49,7 +49,7 @@ def add_signatures(file: File, one: Plain) -> None:
     for words in file.paragraphs[-2:]:
         words.paragraph_format.keep_with_next = True
     table = file.add_table(rows=1, cols=len(one["parties"]))
-    _child(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001  (no other way)
+    _child(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
     for cell, (role, name) in zip(table.rows[0].cells, one["parties"], strict=True):
         cell.paragraphs[0].add_run(role).bold = True
         cell.add_paragraph(name)
