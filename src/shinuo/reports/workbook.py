@@ -70,11 +70,14 @@ class _Pen:
                 self._write(sheet, place, 2, note)
 
     def write_table(self, table: Table) -> None:
-        """One table: heads that stay, a filter over all rows, the total below them."""
+        """One table: heads that stay, a filter over all rows, the total below them; no column is narrower than its texts."""
         sheet = self._sheet(table.sheet, table.columns)
+        widths = [0] * len(table.columns)
         for place, row in enumerate(table.rows, 1):
             for at, value in enumerate(row):
-                self._write(sheet, place, at, value)
+                widths[at] = max(widths[at], self._write(sheet, place, at, value))
+        for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            sheet.set_column(at, at, max(column.width, min(width, _ONE_LINE)))
         last = len(table.rows)
         if not last:
             self._write(sheet, 1, 0, table.nothing)
@@ -99,7 +102,8 @@ class _Pen:
 
     def _write(
         self, sheet: Any, row: int, column: int, value: Value, *, is_total: bool = False
-    ) -> None:
+    ) -> int:
+        """Write a cell; returns how wide its text is, 0 for a number."""
         number, pattern = _number(value)
         if isinstance(value, date):
             sheet.write_datetime(row, column, value, self._format(pattern, is_total))
@@ -109,6 +113,8 @@ class _Pen:
             text = self._text(value)
             is_long = len(text) > _ONE_LINE
             sheet.write_string(row, column, text, self._format(pattern, is_total, is_long))
+            return 0 if is_long else _wide(text)
+        return 0
 
     def _text(self, value: Value) -> str:
         names = value.names if isinstance(value, Listed) else None
@@ -130,6 +136,11 @@ class _Pen:
 def _for_footer(text: str) -> str:
     """`text` in a footer, where `&` begins an order and a digit would go on with one before it."""
     return " " + text.replace("&", "&&")[:_LONGEST_FOOTER]
+
+
+def _wide(text: str) -> int:
+    """How wide `text` is in digits: capitals are wider than those, Chinese signs twice as wide."""
+    return len(text) + len(text) // 5 + sum(one > "\u2e7f" for one in text) + 1
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """The workbook: the tables of the page as numbers, exact, and never a formula."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -119,6 +120,25 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert {"=cmd|'/C calc'!A0", "@SUM(1)", "+1", "https://a.test"} <= names
     assert {" <r><t>a & b</r>", "_x0041_"} <= names
     assert "x" * 32_766 + "…" in names
+
+
+def test_no_id_is_wider_than_its_column(tmp_path: Path) -> None:
+    def first_column(name: str) -> float:
+        folder = tmp_path / name[:3]
+        folder.mkdir()
+        file = hostile_report(folder, name).workbook
+        place = list(sheets(file)).index("未达标") + 1
+        made = parts(file)
+        found = re.search(
+            r'<col min="1"[^>]*width="([0-9.]+)"', made[f"xl/worksheets/sheet{place}.xml"]
+        )
+        assert found
+        return float(found[1])
+
+    usual = first_column("q1")
+    assert first_column("01KYKJ6FS31F107MH13R4NR4X2") > 30 > usual
+    assert 62 > first_column("请" * 40) > 60
+    assert first_column("x" * 500) == usual  # it takes several lines
 
 
 def test_nothing_to_judge_is_no_data(tmp_path: Path) -> None:
