@@ -15,7 +15,7 @@ import polars as pl
 
 from shinuo.rules.words import Words
 
-from .lines import LONGEST, Block, blocks, encoding_of
+from .lines import LONGEST, Block, blocks, encoding_of, feeds
 from .pieces import UNREADABLE
 from .refusing import refuse
 from .unreadable import listed
@@ -61,7 +61,8 @@ def _whole_rows(path: Path) -> Iterator[Block]:
     for block in blocks(path, encoding_of(path)):
         line = held.line if held.text else block.line
         held = Block(line, held.text + block.text, held.skipped + block.skipped)
-        if held.text.count(b'"') % 2 == 0 or len(held.text) > _WHOLE:
+        is_plain = b'"' not in held.text  # which is found at once
+        if is_plain or held.text.count(b'"') % 2 == 0 or len(held.text) > _WHOLE:
             yield held
             held = Block(1, b"")
     if held.text:
@@ -94,7 +95,7 @@ def _frames(
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     if not block.skipped and _is_plain(block.text, len(header) - 1, separator):
         frame = _whole(block, header, separator)
-        if len(frame) == block.text.count(b"\n"):
+        if len(frame) == feeds(block.text):
             yield frame, pl.DataFrame(schema=UNREADABLE)
             return
     if block.skipped:
@@ -120,8 +121,8 @@ def _whole(block: Block, header: list[str], separator: str) -> pl.DataFrame:
 
 
 def _is_plain(text: bytes, number: int, separator: str) -> bool:
-    """Whether every line has `number` separators, and nothing is quoted or blank."""
-    if not text or b'"' in text or b"\n\n" in text:
+    """Whether every line has `number` separators, at least one, so that none is blank, and nothing is quoted."""
+    if not text or b'"' in text:
         return False
     codes = np.frombuffer(text, np.uint8)
     ends = np.flatnonzero(codes == ord("\n"))

@@ -90,7 +90,7 @@ def blocks(path: Path, encoding: str) -> Iterator[Block]:
             text, rest = _cut(rest + chunk)
             if text:
                 yield _block(line, text)
-                line += text.count(b"\n")
+                line += feeds(text)
             elif len(rest) > LONGEST:
                 rest = rest[: LONGEST + 1]
     if rest:
@@ -133,6 +133,11 @@ def _block(line: int, text: bytes) -> Block:
     return Block(
         line, b"\n".join(b"" if len(one) > LONGEST else one for one in kept), skipped
     )
+
+
+def feeds(text: bytes) -> int:
+    """How many line feeds there are: in many short lines counted quicker than by `bytes.count`."""
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord("\n")))
 
 
 def _has_long_line(text: bytes) -> bool:
