@@ -34,16 +34,25 @@ def plain_times(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     for length in np.flatnonzero(np.bincount(lengths)).tolist():
         if length < len(_FORM):
             continue
-        which = np.flatnonzero(lengths == length)
-        whole = text.gather(which).str.join("").item().encode()
-        letters = np.frombuffer(whole, np.uint8).reshape(-1, length)
-        local[which], offset[which] = _read(np.ascontiguousarray(letters.T))
+        which = lengths == length
+        if which.all():  # as where a column is full
+            local, offset = _read(_letters(text, length))
+        else:
+            some = text.filter(pl.Series(which))
+            local[which], offset[which] = _read(_letters(some, length))
     return _or_null(local), _or_null(offset)
+
+
+def _letters(text: pl.Series, length: int) -> Array:
+    """Texts of one length as rows of their first letters, their second, and so on."""
+    whole = text.str.join("").cast(pl.Binary).item()
+    return np.ascontiguousarray(np.frombuffer(whole, np.uint8).reshape(-1, length).T)
 
 
 def _or_null(values: Array) -> pl.Series:
     found = pl.Series(values)
-    return found.set(found == _NONE, None)
+    is_none = values == _NONE
+    return found.set(pl.Series(is_none), None) if is_none.any() else found
 
 
 def _read(letters: Array) -> tuple[Array, Array]:
