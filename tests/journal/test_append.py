@@ -12,7 +12,7 @@ from shinuo.journal.content import sealed, sealed_hash
 from shinuo.journal.draft import Draft
 from shinuo.journal.erasing import erase
 from shinuo.journal.models import Content, Entry, Log
-from shinuo.journal.reading import entries
+from shinuo.journal.reading import entries, last_of
 from shinuo.journal.refusals import IdTaken, NoSuchLog, NotCanonical
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -142,6 +142,24 @@ def test_erased_content_leaves_the_entry(contract: int) -> None:
     assert (kept.salt, kept.body) == (None, None)
     again = Draft("said", "c", "v", "m", 1, {}, sealed({"text": "secret"}))
     assert append(contract, again) == (0,)
+
+
+def test_what_others_said_under_the_same_seq_is_not_erased(contract: int) -> None:
+    other = Log.objects.create().pk
+    for one in (contract, other):
+        append(one, Draft("said", "c", "v", "m", 1, {}, sealed({"text": "secret"})))
+    erase(contract, [0], "agent:lao_zhou", "e", 5)
+    (read,) = entries(other, with_content=True)
+    assert read.content == {"text": "secret"}
+
+
+def test_the_last_entry_about_something_is_found_in_each_log(contract: int) -> None:
+    other, without = (Log.objects.create().pk for _ in range(2))
+    append(contract, draft("a"), draft("b"))
+    append(contract, Draft("noted", "thing:2", "agent:mei", "c", 1, {}))
+    append(other, draft("d"))
+    found = last_of("thing:1", [contract, other, without])
+    assert {pk: one.id for pk, one in found.items()} == {contract: "b", other: "d"}
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -137,6 +137,13 @@ def test_who_serves_no_more_gives_it_back_too() -> None:
     assert asked_for(floor) == [Transferred(silent="mei")]
 
 
+def test_who_goes_off_line_as_they_are_given_something_gives_it_back() -> None:
+    story = accepted()
+    floor = hall(offline("mei", story.now.held_since or 0))
+    floor.put(1, state(story), wait())
+    assert asked_for(floor, AT + 61 * SECOND) == [Transferred(silent="mei")]
+
+
 def test_who_takes_something_off_line_has_it() -> None:
     floor = hall(offline("mei", AT - 60 * SECOND))
     floor.put(1, state(accepted()), wait())

@@ -166,6 +166,15 @@ def test_a_plan_without_effect_is_a_ground_and_one_with_effect_none(lived: Life)
     lived.opens(lived.ana, acts.Imposed(about=demand.of), MONDAY + 60 * DAY)
 
 
+def test_a_suspension_lifted_before_it_began_was_none(lived: Life) -> None:
+    demand = demanded(lived)
+    imposed = acts.Imposed(about=demand.of, since_us=to_us(DUE + 9 * DAY))
+    suspension = lived.opens(lived.ana, imposed, DUE)
+    lived.takes(lived.ana, suspension, acts.Lifted(), DUE + DAY)
+    (found,) = decisions_of(lived.contract, DUE + 20 * DAY).suspensions
+    assert found.since == found.until == DUE + 9 * DAY
+
+
 def test_what_is_suspended_is_not_judged_until_it_is_lifted(hand: Hand) -> None:
     lived = life(hand, channels=("web", "app"))
     demand = demanded(lived)

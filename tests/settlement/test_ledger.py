@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from shinuo.rules.decisions import Outcome
-from shinuo.settlement import acts
+from shinuo.settlement import acts, posting
+from shinuo.settlement.checking import differences
 from shinuo.settlement.models import LedgerLine, LineKind
 from shinuo.settlement.posting import called_for, close_month, settle_ledger
 from shinuo.settlement.queries import ledger_of
@@ -160,6 +161,30 @@ def test_what_both_agree_to_is_posted_at_once(lived: Life, sign: int) -> None:
     assert amounts(lived) == [("adjustment", sign * 12_34)]
     (row,) = LedgerLine.objects.filter(contract=lived.contract)
     assert (row.about, row.request, row.month) == ("adjustment:1", "", JANUARY)
+
+
+def test_an_adjustment_of_a_closed_month_stands_in_the_next(lived: Life) -> None:
+    adjustment = lived.opens(
+        lived.zhou, acts.Proposed(amount_fen=5_00, month="2026-01"), LATER
+    )
+    close_month(lived.contract, JANUARY, BY, IN_FEBRUARY)
+    before = ledger_of(lived.contract, IN_MARCH).statement(JANUARY)
+    lived.takes(lived.ana, adjustment, acts.Agreed(), IN_FEBRUARY + DAY)
+    (line,) = ledger_of(lived.contract, IN_MARCH).lines
+    assert (line.of_month, line.month) == (JANUARY, FEBRUARY)
+    assert ledger_of(lived.contract, IN_MARCH).statement(JANUARY) == before
+
+
+def test_lines_are_counted_on_over_the_entries_that_post_them(
+    lived: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "_PIECE", 2)
+    for hour in range(5):
+        lived.missed(MONDAY + hour * HOUR)
+    lines = settle_ledger(lived.contract, BY, LATER)
+    assert [one.number for one in lines] == [1, 2, 3, 4, 5]
+    assert len({one.seq for one in lines}) == 3
+    assert list(differences(lived.contract.pk)) == []
 
 
 def test_an_adjustment_refused_posts_nothing(lived: Life) -> None:

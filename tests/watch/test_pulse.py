@@ -145,6 +145,16 @@ def test_a_sign_of_life_from_the_future_is_a_step_and_its_instants_come_twice(
     assert set(rows.values_list("at", flat=True)) == {now_us}
 
 
+def test_a_sign_of_life_a_little_ahead_is_none_from_the_future(
+    both: list[Contract],
+) -> None:
+    """By as much as is no gap: the last server may have left it as it went."""
+    now_us = clock.now_us()
+    beat(from_us(now_us + LEAST_US))
+    Monitor(now_us).begins()
+    assert said(both[0]) == []
+
+
 def test_what_could_not_be_recorded_is_recorded_once_later(
     both: list[Contract], monitor: Monitor
 ) -> None:

@@ -160,6 +160,17 @@ def test_a_server_that_starts_knows_who_waits_and_what_was_told(book: Book) -> N
     assert book.told(of) == [50, 100]
 
 
+def test_what_is_older_than_what_is_known_changes_nothing(book: Book) -> None:
+    """Read at the start, and told of by then: whoever was answered waits no more."""
+    of = book.asks()
+    older = list(unsettled_with_seq(book.contract))
+    book.does(of, "agent:mei", Accepted())
+    book.does(of, "agent:mei", Said(), words=True)
+    watch = book.watch()
+    watch.take_in(Judging(book.contract), older, [])
+    assert len(watch.deadlines) == 0
+
+
 def test_two_watches_tell_it_once(book: Book) -> None:
     of = book.asks()
     one, other = book.watch(), book.watch()
