@@ -39,6 +39,14 @@ def test_added_and_changed_on_the_page(admin: Visit, of: Contract) -> None:
     assert "飞书群机器人" in page
     assert "aa-bb-cc" not in page
     assert "aa-bb-cc" not in admin.get(base).content.decode()
+    changed = {"name": "夜班群", "tells": ["50"], "lang": "en"}
+    admin.post(f"{base}{one.pk}/change", changed)
+    one.refresh_from_db()
+    assert (one.name, one.tells, one.lang) == ("夜班群", ["50"], "en")
+    spoilt = admin.post(f"{base}{one.pk}/change", {"name": "白班群", "tells": []})
+    html = spoilt.content.decode()
+    assert (spoilt.status_code, html.count('value="白班群"')) == (409, 1)
+    assert "<details open>" in html
     admin.post(f"{base}{one.pk}/trial")
     assert "试发中" in text_of(admin.get(base))
     admin.post(f"{base}{one.pk}/off")

@@ -1,4 +1,4 @@
-"""Who outside is told of a contract's waits: added, tried, switched off, removed by an administrator."""
+"""Who outside is told of a contract's waits: added, changed, tried, switched off, removed by an administrator."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,6 +22,7 @@ from shinuo.watch.outside.saying import clock_of
 from shinuo.watch.outside.targets import (
     Wanted,
     add_target,
+    change_target,
     remove_target,
     switch_target,
     try_target,
@@ -48,12 +49,9 @@ def alarms_page(request: HttpRequest, user: User, contract: int) -> HttpResponse
 def alarm_added(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """Add a target."""
     administrator(user)
-    of, given = get_object_or_404(Contract, pk=contract), request.POST
-    lang: Lang = "en" if given.get("lang") == "en" else "zh"
-    name, text = (given.get(one, "").strip() for one in ("name", "address"))
-    wanted = Wanted(name, text, given.getlist("tells"), lang)
+    of = get_object_or_404(Contract, pk=contract)
     try:
-        add_target(of, wanted, user.recorded_as, clock.now())
+        add_target(of, _wanted(request), user.recorded_as, clock.now())
     except Refusal as refusal:
         return _page(request, of, refusal)
     return redirect("alarms", of.pk)
@@ -64,13 +62,15 @@ def alarm_added(request: HttpRequest, user: User, contract: int) -> HttpResponse
 def alarm_changed(
     request: HttpRequest, user: User, contract: int, target: int, what: str
 ) -> HttpResponse:
-    """Try a target, switch it off or on, remove it."""
+    """Change a target, try it, switch it off or on, remove it."""
     administrator(user)
     of = get_object_or_404(Contract, pk=contract)
     one = get_object_or_404(AlarmTarget, contract=of, pk=target)
     by, at = user.recorded_as, clock.now()
     try:
         match what:
+            case "change":
+                change_target(one, _wanted(request), by, at)
             case "trial":
                 try_target(one, at)
             case "off" | "on":
@@ -80,34 +80,53 @@ def alarm_changed(
             case _:
                 raise Http404
     except Refusal as refusal:
-        return _page(request, of, refusal)
+        return _page(request, of, refusal, one.pk)
     return redirect("alarms", of.pk)
 
 
+def _wanted(request: HttpRequest) -> Wanted:
+    """A target as the form says it."""
+    given = request.POST
+    lang: Lang = "en" if given.get("lang") == "en" else "zh"
+    name, text = (given.get(one, "").strip() for one in ("name", "address"))
+    return Wanted(name, text, given.getlist("tells"), lang)
+
+
 def _page(
-    request: HttpRequest, contract: Contract, refusal: Refusal | None = None
+    request: HttpRequest,
+    contract: Contract,
+    refusal: Refusal | None = None,
+    target: int | None = None,
 ) -> HttpResponse:
+    """Every target and the form for another; what was refused, of `target` or of a new one, stays where it was typed."""
     lang = lang_of(request)
+    is_new = refusal is not None and target is None
+    typed = (target, _wanted(request)) if "name" in request.POST and target else None
     shown = usual(request, refusal) | {
         "contract": contract,
-        "targets": list(_targets(contract, lang)),
+        "targets": list(_targets(contract, lang, typed)),
         "choices": [(one.value, one.words[lang]) for one in CHOICES],
         "kinds": [(kind.words[lang], RIGHT[kind][lang]) for kind in Kind],
-        "chosen": request.POST.getlist("tells") if refusal else USUAL,
+        "chosen": request.POST.getlist("tells") if is_new else USUAL,
     }
     status = 409 if refusal else 200
     return render(request, "administration/alarms.html", shown, status=status)
 
 
-def _targets(contract: Contract, lang: Lang) -> Iterator[dict[str, object]]:
+def _targets(
+    contract: Contract, lang: Lang, typed: tuple[int, Wanted] | None
+) -> Iterator[dict[str, object]]:
     """Each target with what is said of it."""
     rows = targets_of(contract.pk).annotate(
         waiting=Count("alarms", filter=_WAITS),
         trials=Count("alarms", filter=_WAITS & Q(alarms__tell=Tell.TRIAL)),
     )
     for one in rows:
+        is_typed = typed is not None and typed[0] == one.pk
         yield {
             "row": one,
+            "form": typed[1] if typed and is_typed else one,
+            "is_typed": is_typed,
             "kind": Kind(one.kind).words[lang],
             "tells": [Tell(tell).words[lang] for tell in one.tells],
             "sent_at": _clock(one.sent_at),

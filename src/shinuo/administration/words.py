@@ -157,6 +157,7 @@ ADMINISTRATION = {
     "alarm_try": Words("试发一条", "Send a trial alarm"),
     "alarm_on": Words("启用", "Switch on"),
     "alarm_off": Words("停用", "Switch off"),
+    "alarm_change": Words("更改", "Change"),
     "alarm_remove": Words("移除", "Remove"),
     "role_agent": Words("客服人员", "agent"),
     "role_supervisor": Words("主管", "supervisor"),

@@ -14,6 +14,7 @@ from shinuo.watch.outside.targets import (
     Wanted,
     add_target,
     address_kept,
+    change_target,
     remove_target,
     switch_target,
     try_target,
@@ -100,6 +101,33 @@ def test_switched_off_and_on_it_is_not_told_what_was_meanwhile(of: Contract) -> 
     assert one.read_to == contract_said - 1
     kinds = [kind for kind, _ in said(of, one)]
     assert kinds == ["alarm_target_added", "alarm_target_off", "alarm_target_on"]
+
+
+def test_changed_it_keeps_its_address_and_its_name_stands_in_no_entry(
+    of: Contract,
+) -> None:
+    one = added(of)
+    for wanted in (
+        Wanted("夜班群", "", ("50",), "en"),
+        Wanted("夜班", "", ("50",), "en"),  # but for the name nothing new
+    ):
+        change_target(one, wanted, BY, clock.now())
+    one.refresh_from_db()
+    assert (one.name, one.tells, one.lang) == ("夜班", ["50"], "en")
+    assert address_kept(one)
+    told = {"tells": ["50"], "lang": "en"}
+    assert said(of, one)[1:] == [("alarm_target_changed", told)]
+    for wrong, code in (
+        (Wanted("夜班", "", ()), "nothing_to_tell"),
+        (Wanted("", "", ("50",)), "bad_text"),
+    ):
+        with pytest.raises(Refusal) as found:
+            change_target(one, wrong, BY, clock.now())
+        assert found.value.code == code
+    remove_target(one, BY, clock.now())
+    with pytest.raises(Refusal):
+        change_target(one, Wanted("夜班", "", ("80",)), BY, clock.now())
+    assert len(said(of, one)) == 3
 
 
 def test_removed_it_is_forgotten_and_can_be_added_again(of: Contract) -> None:

@@ -1,4 +1,4 @@
-"""Targets of alarms: added, tried, switched off and on, removed; each by an entry of the contract's log.
+"""Targets of alarms: added, changed, tried, switched off and on, removed; each by an entry of the contract's log.
 
 The entry says what kind of target is told of what; its name and its address, which is a secret, stand in no entry.
 Who may do this is decided where the pages are.
@@ -74,6 +74,27 @@ def add_target(contract: Contract, wanted: Wanted, by: str, at: datetime) -> Ala
         said = {"kind": row.kind, "tells": chosen, "lang": wanted.lang}
         record(contract.pk, "alarm_target_added", _of(row), by, at, **said)
     return row
+
+
+def change_target(target: AlarmTarget, wanted: Wanted, by: str, at: datetime) -> None:
+    """Call it otherwise, tell it of something else from now on, or in the other language; its address stays, whatever `wanted` says.
+
+    The same again is nothing new.
+
+    Raises:
+        BadText: the name cannot stand.
+        NothingToTell: nothing was chosen.
+        AlarmTargetGone: it was removed.
+    """
+    chosen = _chosen(wanted)
+    with holding(target.contract_id):
+        _there(target)
+        was = (target.tells, target.lang)
+        target.name, target.tells, target.lang = wanted.name, chosen, wanted.lang
+        target.save(update_fields=["name", "tells", "lang"])
+        if was != (chosen, wanted.lang):
+            said = {"tells": chosen, "lang": wanted.lang}
+            record(target.contract_id, "alarm_target_changed", _of(target), by, at, **said)
 
 
 def switch_target(target: AlarmTarget, by: str, at: datetime, *, is_on: bool) -> None:

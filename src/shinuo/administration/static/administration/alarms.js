@@ -7,7 +7,7 @@ async function look(tries) {
   const answer = await fetch(list.dataset.targets);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  list.replaceChildren(...page.querySelector("[data-targets]").children);
+  if (!list.querySelector("details[open]")) list.replaceChildren(...page.querySelector("[data-targets]").children); // nobody types
   await look(tries - 1);
 }
 
