@@ -5,13 +5,15 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from shinuo import clock
-from shinuo.knowledge.actions import keep_answer
+from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from tests.desk.seen import Visitor, supervised
 from tests.live.cast import Office
 
 
 def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -> None:
     keep_answer(calm.contract, None, "您好", "您好，我是{agent}。", clock.now())
+    writing = Writing("退款规则", "七天内可以退款。")
+    write_article(calm.contract, None, writing, calm.supervisor, clock.now())
     page, visitor = desk(calm), Visitor(calm)
     of = visitor.asks("怎么退款")
     expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
@@ -108,12 +110,22 @@ def reached_outside(page: Page) -> None:
 
 
 def read_beside(page: Page) -> None:
-    """The trace of the verdict, and by arrows what stands beside it."""
+    """The trace of the verdict, by arrows what stands beside it, and from the knowledge base into the answer."""
     run(page, "看判定依据")
     expect(page.locator("#side-tab-trace")).to_be_focused()
     expect(page.locator("#side-trace")).to_contain_text("2.2")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#side-visitor")).to_be_visible()
+    run(page, "搜索知识库")
+    typed(page, "退款")
+    page.locator("[data-insert]").wait_for()
+    tabbed(page, "data-insert", back=False)
+    page.keyboard.press("Enter")
+    field = page.locator("[data-composer] [data-text]")
+    expect(field).to_have_value("七天内可以退款。")
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
 
 
 def handed_over(page: Page, to: str) -> None:

@@ -194,6 +194,7 @@ def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
     assert "书面解释与改进计划" in text_of(provider.get("duties/"))
     late = client.at(AFTER + 30 * DAY)
     assert "已逾期" in text_of(late.get("duties/"))
+    assert "已逾期" in text_of(late.get(""))  # whoever comes reads it first
     suspended = late.post(
         "matters/new/suspension/", about="demand:1", bands="night", text="逾期未交"
     )
