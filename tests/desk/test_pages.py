@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from shinuo.people.models import User
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.people.serving import join, leave
 from tests.desk.cast import Past, signed_in, text_of
 from tests.live.cast import Office, office
@@ -58,6 +59,15 @@ def test_who_left_a_contract_has_no_desk_there(hall: Office) -> None:
     leave(hall.agent, hall.contract, BY, OPENED)
     assert browser.get(f"/desk/?contract={hall.contract.pk}").status_code == 404
     assert "您还没有为任何合同服务" in text_of(browser.get("/desk/"))
+    for page in ("/roster/", "/requests/", "/knowledge/", "/answers/"):
+        assert NO_CONTRACT.zh in text_of(browser.get(page)), page
+
+
+def test_what_cannot_be_read_is_said_in_both_languages() -> None:
+    page = Client().get("/sign-in", headers={"host": "x y"})
+    assert page.status_code == 400
+    assert "看不懂这个请求" in text_of(page)
+    assert "This request cannot be read" in text_of(page)
 
 
 def test_who_serves_several_contracts_chooses(hall: Office) -> None:

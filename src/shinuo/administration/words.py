@@ -1,5 +1,6 @@
 """Words of the pages of administration and of the terms."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.words import Words
 
 TERMS = {
@@ -46,7 +47,7 @@ TERMS = {
     "check_text": Words("按文本查看", "Read the text"),
     "back": Words("返回", "Back"),
     "contract": Words("合同", "Contract"),
-    "no_contract": Words("没有对您开放的合同。", "No contract is open to you."),
+    "no_contract": NO_CONTRACT,
     "see": Words("查看", "Show"),
 }
 ADMINISTRATION = {

@@ -1,5 +1,6 @@
 """Words of the pages of knowledge and of canned answers."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.words import Words
 
 KNOWLEDGE = {
@@ -18,7 +19,7 @@ KNOWLEDGE = {
         "写下第一篇：把用户最常问的那个问题的答案写进来。",
         "Write the first one: the answer to what visitors ask most.",
     ),
-    "no_contract": Words("没有对您开放的合同。", "No contract is open to you."),
+    "no_contract": NO_CONTRACT,
     "not_found": Words(
         "没有找到。换一个说法，或只写关键的词。",
         "Nothing was found. Try other words, or only the important ones.",
@@ -62,7 +63,7 @@ ANSWERS = {
     ),
     "contract": Words("合同", "Contract"),
     "choose": Words("换合同", "Change"),
-    "no_contract": Words("没有对您开放的合同。", "No contract is open to you."),
+    "no_contract": NO_CONTRACT,
     "none": Words(
         "还没有常用语。在下面写第一条。", "There is none yet. Write the first one below."
     ),

@@ -16,6 +16,11 @@ from .visibility import contracts_visible_to
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
+NO_CONTRACT = Words(
+    "没有对您开放的合同。管理员在“管理”里建立合同、加入人员。",
+    "No contract is open to you. Administrators open contracts, and let people serve them, under Administration.",
+)
+"""What a page about a contract says where there is none, and what would be right."""
 
 
 def lang_of(request: HttpRequest) -> Lang:

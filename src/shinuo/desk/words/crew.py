@@ -1,5 +1,6 @@
 """Words of the page of those who serve."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.words import Words
 
 CREW: dict[str, Words] = {
@@ -13,7 +14,7 @@ CREW: dict[str, Words] = {
     "before": Words("前一天", "The day before"),
     "after": Words("后一天", "The day after"),
     "none": Words("还没有人为这份合同服务。", "Nobody serves this contract yet."),
-    "no_contract": Words("您还没有为任何合同服务。", "You do not serve any contract yet."),
+    "no_contract": NO_CONTRACT,
     "late": Words("该复训了", "Training is due"),
     "on_line": Words("在岗", "On line"),
     "kept": Words("班内在岗", "On line as planned"),

@@ -1,5 +1,6 @@
 """Words of the list of requests, and of one with its verdict."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.bands import Band
 from shinuo.rules.words import Words
 
@@ -34,7 +35,7 @@ REQUESTS: dict[str, Words] = {
         "{count} conversations were searched; older ones can be searched on.",
     ),
     "empty": Words("没有符合条件的请求。", "No request fits."),
-    "none": Words("目前没有对您开放的合同。", "No contract is open to you at present."),
+    "none": NO_CONTRACT,
     "unjudged": Words("无条款", "no terms"),
     "unjudged_text": Words(
         "请求发出时没有生效的条款，因此没有判定。",

@@ -1,5 +1,6 @@
 """Words of the roster."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.words import Words
 
 ROSTER: dict[str, Words] = {
@@ -12,7 +13,7 @@ ROSTER: dict[str, Words] = {
         "您这一周的班次，由主管安排。",
         "Your shifts of the week, as your supervisor plans them.",
     ),
-    "no_contract": Words("您还没有为任何合同服务。", "You do not serve any contract yet."),
+    "no_contract": NO_CONTRACT,
     "contract": Words("合同", "Contract"),
     "week": Words("所在周", "Week of"),
     "show": Words("查看", "Show"),

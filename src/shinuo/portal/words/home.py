@@ -1,11 +1,12 @@
 """Words of a contract's first page."""
 
+from shinuo.people.reader import NO_CONTRACT
 from shinuo.rules.words import Words
 
 HOME: dict[str, Words] = {
     "title": Words("概览", "Overview"),
     "choose": Words("选择合同", "Choose a contract"),
-    "none": Words("目前没有对您开放的合同。", "No contract is open to you at present."),
+    "none": NO_CONTRACT,
     "now": Words("此刻", "Now"),
     "as_of": Words("截至", "as of"),
     "open": Words("进行中的会话", "Open conversations"),
