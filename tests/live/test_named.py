@@ -8,6 +8,7 @@ from shinuo.conversations.queries import history
 from shinuo.people.closing import deactivate
 from shinuo.people.serving import add_skill, give_skill
 from tests.live.cast import Office, asked
+from tests.live.client.beside import beside
 from tests.live.talk import Frame, Talk
 from tests.people.cast import BY, OPENED, ana, contract, lao_zhou, mei
 
@@ -77,5 +78,23 @@ def test_a_skill_is_one_that_somebody_there_has(desk: Office) -> None:
                 moved = await agent.do(of, "transferred", skill=skill)
                 assert (await _refusal(agent, moved))["en"].endswith("right: 物流")
             await agent.next("ack", id=await agent.do(of, "transferred", skill="物流"))
+
+    asyncio.run(run())
+
+
+def test_what_was_recorded_gets_its_first_answer_whoever_left_since(desk: Office) -> None:
+    to = desk.supervisor
+
+    async def run() -> None:
+        async with desk.visitor() as visitor, desk.seat(desk.agent) as agent:
+            of = await _held(desk, visitor, agent)
+            id = await agent.do(of, "transferred", to=to.username)
+            first = await agent.next("ack", id=id)
+            beside(deactivate, to, BY, OPENED)
+            await agent.do(of, "transferred", to=to.username, id=id)
+            assert await agent.next("ack", id=id) == first
+            await _refusal(
+                agent, await agent.do(of, "transferred", to=to.username, id="\0")
+            )
 
     asyncio.run(run())

@@ -55,6 +55,11 @@ def last_seq(contract: int) -> int:
     return Log.objects.values_list("next_seq", flat=True).get(pk=contract) - 1
 
 
+def is_recorded(contract: int, id: str) -> bool:
+    """Whether something stands under `id` in the log of `contract`."""
+    return "\0" not in id and Entry.objects.filter(contract=contract, id=id).exists()
+
+
 EntryCells = tuple[int, int, str, str, str, str, bytes]
 """seq, at, kind, of, by, id, body."""
 

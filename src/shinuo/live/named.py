@@ -10,6 +10,7 @@ from shinuo.conversations.acts import Assigned, Said, Transferred
 from shinuo.conversations.events import Command
 from shinuo.conversations.refusals import BadValue
 from shinuo.files.actions import mark_said
+from shinuo.journal.reading import is_recorded
 from shinuo.people.queries import skills_served, usernames_serving
 from shinuo.rules.instants import from_us
 
@@ -24,12 +25,23 @@ def names_something(command: Command) -> bool:
 async def look_up(command: Command, now_us: int) -> None:
     """Whether the files that `command` names were sent into its conversation, and whoever it is for serves the contract.
 
+    What was recorded before stands, and gets its first answer, whoever left since.
+
     Raises:
         NoSuchFile, BadValue: one was not, or they do not.
     """
-    contract = command.contract
     if files := _files(command):
-        await read(mark_said, contract, command.of, files, from_us(now_us))
+        at = from_us(now_us)
+        await read(mark_said, command.contract, command.of, files, at)
+    try:
+        await _look_up_people(command)
+    except BadValue:
+        if not await read(is_recorded, command.contract, command.id):
+            raise
+
+
+async def _look_up_people(command: Command) -> None:
+    contract = command.contract
     if person := _person(command):
         _check("to", person, await read(usernames_serving, contract))
     if skill := _skill(command):
