@@ -29,6 +29,7 @@ from shinuo.conversations.store import Store, Written  # noqa: E402
 from shinuo.conversations.writer import LARGEST_BATCH, Writer  # noqa: E402
 from shinuo.journal.models import Content as Content_  # noqa: E402
 from shinuo.journal.models import Entry, Log  # noqa: E402
+from shinuo.journal.pieces import in_pieces  # noqa: E402
 
 COMMANDS_OF_ONE = 20
 _TOUCHED = [COLUMNS.index(name) for name in ("seq", "last_at", "messages")]
@@ -125,15 +126,14 @@ def bare(contract: int) -> float:
     }
     known: set[str] = set()
     store, begun = Store(), time.perf_counter()
-    for first in range(0, len(entries), LARGEST_BATCH):
-        piece = entries[first : first + LARGEST_BATCH]
+    for piece in in_pieces(entries, LARGEST_BATCH):
         named = {entry[4] for entry in piece if entry[4] in rows}
         written = Written(
-            entries=piece,
+            entries=list(piece),
             contents=[contents[entry[1]] for entry in piece if entry[1] in contents],
             rows=[rows[of] for of in named - known],
             touches=[touches[of] for of in named & known],
-            next_seqs={log: first + len(piece)},
+            next_seqs={log: piece[-1][1] + 1},
         )
         known |= named
         store.begin([log])
