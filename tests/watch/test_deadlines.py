@@ -28,6 +28,15 @@ def told(deadlines: Deadlines, at: int) -> list[int]:
     return [one.percent for one in deadlines.due(at)]
 
 
+def test_a_lower_share_told_late_takes_nothing_back() -> None:
+    """By another watch, whose entry comes after: what is told of is told."""
+    deadlines = watched()
+    for percent in (80, 50):
+        deadlines.told(KEY, "r1", percent)
+    assert told(deadlines, START + LIMIT) == []
+    assert told(deadlines, START + LIMIT + 1) == [100]
+
+
 @pytest.mark.parametrize(
     ("before", "at", "percent"),
     [
