@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
+import pytest
+
 from shinuo.contracts.actions import open_channel
 from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor, actor
@@ -11,8 +13,10 @@ from shinuo.conversations.acts import Accepted, Act, Content, Requested, Said
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.events import Command, Event
 from shinuo.conversations.lifecycle import decide, evolve
+from shinuo.journal.refusals import Refusal
 from shinuo.rules.instants import to_us
 from shinuo.rules.terms import Readings
+from shinuo.rules.words import Words
 from tests.people.cast import OPENED, contract
 from tests.rules.cast import TEN
 
@@ -93,3 +97,11 @@ def after(us: int) -> Callable[[], int]:
     """A clock that goes on a second at every look, from `us` on."""
     ticks: Iterator[int] = count(us, SECOND)
     return lambda: next(ticks)
+
+
+def refused(story: Story, by: Actor, act: Act, text: str = "", **rest: object) -> str:
+    """The code by which it is refused, in both languages."""
+    with pytest.raises(Refusal) as caught:
+        decide(story.state, command(by, act, text, **rest), story.at, {"web"})
+    assert isinstance(caught.value.words, Words)
+    return caught.value.code
