@@ -18,6 +18,7 @@ from shinuo.contracts.models import Channel, Contract
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.shelf import fold
 from shinuo.journal.models import Entry
+from shinuo.journal.pieces import in_pieces
 from shinuo.rules.case import Marks
 from shinuo.rules.columns import CHUNK, Columns
 from shinuo.rules.decisions import Ruling
@@ -140,10 +141,10 @@ def _of_measured(
 
 def _folded(span: Span, names: Sequence[str]) -> Iterator[Conversation]:
     """The conversations `names`, as they were at `upto`."""
-    for first in range(0, len(names), _PIECE):
+    for some in in_pieces(names, _PIECE):
         known = Entry.objects.filter(
             contract=span.contract.pk,
-            of__in=names[first : first + _PIECE],
+            of__in=some,
             seq__lte=span.upto,
         )
         told = known.order_by("seq").values_list(
