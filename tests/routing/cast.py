@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
+from shinuo.contracts.models import Contract
+from shinuo.conversations.queries import history
 from shinuo.routing.policy import Agent, Assignment, Held, Waiting
 from shinuo.routing.simulation import Arrival
 from shinuo.rules.instants import NEVER
@@ -87,3 +89,8 @@ def some_arrivals(most: int = 30, longest: int = 40) -> st.SearchStrategy[list[A
             for n, (at, service, limit, urgent) in enumerate(found)
         ]
     )
+
+
+def acts(contract: Contract, of: str) -> list[str]:
+    """What happened in the conversation `of`."""
+    return [event.act.kind for _, event, _ in history(contract.pk, of)]
