@@ -49,6 +49,7 @@ NO_FOLDS: Mapping[str, str] = {
     "journal.Entry": "the record itself",
     "journal.Content": "what is personal in the record",
     "files.Attachment": "what was sent: entries hold the hash alone",
+    "conversations.SightRow": "who has seen what: no verdict depends on it (decision 27)",
     "contracts.Client": "people belong to it; entries of its contracts name it",
     "contracts.CalendarPlan": "belongs to no contract, and is never changed",
     "people.User": "accounts belong to no contract",
