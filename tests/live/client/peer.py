@@ -87,6 +87,10 @@ class Peer:
         frame = {"t": "say", "id": f"a{len(self.events)}", "text": text}
         self.now(self.record, frame, MEI)
 
+    def back_to(self, number: int) -> None:
+        """An older record is put back: that many events are left."""
+        self.now(self._back_to, number)
+
     def tell(self, **frame: Any) -> None:
         """Send `frame` to every socket, as it is."""
         self.now(self._send, frame)
@@ -99,6 +103,11 @@ class Peer:
     def words(self) -> list[str]:
         """What is recorded, in order."""
         return [one["content"]["text"] for one in self.events]
+
+    def _back_to(self, number: int) -> None:
+        del self.events[number:]
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def _drop(self, code: int) -> None:
         for socket in list(self._sockets):

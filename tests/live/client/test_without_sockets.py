@@ -64,6 +64,19 @@ def test_after_a_reload_everything_is_there(blocked: Tab, peer: Peer) -> None:
     assert blocked.words == ["一"]
 
 
+def test_an_older_record_is_shown_as_it_is(blocked: Tab, peer: Peer) -> None:
+    for text in ("一", "二"):
+        blocked.do(f"live.say({text!r}).id")
+    blocked.until("got.filter(([name]) => name === 'event').length === 2")
+    peer.back_to(1)
+    blocked.until(f"got.filter(([name]) => name === 'event').length === 3 && {BY_HTTP}")
+    assert len(blocked.got("reset")) == 1
+    assert blocked.words == ["一", "二", "一"]
+    blocked.do("live.say('三').id")
+    blocked.until("got.filter(([name]) => name === 'event').length === 4")
+    assert peer.words == ["一", "三"]
+
+
 def test_what_may_be_sent_again_is(blocked: Tab, peer: Peer) -> None:
     peer.refusals.extend(["busy", "not_recorded"])
     blocked.do("live.say('一').id")

@@ -385,7 +385,7 @@ class Visitor extends Client {
     if (t === "welcome") this.shelf.set("token", token);
     if (t === "welcome" && of) this.shelf.set("of", of);
     const isNone = code === "no_such_conversation" || (t === "refused" && asked?.id === this.of);
-    if (t === "reset" || isNone) this.shelf.drop("of");
+    if ((t === "reset" && !of) || isNone) this.shelf.drop("of");
   }
 }
 

@@ -48,6 +48,7 @@ export class HttpWay extends Way {
       const { delivered, seen } = this.#sight;
       const path = `conversations/${of}/events?after=${after}&wait=${wait}&delivered=${delivered}&seen=${seen}`;
       const { status, data } = await this.#ask(path);
+      if (data?.seq < after) return this.on?.frame({ t: "reset", of }); // an older record
       if (status < 300) after = this.#show(of, data, wait);
       else if (status === 404) this.#of = null; // it has not begun
       else await new Promise((done) => setTimeout(done, PAUSE_MS));
