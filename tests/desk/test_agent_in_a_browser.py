@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.desk.cast import let_in
 from tests.desk.seen import Visitor
 from tests.live.cast import Office
+from tests.touch import short
 
 
 def test_signing_in_leads_to_the_desk(calm: Office, desk: Callable[[Office], Page]) -> None:
@@ -145,3 +146,12 @@ def test_nothing_is_wider_than_the_screen(
         page.wait_for_load_state("networkidle")
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, path
+        assert width > 390 or short(page) == [], path
+    if width == 390:
+        page.click("[data-details]")
+        composer, facts = (
+            page.locator(one).bounding_box() for one in (".composer", "#facts")
+        )
+        assert composer is not None
+        assert facts is not None
+        assert facts["y"] >= composer["y"] + composer["height"]
