@@ -24,7 +24,7 @@ export class Tray {
   constructor({ parts, paste, drop, target, named, isOpen = () => true, sent = () => {}, sending, removing, shelf }) {
     Object.assign(this, { ...parts, target, named, sent, sending, removing, shelf });
     if (!shelf.keys().some((key) => key.startsWith(TRAY))) forget();
-    addEventListener("online", () => this.#mine.forEach((item) => item.timer && this.#send(item)));
+    addEventListener("online", () => this.#mine.forEach((item) => item.isBusy && item.file && this.#send(item)));
     this.list = this.find("tray");
     const input = this.find("file-input");
     this.find("attach").addEventListener("click", () => input.click());
@@ -103,7 +103,7 @@ export class Tray {
 
   #send(item) {
     clearTimeout(item.timer);
-    item.timer = 0;
+    item.asked?.abort(); // nothing may ever come back from a network that was gone
     if (item.isGone) return;
     const { url, headers } = this.target(item.of);
     const asked = (item.asked = new XMLHttpRequest());
