@@ -101,6 +101,7 @@ def test_nothing_leaks_either_way(widget: Widget) -> None:
     assert "serif" not in family.replace("sans-serif", "")
     globals_ = "Object.keys(window).filter((name) => /shinuo|chat/i.test(name))"
     assert widget.page.evaluate(globals_) == []
+    assert widget.page.evaluate("Boolean(customElements.get('shinuo-chat'))")
     assert widget.trouble == []
 
 

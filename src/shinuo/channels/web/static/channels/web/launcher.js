@@ -8,6 +8,7 @@ const NAME = "shinuo-chat";
 /** Put the button on the page, once. */
 export async function launch(options) {
   if (document.querySelector(NAME)) return;
+  if (!customElements.get(NAME)) customElements.define(NAME, class extends HTMLElement {});
   const host = document.createElement(NAME);
   const [panel, sheet] = await Promise.all([fetched(options), styled(options)]);
   if (!panel) return;
