@@ -18,6 +18,7 @@ from pgserver.postgres_server import get_server
 from pgserver.utils import ensure_user_exists
 from psycopg.sql import SQL, Identifier
 
+from shinuo.live.reading import close_readers
 from shinuo.site.databases import database as settings_of
 
 KINDS = ("sqlite", "postgresql")
@@ -93,6 +94,7 @@ def using(url: str, folder: Path, *, is_empty: bool = False) -> Iterator[None]:
     """A database with every table, or none, in place of the one in use, as long as the block lasts."""
     before = connections["default"].settings_dict  # made, if nobody asked for it yet
     use(url, folder)
+    close_readers()  # theirs lead where they led
     if not is_empty:
         call_command("migrate", verbosity=0)
     yield
@@ -100,6 +102,7 @@ def using(url: str, folder: Path, *, is_empty: bool = False) -> Iterator[None]:
     del connections["default"]
     connections.settings["default"] = before
     connections["default"].close()  # made anew
+    close_readers()
 
 
 def another(url: str, folder: Path) -> str:

@@ -20,9 +20,7 @@ from shinuo.settlement import acts
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.models import MatterRow
 from shinuo.settlement.reminding import remind
-from shinuo.settlement.states import MatterKind
 from shinuo.site.server import server
-from shinuo.watch.pulse import beat
 from tests.live.cast import Office, office
 from tests.live.client.beside import beside
 from tests.live.conftest import serving
@@ -96,22 +94,6 @@ def await_(is_there: Callable[[], bool]) -> None:
     while not is_there():
         assert time.monotonic() < until
         time.sleep(0.05)
-
-
-def test_a_gap_is_a_matter_as_soon_as_it_is_recorded(
-    alone: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody watched for an hour before the start; duties are looked for much later. Source: R18"""
-    assert alone
-    monkeypatch.setattr(reminding, "FIRST_S", 3_600.0)
-    monkeypatch.setattr(reminding, "GAPS_S", 0.0)
-    desk = office("nowhere")
-    beat(clock.now() - DAY / 24)
-    gaps = MatterRow.objects.filter(contract=desk.contract, kind=MatterKind.GAP)
-    with serving(server("127.0.0.1", 0)):
-        await_(gaps.exists)
-    assert gaps.get().opened_at >= clock.now() - timedelta(seconds=PATIENCE_S)
-    assert reminders(desk.contract) == {}
 
 
 def test_two_that_look_at_once_and_by_other_names_remind_once(database: str) -> None:
