@@ -116,7 +116,7 @@ def _cumulative(
         restarts = sum(not is_past(plan, miss.due_us) for plan in plans) if plans else 0
         together.setdefault(restarts, []).append(miss)
     found = [firing for counted in together.values() for firing in _fired(counted, terms)]
-    return tuple(sorted(found, key=lambda one: (one.at, one.requests)))
+    return tuple(sorted(found, key=lambda one: one.at))  # of one instant in turn
 
 
 def _fired(misses: list[Miss], terms: TermsAt | TriggerTerms) -> Iterator[Firing]:
