@@ -20,6 +20,7 @@ const LARGEST = 65_536;
 const MOST = 20_000;
 const MINUTE_MS = 60_000;
 const TYPING_MS = 2_000;
+const SPREAD_MS = 100;
 const HAD_MS = 300; // by then it was looked at, or is only there
 const SIGN_IN = 4001;
 export const TOO_MANY = 4029;
@@ -334,8 +335,13 @@ class Visitor extends Client {
       const token = this.shelf.get("token");
       return token && !(isOver && token === old) ? token : this.#signIn(token);
     };
-    const { locks } = navigator; // one tab asks for a token, the others find it
-    const token = await (locks ? locks.request(this.shelf.name, find) : find());
+    const { locks } = navigator; // one tab asks for a token, the others find it, once what it wrote can be read there
+    const held = (done) => {
+      const found = find();
+      done(found);
+      return Promise.allSettled([found]).then(() => new Promise((free) => setTimeout(free, SPREAD_MS)));
+    };
+    const token = await (locks ? new Promise((done) => locks.request(this.shelf.name, () => held(done))) : find());
     const { of } = this;
     return typeof token === "number" ? token : { token, ...(of && { of, after: this.seqOf(of) }) };
   }
