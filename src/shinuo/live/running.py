@@ -57,9 +57,9 @@ class Running:
         """Load what the record holds, and begin to serve."""
         loop = asyncio.get_running_loop()
         self.live.writer.follow(lambda committed: _hand_over(loop, self._tell, committed))
-        session_ended.connect(self._ended, weak=False, dispatch_uid="live")
         self._loop = loop
         await self.live.load()
+        session_ended.connect(self._ended, weak=False, dispatch_uid="live")
         await self._urgency.refresh()
         await self.live.pulse.begin()
         self.live.writer.start()
