@@ -16,6 +16,7 @@ from shinuo.people.accounts import create_user, set_password
 from shinuo.people.models import Role, User
 from shinuo.people.serving import SERVING, join
 from shinuo.rules.faults import Fault, Refused
+from shinuo.rules.instants import BEIJING
 from shinuo.rules.words import Words, same
 
 from .logins import Login, Logins, read_logins, write_logins
@@ -71,9 +72,10 @@ def _contract(at: datetime) -> Contract:
 def _terms(contract: Contract, at: datetime) -> None:
     if terms_at(contract, at):
         return
+    today = at.astimezone(BEIJING).date()  # so that nothing is owed yet
     text = (
         f'number = "{NUMBER}"\nclient = "{CLIENT}"\nprovider = "{PROVIDER}"\n'
-        f"[term]\nstarts_on = {at.year}-01-01\nmonths = 24\n"
+        f"[term]\nstarts_on = {today}\nmonths = 24\n"
         f"[limits]\nday = {DAY_S}\nnight = {NIGHT_S}\nrest = {NIGHT_S}\n"
     )
     version = propose_terms(contract, text, "user:lao_zhou", at, wanted_from=at)
