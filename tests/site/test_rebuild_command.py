@@ -1,6 +1,7 @@
 """`shinuo rebuild` and its `--check`: what differs is found, repaired when asked for; the record never changes."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from shinuo.journal.models import Log
 from shinuo.people.models import Presence
 from shinuo.people.presence import State
 from shinuo.people.standing import Standing, set_presence
+from tests.databases import another, using
 from tests.journal.spoiling import put
 from tests.people.cast import OPENED, fresh, mei
 from tests.site.cast import Result, Shinuo
@@ -132,11 +134,14 @@ def test_entries_that_nobody_can_fold_are_told(shinuo: Shinuo) -> None:
     assert rows(contract) == before
 
 
-def test_without_a_number_all_contracts_are_checked(shinuo: Shinuo) -> None:
-    one, two = told({"o": OPEN}), told({"o": OPEN})
-    for contract in (one, two):
-        ConversationRow.objects.filter(contract=contract.pk).update(agent="rival")
-    result = shinuo("rebuild", "--check")
+def test_without_a_number_all_contracts_are_checked(
+    shinuo: Shinuo, database: str, tmp_path: Path
+) -> None:
+    with using(another(database, tmp_path), tmp_path):
+        one, two = told({"o": OPEN}), told({"o": OPEN})
+        for contract in (one, two):
+            ConversationRow.objects.filter(contract=contract.pk).update(agent="rival")
+        result = shinuo("rebuild", "--check")
     assert result.code == 1
     assert {one.number, two.number} <= set(result.out.split())
 
