@@ -103,8 +103,8 @@ def test_a_matter_by_its_name_in_english(lived: Life, admin: Seat) -> None:
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"reason": ""}, "reason"),
-        ({"reason": "长" * 501}, "reason"),
+        ({"reason": ""}, "理由须为"),
+        ({"reason": "长" * 501}, "理由须为"),
         ({"number": "SN"}, "以示确认"),
         ({"number": ""}, "以示确认"),
         ({"mark": ""}, "已有变化"),
