@@ -13,7 +13,6 @@ import polars as pl
 
 from shinuo.rules.faults import Refused
 
-from .ahead import ahead
 from .court import Court, Request
 from .mapping import Mapping
 from .size import rows_about
@@ -39,7 +38,7 @@ class Foresight:
     def sit(self, log: Spill, pieces: Iterator[pl.DataFrame]) -> None:
         """Judge all of `pieces`, each when `log` has noted it."""
         foreseen = (rows for rows in pieces if self._is_foreseen(log))
-        for rows, judged, limit in ahead(self.court.judged(foreseen)):
+        for rows, judged, limit in self.court.judged(foreseen):
             self.court.add(rows, judged, limit)
             self.progress(len(rows))
 

@@ -134,7 +134,8 @@ def spill(
     """
     found = Spill(folder, again)
     ids = Identities()
-    noted = _noted(found, pieces, ids, progress)
+    # Polars decodes beside us what is watched: another thread would only be waited for.
+    noted = _noted(found, pieces if watch else ahead(pieces), ids, progress)
     if watch:
         watch(found, noted)
     for _ in noted:  # unless somebody has seen to it
@@ -149,7 +150,7 @@ def _noted(
     ids: Identities,
     progress: Callable[[int], None],
 ) -> Iterator[pl.DataFrame]:
-    for piece in ahead(pieces):
+    for piece in pieces:
         begins, count = found.rows + 1, piece.count
         found.rows += count
         found.ignored += piece.ignored
