@@ -12,7 +12,7 @@ from shinuo.site.server import server
 from shinuo.watch.pulse import beat
 from tests.live.cast import office
 from tests.live.conftest import serving
-from tests.live.test_reminding import DAY, PATIENCE_S, await_, reminders
+from tests.live.test_reminding import DAY, PATIENCE_S, await_
 
 
 def test_a_gap_is_a_matter_as_soon_as_it_is_recorded(
@@ -28,4 +28,3 @@ def test_a_gap_is_a_matter_as_soon_as_it_is_recorded(
     with serving(server("127.0.0.1", 0)):
         await_(gaps.exists)
     assert gaps.get().opened_at >= clock.now() - timedelta(seconds=PATIENCE_S)
-    assert reminders(desk.contract) == {}
