@@ -158,7 +158,7 @@ class Hub:
         for seq, event, content in piece:
             size += await self._show_when_there_is_room(following, seq, event, content)
         if len(piece) == asked:
-            following.was_shown(size)
+            await following.was_shown(size)
             return False
         while following.missed and not following.has_missed_more:
             one = following.missed.popleft()

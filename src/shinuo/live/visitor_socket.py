@@ -1,5 +1,7 @@
 """The socket of a visitor: their own conversation, and nothing else."""
 
+from functools import partial
+
 from typing_extensions import override
 
 from shinuo.conversations.actors import Actor, Role
@@ -130,7 +132,14 @@ class VisitorSocket(Socket):
         """Follow `of`, and nothing else any more."""
         for following in self.followed.values():
             self.live.hub.unfollow(following)
-        following = Following(self.peer, self.visitor.contract, of, after, is_visitor=True)
+        following = Following(
+            self.peer,
+            self.visitor.contract,
+            of,
+            after,
+            is_visitor=True,
+            turn=partial(self.live.porter.turn, address(self.scope)),
+        )
         self.followed = {of: following}
         self.begin(self.live.hub.follow(following))
 
