@@ -91,10 +91,11 @@ class Writer:
         """Begin to record.
 
         From here on the process is that of a service: what lives by now is left out of the collector's full passes, which
-        stop every thread for tens of milliseconds, and threads take turns five times as often.
+        stop every thread for tens of milliseconds, its small ones are kept small, for the same reason, and threads take
+        turns five times as often.
         """
         gc.freeze()
-        gc.set_threshold(20_000, 50, 100)
+        gc.set_threshold(2_000, 500, 100)
         sys.setswitchinterval(0.001)
         self._thread.start()
 
