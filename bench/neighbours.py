@@ -224,7 +224,7 @@ def main() -> None:
     """Run until ended."""
     told = json.loads(sys.stdin.readline())
     if sys.argv[1] in HARM:
-        os.nice(19)
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     asyncio.run(SORTS[sys.argv[1]](told, int(sys.argv[2])))
 
 
