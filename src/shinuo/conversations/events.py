@@ -35,6 +35,8 @@ from .acts import (
 
 SPOKEN = (rules.Form.WORDS, rules.Form.CALL)
 """The forms that are a message; a visitor's reaction or edit opens no request."""
+INTERNAL = frozenset({rules.Form.NOTE, rules.Form.STATUS})
+"""The forms that no visitor ever sees."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,21 @@ the seq of the last message of the other side; an internal note is none. Source:
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib.resources import files
+from typing import Self
 
 import msgspec
 from django.db import connection, transaction
 
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
-from shinuo.rules.events import Form
 
 from .actors import Role
 from .acts import Requested, Said
-from .events import Event, event_of
+from .events import INTERNAL, Event, event_of
 from .models import SightRow
 
 _LOOKED_BACK = 200
 """Messages among which the last of each side is looked for."""
-_INTERNAL = frozenset({Form.NOTE, Form.STATUS})
 
 
 class Side(StrEnum):
@@ -55,6 +54,11 @@ class Sights(msgspec.Struct, frozen=True):
     visitor: Sight = Sight()
     desk: Sight = Sight()
 
+    @classmethod
+    def of(cls, sights: Mapping[Side, Sight]) -> Self:
+        """The same by name, as it is told."""
+        return cls(sights[Side.VISITOR], sights[Side.DESK])
+
 
 Key = tuple[int, str, Side]
 """contract, conversation, whose sight it is."""
@@ -63,7 +67,7 @@ Key = tuple[int, str, Side]
 def speaker(event: Event) -> Side | None:
     """The side whose words the other can see in `event`; None where there are none."""
     act = event.act
-    if isinstance(act, Said) and act.form in _INTERNAL:
+    if isinstance(act, Said) and act.form in INTERNAL:
         return None
     if not isinstance(act, Requested | Said):
         return None

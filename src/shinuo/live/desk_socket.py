@@ -1,7 +1,6 @@
 """The socket of somebody who serves: the lists of one contract, and the conversations they look at."""
 
 from dataclasses import asdict, dataclass
-from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -42,7 +41,7 @@ from .hub import pieces
 from .marking import mark_by_desk, sight_in
 from .reading import read
 from .refusals import TooManyFollowed
-from .socket import Socket, address, header, is_own_origin
+from .socket import Socket, header, is_own_origin
 from .told import frame
 
 MOST_FOLLOWED = 200
@@ -180,7 +179,7 @@ class DeskSocket(Socket):
             given.after,
             is_visitor=False,
             username=self.by.name,
-            turn=partial(self.live.porter.turn, address(self.scope)),
+            turn=self.turn,
         )
         self.followed[given.of] = following
         self.begin(self._show(following))

@@ -1,7 +1,7 @@
 """Who says that they have something on the screen, or have looked at it, and who is told: the other side, and nobody else."""
 
 from shinuo.conversations.actors import Actor, Role
-from shinuo.conversations.sights import Side, Sight
+from shinuo.conversations.sights import Key, Side, Sight
 
 from .frames import Delivered, Seen
 from .hub import Hub
@@ -16,11 +16,9 @@ def sight_in(given: Delivered | Seen) -> Sight:
 
 async def mark_by_visitor(hub: Hub, contract: int, of: str, name: str, to: Sight) -> None:
     """The visitor `name`, whose conversation it is, is as far as `to`."""
-    before, after = await hub.sights.move(contract, of, Side.VISITOR, to)
     by = {"role": Role.VISITOR, "name": name, "shown": ""}
-    for made in sight_frames(of, by, before, after):
+    for made in await _moved(hub, (contract, of, Side.VISITOR), to, by):
         hub.relay(contract, of, made, None)
-    _wake(hub, contract, of, before, after)
 
 
 async def mark_by_desk(hub: Hub, contract: int, of: str, by: Actor, to: Sight) -> None:
@@ -32,13 +30,15 @@ async def mark_by_desk(hub: Hub, contract: int, of: str, by: Actor, to: Sight) -
     state = hub.boards[contract].state(of)
     if state is None or state.agent not in {"", by.name}:
         return
-    before, after = await hub.sights.move(contract, of, Side.DESK, to)
     told = {"role": by.role, "name": "", "shown": hub.names(by.name)}
-    for made in sight_frames(of, told, before, after):
+    for made in await _moved(hub, (contract, of, Side.DESK), to, told):
         hub.relay(contract, of, None, made)
-    _wake(hub, contract, of, before, after)
 
 
-def _wake(hub: Hub, contract: int, of: str, before: Sight, after: Sight) -> None:
+async def _moved(hub: Hub, whose: Key, to: Sight, by: dict[str, str]) -> list[bytes]:
+    """What the other side is to be told of it; who waits for news of the conversation looks again."""
+    contract, of, _side = whose
+    before, after = await hub.sights.move(*whose, to)
     if after != before:
         hub.wake(contract, of)
+    return sight_frames(of, by, before, after)

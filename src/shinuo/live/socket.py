@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -49,6 +50,7 @@ class Socket:
 
     def __init__(self, live: Live, scope: Scope, receive: Receive, send: Send) -> None:
         self.live, self.scope = live, scope
+        self.turn = partial(live.porter.turn, address(scope))
         self._receive, self._send = receive, send
         self._bucket = Bucket(self.rate, self.burst)
         self._at_once = Bucket(self.rate, self.at_once)
@@ -127,7 +129,7 @@ class Socket:
             await self._turn()
 
     async def _turn(self, *, is_inside: bool = False) -> None:
-        if not await self.live.porter.turn(address(self.scope), is_inside=is_inside):
+        if not await self.turn(is_inside=is_inside):
             raise Ended(TRY_LATER)
 
     async def _lines(self) -> list[str | bytes]:

@@ -22,12 +22,11 @@ from shinuo.conversations.acts import (
     Warned,
 )
 from shinuo.conversations.conversation import Conversation
-from shinuo.conversations.events import SPOKEN, Event
+from shinuo.conversations.events import INTERNAL, SPOKEN, Event
 from shinuo.conversations.judging import Wait
 from shinuo.conversations.rows import COLUMNS, row_of
 from shinuo.conversations.sights import Side, Sight
 from shinuo.journal.refusals import Refusal
-from shinuo.rules.events import Form
 
 encode = msgspec.json.Encoder().encode
 
@@ -36,7 +35,6 @@ _OPEN_TO_VISITORS = frozenset(
 )
 BEGINNING = 100
 """Characters of what was said that lists show."""
-_INTERNAL = frozenset({Form.NOTE, Form.STATUS})
 _HUMANS = frozenset({Role.AGENT, Role.SUPERVISOR})
 Names = Callable[[str], str]
 """From a username to the name that people are shown."""
@@ -57,7 +55,7 @@ def visitors_frame(
     act = event.act
     if type(act) not in _OPEN_TO_VISITORS:
         return None
-    if isinstance(act, Said) and act.form in _INTERNAL:
+    if isinstance(act, Said) and act.form in INTERNAL:
         return None
     if isinstance(act, Transferred) and act.silent:  # they have met nobody yet
         return None

@@ -1,7 +1,5 @@
 """The socket of a visitor: their own conversation, and nothing else."""
 
-from functools import partial
-
 from typing_extensions import override
 
 from shinuo.conversations.actors import Actor, Role
@@ -138,7 +136,7 @@ class VisitorSocket(Socket):
             of,
             after,
             is_visitor=True,
-            turn=partial(self.live.porter.turn, address(self.scope)),
+            turn=self.turn,
         )
         self.followed = {of: following}
         self.begin(self.live.hub.follow(following))

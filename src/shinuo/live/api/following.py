@@ -15,7 +15,7 @@ from shinuo.conversations.acts import Content
 from shinuo.conversations.events import Event
 from shinuo.conversations.masking import masked
 from shinuo.conversations.queries import history
-from shinuo.conversations.sights import Side, Sights
+from shinuo.conversations.sights import Sights
 from shinuo.conversations.unmasking import masked_for
 from shinuo.journal.reading import last_seq
 from shinuo.live.followers import PIECE
@@ -126,7 +126,7 @@ async def _read(
         if len(piece) < PIECE:
             break
     known = await live.hub.sights.known(contract, of)
-    return Told(shown, seq, Sights(known.sights[Side.VISITOR], known.sights[Side.DESK]))
+    return Told(shown, seq, Sights.of(known.sights))
 
 
 def _shown(live: Live, caller: Visitor | User, of: str, piece: Piece) -> list[msgspec.Raw]:

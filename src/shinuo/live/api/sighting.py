@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from shinuo.conversations.actors import Actor
-from shinuo.conversations.sights import Side, Sight, Sights
+from shinuo.conversations.sights import Sight, Sights
 from shinuo.live.desk_socket import ROLES
 from shinuo.live.frames import BadFrame
 from shinuo.live.identity import Visitor
@@ -35,7 +35,7 @@ async def sight(around: Around, request: Request) -> Sights:
     else:
         raise NotForRole
     known = await hub.sights.known(contract, of)
-    return Sights(known.sights[Side.VISITOR], known.sights[Side.DESK])
+    return Sights.of(known.sights)
 
 
 def _sight_in(body: bytes) -> Sight:
