@@ -110,14 +110,49 @@ def test_the_client_writes_and_nothing_typed_is_lost(of: Contract) -> None:
         "title": "",
         "markdown": "写了很久的正文",
         "based_on": "0",
-        "review_on": "2026-13-45",
+        "review_on": "",
     }
-    refused = browser.post(f"/knowledge/{of.pk}/new", asked)
-    assert refused.status_code == 409
-    assert "写了很久的正文" in refused.content.decode()
-    assert 'data-code="bad_article"' in refused.content.decode()
+    for wrong, code in (
+        ({}, "bad_article"),
+        ({"title": "新文章", "review_on": "2026-13-45"}, "bad_review_day"),
+        ({"title": "新文章", "review_on": "明天"}, "bad_review_day"),
+    ):
+        refused = browser.post(f"/knowledge/{of.pk}/new", asked | wrong)
+        assert refused.status_code == 409
+        assert "写了很久的正文" in refused.content.decode()
+        assert f'data-code="{code}"' in refused.content.decode()
     done = browser.post(f"/knowledge/{of.pk}/new", asked | {"title": "新文章"}, follow=True)
-    assert "新文章" in text_of(done)
+    assert {"新文章", "已保存。"} <= set(text_of(done).split())
+
+
+def test_who_was_overtaken_compares_and_saves_again(
+    of: Contract, article: ArticleVersion
+) -> None:
+    page = f"/knowledge/{of.pk}/{article.article_id}/edit"
+    mine = {"title": "退款流程", "markdown": "八天", "based_on": "1"}
+    other = signed_in(lao_zhou(of)).post(page, mine | {"markdown": "九天"})
+    assert other.status_code == 302
+    browser = signed_in(ana(of))
+    refused = browser.post(page, mine).content.decode()
+    assert 'data-code="article_changed"' in refused
+    assert f'href="/knowledge/{of.pk}/{article.article_id}/"' in refused
+    assert 'name="based_on" value="2"' in refused
+    assert browser.post(page, mine | {"based_on": "2"}).status_code == 302
+    assert browser.post(page, mine | {"based_on": "9" * 5_000}).status_code == 409
+
+
+def test_what_was_retired_is_brought_back_from_the_list(
+    of: Contract, article: ArticleVersion
+) -> None:
+    browser, listed = signed_in(ana(of)), f"/knowledge/?contract={of.pk}"
+    one = f"/knowledge/{of.pk}/{article.article_id}/"
+    assert "已停用的文章" not in text_of(browser.get(listed))
+    gone = browser.post(f"{one}retire", follow=True).content.decode()
+    assert gone.index("已停用的文章") < gone.index(f'href="{one}"')
+    assert "已停用的文章" not in text_of(signed_in(mei(of)).get(listed))
+    given = {"title": "退款流程", "markdown": "八天", "based_on": "1"}
+    assert browser.post(f"{one}edit", given).status_code == 302
+    assert "已停用的文章" not in text_of(browser.get(listed))
 
 
 def test_an_agent_keeps_changes_and_forgets_their_own_answer(of: Contract) -> None:
@@ -129,6 +164,14 @@ def test_an_agent_keeps_changes_and_forgets_their_own_answer(of: Contract) -> No
     browser.post(path, {"shortcut": "谢", "text": "不客气呀", "pk": kept.pk})
     data = browser.get(f"/knowledge/{of.pk}/answers").json()
     assert data == {"answers": [{"shortcut": "谢", "text": "不客气呀", "is_own": True}]}
+    wrong = {"shortcut": "谢", "text": "{谁}", "pk": kept.pk}
+    refused = browser.post(path, wrong).content.decode()
+    own, _, new = refused.partition('id="new"')
+    assert "<details open>" in own
+    assert own.count("{谁}</textarea>") == 1
+    assert "{谁}" not in new
+    opened = browser.get(f"/knowledge/{of.pk}/answers/{kept.pk}/forget")
+    assert opened["Location"] == f"/knowledge/?contract={of.pk}"
     browser.post(f"/knowledge/{of.pk}/answers/{kept.pk}/forget")
     assert not Answer.objects.filter(contract=of).exists()
 

@@ -1,7 +1,7 @@
 """Canned answers. An agent wants to say what is said every day by a key and a word, and to mend it at once."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,7 +9,7 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken, tell
 from shinuo.people.serving import LEADING, SERVING
 
 from .access import contract_of
@@ -49,8 +49,9 @@ def answer_data(request: HttpRequest, user: User, contract: int) -> JsonResponse
 def forget(request: HttpRequest, user: User, contract: int, answer: int) -> HttpResponse:
     """Keep an answer no longer."""
     of = contract_of(user, contract)
-    _changeable(user, of, answer).delete()
-    return redirect(f"{reverse('answers')}?contract={of.pk}")
+    _changeable(user, of, str(answer)).delete()
+    tell(request, ANSWERS["forgotten"])
+    return redirect(f"{reverse('answers')}?contract={of.pk}#main")
 
 
 def _kept(
@@ -64,8 +65,8 @@ def _kept(
         given["text"].replace("\r\n", "\n"),
     )
     try:
-        if given["pk"].isdecimal():
-            before = _changeable(user, contract, int(given["pk"]))
+        if given["pk"]:
+            before = _changeable(user, contract, given["pk"])
             change_answer(before, shortcut, text, clock.now())
         else:
             owner = None if _is_of_team(user, given["whose"]) else user
@@ -73,7 +74,8 @@ def _kept(
     except Refusal as refusal:
         said = {"problem": refusal.words[lang_of(request)], "code": refusal.code}
         return _page(request, user, contract, contracts, given | said)
-    return redirect(f"{reverse('answers')}?contract={contract.pk}")
+    tell(request)
+    return redirect(f"{reverse('answers')}?contract={contract.pk}#main")
 
 
 def _page(
@@ -83,18 +85,21 @@ def _page(
     contracts: list[Contract],
     form: dict[str, str] | None = None,
 ) -> HttpResponse:
+    """The answers; a `form` that was refused stands where it was filled in, of an answer or of a new one."""
     words = spoken(ANSWERS, lang_of(request))
     context: dict[str, object] = {"words": words, "contracts": contracts, "user": user}
-    context |= {"contract": contract, "form": form or {}, "leads": _leads(user)}
-    context["answers_themselves"] = user.role in SERVING
+    changed = form["pk"] if form else ""
+    context |= {"contract": contract, "form": {} if changed else form or {}}
+    context |= {"leads": _leads(user), "answers_themselves": user.role in SERVING}
     if contract:
-        context["answers"] = list(answers(contract, user))
+        rows = answers(contract, user)
+        context["answers"] = [(one, form if str(one.pk) == changed else {}) for one in rows]
     return render(request, "knowledge/answers.html", context, status=409 if form else 200)
 
 
-def _changeable(user: User, contract: Contract, pk: int) -> Answer:
-    found = get_object_or_404(answers(contract, user), pk=pk)
-    if found.owner_id is None and not _leads(user):
+def _changeable(user: User, contract: Contract, pk: str) -> Answer:
+    found = next((one for one in answers(contract, user) if str(one.pk) == pk), None)
+    if found is None or (found.owner_id is None and not _leads(user)):
         raise Http404
     return found
 

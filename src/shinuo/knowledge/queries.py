@@ -12,7 +12,7 @@ from .grams import asked_for, folded
 from .markdown import as_text
 from .models import Answer, Article, ArticleVersion, Gram
 
-MOST_FOUND = 20
+MOST_FOUND, MOST_RETIRED = 20, 50
 _AROUND = 40
 """Characters shown before and after what was found."""
 
@@ -33,6 +33,13 @@ def current(contract: Contract) -> QuerySet[ArticleVersion]:
         contract=contract, number=F("article__latest"), article__retired_at=None
     )
     return rows.order_by("topic", "title")
+
+
+def retired(contract: Contract, most: int = MOST_RETIRED) -> QuerySet[ArticleVersion]:
+    """What articles said that nobody finds any more, the last retired first: a new version brings them back."""
+    rows = ArticleVersion.objects.filter(contract=contract, number=F("article__latest"))
+    found = rows.filter(article__retired_at__isnull=False)
+    return found.order_by("-article__retired_at", "-article")[:most]
 
 
 def to_review(contract: Contract, today: date) -> QuerySet[ArticleVersion]:

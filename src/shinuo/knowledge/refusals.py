@@ -14,6 +14,16 @@ class BadArticle(Refusal):
     )
 
 
+class BadReviewDay(Refusal):
+    """When it is to be looked over is no day."""
+
+    code = "bad_review_day"
+    says = Words(
+        "“{text}”不是日期；复核日应如 2026-12-31，或不填",
+        "“{text}” is no day; write the day of review as 2026-12-31, or nothing",
+    )
+
+
 class ArticleChanged(Refusal):
     """Somebody else wrote a version meanwhile. Source: two editors at once."""
 

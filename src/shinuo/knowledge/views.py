@@ -16,13 +16,14 @@ from shinuo.contracts.models import Contract
 from shinuo.contracts.queries import zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken, tell
 
 from .access import article_of, contract_of, may_write, writing
 from .actions import Writing, retire_article, write_article
 from .markdown import as_html, as_text
 from .models import Article, ArticleVersion
-from .queries import current, search, to_review, versions_of
+from .queries import current, retired, search, to_review, versions_of
+from .refusals import ArticleChanged, BadReviewDay
 from .words import KNOWLEDGE
 
 LONGEST_QUESTION = 200
@@ -43,6 +44,8 @@ def article_list(request: HttpRequest, user: User) -> HttpResponse:
         context["articles"] = [] if asked else list(current(contract))
         today = at.astimezone(zone_at(contract, at)).date()
         context["due"] = [] if asked else list(to_review(contract, today))
+        shows_retired = may_write(user) and not asked
+        context["retired"] = list(retired(contract)) if shows_retired else []
     return render(request, "knowledge/articles.html", context)
 
 
@@ -86,7 +89,7 @@ def edit_page(
     if request.method == "POST":
         return _saved(request, user, of, one)
     last = versions_of(one).first() if one else None
-    return _form(request, user, of, _shown_in_form(last))
+    return _form(request, user, of, _shown_in_form(last), one)
 
 
 def _saved(
@@ -101,7 +104,10 @@ def _saved(
         version = write_article(contract, article, _writing(form), user, clock.now())
     except Refusal as refusal:
         problem = {"problem": refusal.words[lang], "code": refusal.code}
-        return _form(request, user, contract, form | problem, status=409)
+        if isinstance(refusal, ArticleChanged):  # who compared the two may save again
+            problem["based_on"] = str(refusal.facts["latest"])
+        return _form(request, user, contract, form | problem, article, status=409)
+    tell(request)
     return redirect("article", contract.pk, version.article_id)
 
 
@@ -111,15 +117,31 @@ def _writing(form: dict[str, str]) -> Writing:
         topic=form["topic"].strip(),
         markdown=form["markdown"].replace("\r\n", "\n"),
         review_on=_date(form["review_on"]),
-        based_on=int(form["based_on"]) if form["based_on"].isdecimal() else 0,
+        based_on=_number(form["based_on"]),
     )
 
 
 def _date(text: str) -> date | None:
+    """The day, or None for no text.
+
+    Raises:
+        BadReviewDay: it is none.
+    """
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
-        return None
+        day = None
+    if text and day is None:
+        raise BadReviewDay(text=text[:20])
+    return day
+
+
+def _number(text: str) -> int:
+    """The number of a version; of what is none, that of a new article."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
+
+
+_DIGITS = 10
 
 
 @require_POST
@@ -128,6 +150,7 @@ def retire(request: HttpRequest, user: User, contract: int, article: int) -> Htt
     """Let nobody find the article any more."""
     of = writing(user, contract)
     retire_article(article_of(user, of, article), user, clock.now())
+    tell(request, KNOWLEDGE["was_retired"])
     return redirect(f"{reverse('knowledge')}?contract={of.pk}")
 
 
@@ -136,9 +159,11 @@ def _form(
     user: User,
     contract: Contract,
     form: dict[str, str],
+    article: Article | None,
     status: int = 200,
 ) -> HttpResponse:
     context = _context(request, user) | {"contract": contract, "form": form}
+    context["article"] = article
     return render(request, "knowledge/edit.html", context, status=status)
 
 

@@ -39,6 +39,11 @@ KNOWLEDGE = {
         "已停用：搜索不到，各版仍在。写新版即可恢复。",
         "Retired: it is not found any more, its versions stay. A new version brings it back.",
     ),
+    "was_retired": Words(
+        "文章已停用；它列在最下面，写新版即可恢复。",
+        "The article is retired; it is listed at the bottom, and a new version brings it back.",
+    ),
+    "retired": Words("已停用的文章", "Retired articles"),
     "edit": Words("写新版", "Write the next version"),
     "retire": Words("停用", "Retire"),
     "no_topic": Words("未分类", "No topic"),
@@ -51,6 +56,7 @@ KNOWLEDGE = {
     ),
     "save": Words("保存为新的一版", "Save as a new version"),
     "cancel": Words("取消", "Cancel"),
+    "see_latest": Words("打开那一版", "Open that version"),
     "insert": Words("插入", "Insert"),
     "open": Words("打开", "Open"),
     "written": Words("写于", "Written"),
@@ -78,4 +84,9 @@ ANSWERS = {
     "change": Words("修改", "Change"),
     "keep": Words("保存", "Save"),
     "forget": Words("删除", "Delete"),
+    "forgotten": Words("已删除。", "Deleted."),
+    "forget_sure": Words(
+        "删除后不能恢复；已发给用户的话不变。",
+        "It cannot be brought back; what visitors were sent stays.",
+    ),
 }

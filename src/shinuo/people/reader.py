@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +32,14 @@ def lang_of(request: HttpRequest) -> Lang:
 def spoken(words: Mapping[str, Words], lang: Lang) -> dict[str, str]:
     """All of `words` in one language."""
     return {name: one[lang] for name, one in words.items()}
+
+
+SAVED = Words("已保存。", "Saved.")
+
+
+def tell(request: HttpRequest, words: Words = SAVED) -> None:
+    """Say `words` on the next page they see: what they asked for was done."""
+    messages.success(request, words[lang_of(request)])
 
 
 def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -22,7 +23,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the base template shows; nobody is signed in where `user` is None."""
+    """What the base template shows; nobody is signed in where `user` is None.
+
+    `notices` are what was said by `tell`, once.
+    """
 
     lang: Lang
     words: dict[str, str]
@@ -30,6 +34,7 @@ class Frame:
     role: str
     places: tuple[Place, ...]
     other_lang: str
+    notices: tuple[str, ...]
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -50,6 +55,7 @@ def _frame(request: HttpRequest) -> Frame:
         if user
         else (),
         other_lang=_address_in("zh" if lang == "en" else "en", request),
+        notices=tuple(str(one) for one in get_messages(request)),
     )
 
 
