@@ -96,7 +96,8 @@ def test_whoever_is_not_signed_in_signs_in_and_comes_back(hall: Office) -> None:
 
 def test_signing_out_ends_the_session(hall: Office) -> None:
     browser = signed_in(hall.agent)
-    assert browser.get("/sign-out").status_code == 405
+    opened = browser.get("/sign-out")
+    assert (opened.status_code, opened["Location"]) == (302, "/")
     assert browser.get("/desk/").status_code == 200
     assert browser.post("/sign-out").status_code == 302
     assert browser.get("/desk/").status_code == 302

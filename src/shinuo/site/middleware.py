@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -86,6 +87,40 @@ def private_pages(respond: Respond) -> Respond:
         return response
 
     return middleware
+
+
+def forms_only(respond: Respond) -> Respond:
+    """Lead who opens an address that only takes forms to the page where the form is.
+
+    So what was refused there can be read in the other language, and loaded again.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        found = request.resolver_match
+        if response.status_code == _NO_GET and request.method == "GET" and found:
+            return HttpResponseRedirect(_page_above(request.path, found))
+        return response
+
+    return middleware
+
+
+def _page_above(path: str, found: ResolverMatch) -> str:
+    """The nearest page above `path`, of the same contract; pages that have something beneath them end in a slash."""
+    parts = path.split("/")[:-1]
+    while parts:
+        above = "/".join(parts) + "/"
+        try:
+            kept = resolve(above).kwargs
+        except Resolver404:
+            parts.pop()
+            continue
+        of = found.kwargs.get("contract")
+        return above if of is None or "contract" in kept else f"{above}?contract={of}"
+    return "/"
+
+
+_NO_GET = 405
 
 
 def secure_cookies(respond: Respond) -> Respond:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "shinuo.site.middleware.language",
+    "shinuo.site.middleware.forms_only",
     "shinuo.site.middleware.private_pages",
     "shinuo.portal.trail.trailing",
     "django.contrib.messages.middleware.MessageMiddleware",
