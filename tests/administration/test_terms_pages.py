@@ -82,11 +82,15 @@ def test_both_confirm_and_it_is_in_force(of: Contract) -> None:
     checked = text_of(boss.post(path, given | {"act": "check"}))
     assert "120 秒" in checked
     assert not of.versions.exists()
-    boss.post(path, given | {"act": "save"})
+    proposed = boss.post(path, given | {"act": "save"}, follow=True)
+    assert "第 1 版已提出" in text_of(proposed)
     version = TermsVersion.objects.get(contract=of)
     assert read_terms(version.toml).number == of.number
     base = f"/terms/{of.pk}/1"
-    boss.post(f"{base}/confirm")
+    done = text_of(boss.post(f"{base}/confirm", follow=True))
+    assert "第 1 版已代表本方确认" in done
+    assert "本方已确认，等待对方" in done
+    assert "代表本方确认 " not in done
     again = boss.post(f"{base}/confirm")
     assert (
         again.status_code,

@@ -12,7 +12,7 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import lang_of, signed_in
+from shinuo.people.reader import lang_of, signed_in, tell
 from shinuo.rules.words import Lang
 from shinuo.watch.models import AlarmTarget
 from shinuo.watch.outside.answers import Problem
@@ -54,6 +54,7 @@ def alarm_added(request: HttpRequest, user: User, contract: int) -> HttpResponse
         add_target(of, _wanted(request), user.recorded_as, clock.now())
     except Refusal as refusal:
         return _page(request, of, refusal)
+    tell(request)
     return redirect("alarms", of.pk)
 
 
@@ -81,6 +82,8 @@ def alarm_changed(
                 raise Http404
     except Refusal as refusal:
         return _page(request, of, refusal, one.pk)
+    if what != "trial":  # what becomes of a trial is told where the target is
+        tell(request)
     return redirect("alarms", of.pk)
 
 

@@ -12,7 +12,7 @@ from shinuo.contracts.clients import add_client, clients_with_all, rename_client
 from shinuo.contracts.models import Client
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import signed_in
+from shinuo.people.reader import signed_in, tell
 
 from .views import administrator, usual
 
@@ -35,6 +35,7 @@ def client_added(request: HttpRequest, user: User) -> HttpResponse:
         add_client(name)
     except Refusal as refusal:
         return _page(request, refusal, {0: name})
+    tell(request)
     return redirect("clients")
 
 
@@ -48,6 +49,7 @@ def client_renamed(request: HttpRequest, user: User, client: int) -> HttpRespons
         rename_client(who, name, user.recorded_as, clock.now())
     except Refusal as refusal:
         return _page(request, refusal, {who.pk: name})
+    tell(request)
     return redirect("clients")
 
 

@@ -20,7 +20,7 @@ from shinuo.contracts.doors import (
 from shinuo.contracts.models import Algorithm, Channel
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import lang_of, signed_in
+from shinuo.people.reader import lang_of, signed_in, tell
 
 from .views import administrator, usual
 from .words import DOOR
@@ -62,6 +62,7 @@ def door_changed(
                 raise Http404
     except Refusal as refusal:
         return _page(request, door, _filled(asked), look, refusal)
+    tell(request)
     return redirect("door", contract, channel)
 
 

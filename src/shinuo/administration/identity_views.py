@@ -11,7 +11,7 @@ from shinuo import clock
 from shinuo.contracts.identity_keys import add_identity_key, revoke_identity_key
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
-from shinuo.people.reader import signed_in
+from shinuo.people.reader import signed_in, tell
 
 from .door_views import door_of, door_shown
 
@@ -28,6 +28,7 @@ def identity_added(
         add_identity_key(door, algorithm, key, user.recorded_as, clock.now())
     except Refusal as refusal:
         return door_shown(request, door, refusal)
+    tell(request)
     return redirect("door", contract, channel)
 
 
@@ -43,4 +44,5 @@ def identity_revoked(
         revoke_identity_key(found, user.recorded_as, clock.now())
     except Refusal as refusal:
         return door_shown(request, door, refusal)
+    tell(request)
     return redirect("door", contract, channel)

@@ -12,8 +12,8 @@ from shinuo.contracts.models import Contract, TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE, terms_of, version_of, zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
-from shinuo.people.parties import confirm_terms, propose_terms, withdraw_terms
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.parties import confirm_terms, party_of, propose_terms, withdraw_terms
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken, tell
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.reports.agreement.amendment import changes, runs
 from shinuo.rules.faults import Refused
@@ -54,6 +54,7 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
         context |= {"shown": shown, "reading": reading(shown.toml, lang) if shown else None}
         context |= _changes(rows, shown, lang)
         context["zone"] = zone_at(contract, clock.now()).key
+        context["own"] = party_of(user, contract.pk).value
     if refusal is not None:
         context |= {"problem": refusal.words[lang], "code": refusal.code}
     status = 409 if refusal else 200
@@ -104,11 +105,12 @@ def terms_form(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     if act in {"save", "save_text"}:
         try:
             wanted = _wanted(request, of, now)
-            propose_terms(user, of, toml, now, wanted)
+            made = propose_terms(user, of, toml, now, wanted)
         except Refused:
             return _form(request, of, toml, now, status=409)
         except Refusal as refusal:
             return _form(request, of, toml, now, refusal, status=409)
+        tell(request, TERMS["was_proposed"].of(number=made.number))
         return redirect(f"/terms/?contract={of.pk}")
     return _form(request, of, toml, now)
 
@@ -128,9 +130,10 @@ def terms_said(
         action(user, version, clock.now())
     except Refusal as refusal:
         query = request.GET.copy()
-        query["contract"] = str(of.pk)
+        query["contract"], query["version"] = str(of.pk), str(number)
         request.GET = query  # type: ignore[assignment]
         return _page(request, user, refusal)
+    tell(request, TERMS[f"was_{what}"].of(number=number))
     return redirect(f"/terms/?contract={of.pk}&version={number}")
 
 

@@ -15,7 +15,7 @@ from shinuo.journal.refusals import Refusal
 from shinuo.people.accounts import set_capacity, set_display_name
 from shinuo.people.models import Role, User
 from shinuo.people.queries import members
-from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.reader import lang_of, signed_in, spoken, tell
 from shinuo.people.serving import SERVING, join, leave
 from shinuo.routing.actions import set_routing
 from shinuo.routing.queries import settings_of
@@ -66,6 +66,7 @@ def contract_opened(request: HttpRequest, user: User) -> HttpResponse:
         contract = open_contract(number, client, provider, user.recorded_as, clock.now())
     except Refusal as refusal:
         return _overview(request, refusal)
+    tell(request)
     return redirect("administration_contract", contract.pk)
 
 
@@ -109,6 +110,7 @@ def user_changed(request: HttpRequest, user: User, member: int, what: str) -> Ht
                 raise Http404
     except Refusal as refusal:
         return _overview(request, refusal)
+    tell(request)
     return redirect("administration")
 
 
@@ -162,6 +164,7 @@ def contract_changed(
         fault = refused.faults[0]
         line = Words(fault.line("zh"), fault.line("en"))
         return _contract(request, of, BadSettings(fault=line))
+    tell(request)
     return redirect("administration_contract", of.pk)
 
 

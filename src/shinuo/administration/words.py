@@ -24,6 +24,17 @@ TERMS = {
     "reading_of": Words("正在阅读：", "You read:"),
     "changes": Words("与现行第 {number} 版相比", "Changes of version {number}, in force"),
     "changes_none": Words("没有任何改变。", "Nothing changes."),
+    "confirmed": Words(
+        "本方已确认，等待对方。", "Confirmed for your party; the other has to."
+    ),
+    "was_proposed": Words(
+        "第 {number} 版已提出，等待双方确认。",
+        "Version {number} is proposed, and waits for both confirmations.",
+    ),
+    "was_confirm": Words(
+        "第 {number} 版已代表本方确认。", "Version {number} is confirmed for your party."
+    ),
+    "was_withdraw": Words("第 {number} 版已撤回。", "Version {number} is withdrawn."),
     "withdraw": Words("撤回", "Withdraw"),
     "propose": Words("提出新版本", "Propose a version"),
     "read": Words("条款读作", "The terms read"),
@@ -54,8 +65,8 @@ ADMINISTRATION = {
     "title": Words("管理", "Administration"),
     "contracts": Words("合同", "Contracts"),
     "no_contracts": Words(
-        "还没有合同。在下面建立第一份。",
-        "There is no contract yet. Open the first one below.",
+        "还没有合同。在上面建立第一份。",
+        "There is no contract yet. Open the first one above.",
     ),
     "clients": Words("甲方", "Clients"),
     "clients_all": Words("甲方名册", "All clients"),
@@ -160,6 +171,10 @@ ADMINISTRATION = {
     "alarm_off": Words("停用", "Switch off"),
     "alarm_change": Words("更改", "Change"),
     "alarm_remove": Words("移除", "Remove"),
+    "alarm_remove_sure": Words(
+        "移除后地址不再保存，要再用须重新填写；只想暂停，请按“停用”。",
+        "The address is kept no longer, and has to be given again; to pause, switch it off.",
+    ),
     "role_agent": Words("客服人员", "agent"),
     "role_supervisor": Words("主管", "supervisor"),
     "role_auditor": Words("甲方审计人员", "client auditor"),

@@ -17,7 +17,7 @@ from shinuo.contracts.queries import zone_at
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Training, User
 from shinuo.people.queries import known_skills, members, members_standing
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken, tell
 from shinuo.people.refusals import BadTraining
 from shinuo.people.roster import planned_on
 from shinuo.people.serving import LEADING, add_skill, give_skill, take_skill
@@ -112,7 +112,7 @@ def skill_given(
             give_skill(who, skill, _level(request.POST.get("level", "")), by, now)
     except Refusal as refusal:
         return _page(asking(request, contract=of.pk), user, refusal)
-    return _back(of)
+    return _back(request, of)
 
 
 @require_POST
@@ -135,10 +135,11 @@ def training_held(
         record_training(who, of, trained, user.recorded_as, clock.now())
     except Refusal as refusal:
         return _page(asking(request, contract=of.pk), user, refusal)
-    return _back(of)
+    return _back(request, of)
 
 
-def _back(contract: Contract) -> HttpResponse:
+def _back(request: HttpRequest, contract: Contract) -> HttpResponse:
+    tell(request)
     return redirect(f"{reverse('crew')}?contract={contract.pk}")
 
 

@@ -17,7 +17,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Shift, User
 from shinuo.people.queries import members
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken, tell
 from shinuo.people.roster import Change, Planned, plan, shifts
 from shinuo.people.serving import LEADING, SERVING
 from shinuo.rules.bands import Band
@@ -129,6 +129,7 @@ def roster_planned(request: HttpRequest, user: User, contract: int) -> HttpRespo
         plan(of, changes, user.recorded_as, now)
     except Refusal as refusal:
         return _page(request, user, refusal)
+    tell(request)
     return redirect(f"{reverse('roster')}?{request.GET.urlencode()}")
 
 

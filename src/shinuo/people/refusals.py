@@ -35,7 +35,7 @@ class ClientOfAuditors(Refusal):
 
     code = "client_of_auditors"
     says = Words(
-        "甲方审核人须属于一个甲方，其他角色不得属于甲方",
+        "甲方审计人员须属于一个甲方，其他角色不得属于甲方",
         "an auditor belongs to a client, and nobody of another role does",
     )
 
@@ -72,7 +72,7 @@ class SpeaksForNoParty(Refusal):
 
     code = "speaks_for_no_party"
     says = Words(
-        "{username} 不能代表合同任何一方；须为甲方审核人、乙方主管或管理员",
+        "{username} 不能代表合同任何一方；须为甲方审计人员、乙方主管或管理员",
         "{username} speaks for no party; auditors, supervisors and administrators do",
     )
 
