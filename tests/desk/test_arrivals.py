@@ -45,6 +45,8 @@ def test_no_follow_up_is_missed(calm: Office, desk: Callable[[Office], Page]) ->
     one.says(first, "还在吗")
     expect(line.locator("[data-unread]")).to_have_text("1 条新消息")
     expect(line.locator("[data-what]")).to_have_text("“还在吗”")
+    expect(line.locator("[data-left]")).to_contain_text("待回复 0:")
+    expect(page.locator("[data-rows] [data-of]").first).to_have_attribute("data-of", first)
     expect(page.locator("[data-arrived]")).to_have_text(called)
     expect(page).to_have_title("(1) 工作台 · 时诺")
     assert heard(page) == ([called], 1)
@@ -66,6 +68,7 @@ def unread_until_opened(page: Page, line: Locator) -> None:
     """It stands a reload, and ends when it is seen."""
     page.reload()
     expect(line.locator("[data-unread]")).to_have_text("2 条新消息")
+    expect(line.locator("[data-what]")).to_have_text("“到底有没有人”")
     expect(page).to_have_title("(2) 工作台 · 时诺")
     line.click()
     expect(line.locator("[data-unread]")).to_be_hidden()

@@ -20,6 +20,7 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     found(page, of, visitor.office)
     stepped(page, page.locator("[data-rows] [data-of]"))
     accepted_and_answered(page)
+    gone_through(page, visitor.office, of)
     expect(page.locator("[data-holding]")).to_have_text("接待 1 / 3")
     noted_and_tagged(page)
     reached_outside(page)
@@ -84,8 +85,42 @@ def accepted_and_answered(page: Page) -> None:
     own = page.locator("[data-log] .own:not([data-mark=sending]) [data-text]")
     typed(page, "马上为您查", "Enter")
     expect(own.last).to_have_text("马上为您查")
+    page.keyboard.type("/没有")
+    expect(page.locator("[data-slash]")).to_contain_text("没有这样的常用语")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-slash]")).to_be_hidden()
+    expect(page.locator("[data-composer] [data-text]")).to_have_value("/没有")
+    page.keyboard.press("Control+a")
     typed(page, "/您", "Enter", "Enter")
     expect(own.last).to_have_text("您好，我是梅。")
+
+
+def gone_through(page: Page, at: Office, of: str) -> None:
+    """Alt and an arrow lead on, out of what is being written; who waits there is accepted by Enter, and one writes on."""
+    other, field = Visitor(at).asks("发票呢"), page.locator("[data-composer] [data-text]")
+    page.locator("[data-tab=all]").focus()
+    page.keyboard.press("Enter")
+    chosen = page.locator("[data-rows] [aria-current=true]")
+    expect(page.locator("[data-rows] [data-of]")).to_have_count(2)
+    expect(page.locator(f"[data-of='{other}'] [data-what]")).to_have_text("“发票呢”")
+    expect(page.locator(f"[data-of='{of}'] [data-what]")).to_have_text(
+        "回复：您好，我是梅。"
+    )
+    field.focus()
+    page.keyboard.type("半句")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(chosen).to_have_attribute("data-of", other)
+    expect(page.locator("[data-act=accept]").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
+    expect(field).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(chosen).to_have_attribute("data-of", of)
+    expect(field).to_have_value("半句")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    supervised(at, other, "closed")
+    expect(page.locator("[data-rows] [data-of]")).to_have_count(1)
 
 
 def noted_and_tagged(page: Page) -> None:

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shinuo.conversations.acts import Accepted, Closed, Said
-from shinuo.desk.finding import AFTER, BEFORE, excerpt
+from shinuo.desk.finding import AFTER, BEFORE, BEGINNING, excerpt
+from shinuo.journal.models import Content, Entry
 from shinuo.rules.events import Form
 from tests.desk.cast import Past, signed_in
 from tests.live.cast import Office
@@ -37,6 +38,34 @@ def test_the_last_words_are_shown(hall: Office, past: Past) -> None:
     of = past.asks("物流停了")
     past.does(of, f"visitor:{past.visitor}", Said(), "还是那个物流问题")
     assert found(hall, "物流") == {of: "还是那个物流问题"}
+
+
+def lately(hall: Office, *conversations: str) -> dict[str, tuple[str, bool]]:
+    """Of each what was said last, and whether by us."""
+    path, of = f"/desk/{hall.contract.pk}/lately", ",".join(conversations)
+    page = signed_in(hall.agent).get(path, {"of": of})
+    assert page.status_code == 200
+    told = page.json()["found"]
+    return {name: (one["text"], one["is_ours"]) for name, one in told.items()}
+
+
+def test_a_list_tells_what_was_said_last(hall: Office, past: Past) -> None:
+    by = f"agent:{hall.agent.username}"
+    waits, answered = past.asks("长" * 200), past.asks("开发票")
+    past.does(answered, by, Accepted())
+    past.does(answered, by, Said(), "好的")
+    past.does(answered, by, Said(form=Form.NOTE), "老客户")
+    assert lately(hall, waits, answered, "", "\0", "no-such") == {
+        waits: ("长" * BEGINNING, False),
+        answered: ("好的", True),
+    }
+    erased = Entry.objects.filter(contract=hall.contract.pk, of=waits).values("seq")
+    personal = Content.objects.filter(contract=hall.contract.pk, seq__in=erased)
+    personal.update(salt=None, body=None)
+    assert lately(hall, waits) == {}
+    for user in (rival(), ana(hall.contract)):
+        page = signed_in(user).get(f"/desk/{hall.contract.pk}/lately", {"of": answered})
+        assert page.status_code == 404
 
 
 def test_what_is_closed_or_anothers_is_not_found(hall: Office, past: Past) -> None:

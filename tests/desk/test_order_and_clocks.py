@@ -55,7 +55,7 @@ def urgent(of: str, waited_s: float) -> dict[str, Any]:
 
 ORDER = """async ([name, rows, now]) => {
   const { Rows } = await import("/static/desk/rows.js");
-  const made = new Rows("mei");
+  const made = new Rows("mei", (row) => Boolean(row.unanswered_at) && !row.isSeen);
   for (const row of rows) made.put(row);
   return made.sorted(name, now).map((row) => row.of);
 }"""
@@ -86,6 +86,24 @@ def test_what_can_be_saved_stands_before_what_is_lost(page: Page) -> None:
         "lost-just-now",
         "quiet",
         "quiet-since",
+    ]
+
+
+def test_who_waits_for_more_stands_before_who_does_not(page: Page) -> None:
+    """The first who spoke first; what I have looked at lies among what is quiet, however long it waits."""
+    rows = (
+        row("answered-now", None, last_at=NOW),
+        row("spoke-late", None, unanswered_at=[NOW - 3, NOW - 1], last_at=NOW - 1),
+        row("spoke-first", None, unanswered_at=[NOW - 9], last_at=NOW - 9),
+        row("seen", None, unanswered_at=[NOW - 20], last_at=NOW - 20, isSeen=True),
+        row("lost", 400),
+    )
+    assert order(page, "all", *rows) == [
+        "lost",
+        "spoke-first",
+        "spoke-late",
+        "answered-now",
+        "seen",
     ]
 
 

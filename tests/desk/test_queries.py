@@ -35,6 +35,7 @@ PATHS = [
     "/desk/",
     "/desk/{contract}/closed?q=x",
     "/desk/{contract}/said?q=在",
+    "/desk/{contract}/lately?of={of}",
     "/desk/{contract}/duties",
     "/desk/{contract}/{of}/visitor",
     "/desk/{contract}/{of}/verdict",

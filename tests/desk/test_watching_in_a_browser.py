@@ -22,8 +22,9 @@ def test_a_supervisor_beside_an_agent(
         watched(page)
         whispered(page, agent, of)
         joined(page, agent)
+        whispered_where_no_limit_runs(page, agent, visitor, of)
         taken_over_and_given_back(page, calm)
-    assert visitor.hears(of) == ["三天没到账", "我是主管，马上处理"]
+    assert visitor.hears(of) == ["三天没到账", "我是主管，马上处理", "好的"]
 
 
 def watched(page: Page) -> None:
@@ -64,6 +65,23 @@ def joined(page: Page, agent: Page) -> None:
     expect(said).to_contain_text("我是主管，马上处理")
     expect(agent.locator("[data-talk-sub]")).to_contain_text("由我接待")
     expect(agent.locator("[data-facts] [data-left]")).to_have_text("已回应")
+
+
+def whispered_where_no_limit_runs(
+    page: Page, agent: Page, visitor: Visitor, of: str
+) -> None:
+    """It stays until it is seen, whatever else happens there: an answer ends alarms and nothing else."""
+    agent.keyboard.press("Escape")
+    page.focus("[data-paper]")
+    page.keyboard.press("w")
+    typed(page, "问问单号", "Enter")
+    toast, line = agent.locator(".toast"), agent.locator(f"[data-rows] [data-of='{of}']")
+    expect(toast).to_contain_text("老周 给您写了悄悄话")
+    visitor.says(of, "好的")
+    expect(line.locator("[data-unread]")).to_have_text("1 条新消息")
+    expect(toast).to_have_count(1)
+    line.click()
+    expect(toast).to_have_count(0)
 
 
 def taken_over_and_given_back(page: Page, at: Office) -> None:

@@ -1,18 +1,24 @@
 """What was said in conversations, searched: an agent remembers a few words, or has an order number, and no name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 
+from shinuo.conversations.actors import Role
 from shinuo.conversations.acts import Requested, Said
+from shinuo.conversations.events import SPOKEN
 from shinuo.conversations.models import ConversationRow
 from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Content, Entry
+from shinuo.journal.reading import Recorded, recorded
+from shinuo.rules.events import Form
 
 MOST_SEARCHED, MOST_READ = 1_000, 5_000
 """Conversations, and messages in them, that are searched: the latest."""
 BEFORE, AFTER = 8, 32
 """Characters shown on either side of what was found: a line of a list has room for no more."""
+BEGINNING = 100
+"""Characters shown of what was said last."""
 _SPOKEN = (Requested.kind, Said.kind)
 
 
@@ -26,6 +32,27 @@ def said_in_closed(contract: int, asked: str) -> dict[str, str]:
     """The same of those that were closed last."""
     rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=False)
     return _said(contract, rows.order_by("-closed_at"), asked)
+
+
+def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str, object]]:
+    """What was said last in each of `conversations`, its beginning: no notes, and nothing that was erased; two queries."""
+    rows = Entry.objects.filter(contract=contract, of__in=conversations, kind__in=_SPOKEN)
+    last = dict[str, Recorded]()
+    for one in map(recorded, rows.order_by("-seq")[:MOST_READ]):
+        if one.of not in last and one.data.get("form", Form.WORDS) in SPOKEN:
+            last[one.of] = one
+    seqs = [one.seq for one in last.values()]
+    kept = Content.objects.filter(contract=contract, seq__in=seqs, body__isnull=False)
+    texts = {row.seq: _texts(bytes(row.body or b"{}")) for row in kept}
+    return {
+        of: {
+            "seq": one.seq,
+            "is_ours": not one.by.startswith(f"{Role.VISITOR}:"),
+            "text": "\n".join(filter(None, texts[one.seq]))[:BEGINNING],
+        }
+        for of, one in last.items()
+        if one.seq in texts
+    }
 
 
 def _said(

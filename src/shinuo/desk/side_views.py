@@ -21,7 +21,7 @@ from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
 
-from .finding import said_in_closed, said_in_open
+from .finding import last_said, said_in_closed, said_in_open
 from .judged import Judge
 from .shown import shown
 from .words.acts import OUTCOMES
@@ -93,6 +93,16 @@ def said_part(request: HttpRequest, user: User, contract: int) -> JsonResponse:
     of = _served(user, contract)
     asked = _asked(request)
     return JsonResponse({"found": said_in_open(of.pk, asked) if asked else {}})
+
+
+@require_safe
+@signed_in
+def lately_part(request: HttpRequest, user: User, contract: int) -> JsonResponse:
+    """What was said last in those named by `?of=`, for the lists."""
+    of = _served(user, contract)
+    named = request.GET.get("of", "").split(",")[:MOST_CLOSED]
+    found = last_said(of.pk, list(filter(str.isprintable, named)))
+    return JsonResponse({"found": found})
 
 
 def _asked(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from .entrance import enter, leave
 from .missed_views import alarmed_part, missed_part
 from .request_views import request_list, request_page, request_unmasked
 from .roster_views import roster_page, roster_planned
-from .side_views import closed_part, said_part, verdict_part, visitor_part
+from .side_views import closed_part, lately_part, said_part, verdict_part, visitor_part
 from .views import agent_page, home, wall_page
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/", agent_page, name="desk"),
     path("desk/<number:contract>/closed", closed_part, name="desk_closed"),
     path("desk/<number:contract>/duties", duties_part, name="desk_duties"),
+    path("desk/<number:contract>/lately", lately_part, name="desk_lately"),
     path("desk/<number:contract>/said", said_part, name="desk_said"),
     path(
         "desk/<number:contract>/<id:conversation>/visitor",

@@ -25,7 +25,7 @@ LINE: dict[str, Words] = {
     ),
     "retry": Words("立即重试", "Try now"),
     "sign_in": Words("登录", "Sign in"),
-    "held": Words("接待 {held} / {capacity}", "holds {held} / {capacity}"),
+    "held": Words("接待 {held} / {capacity}", "{held} / {capacity}"),
     "time_left": Words("剩 {length}", "{length} left"),
     "time_over": Words("超时 {length}", "{length} over"),
     "is_urgent": Words("紧急", "Urgent"),

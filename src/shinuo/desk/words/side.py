@@ -85,6 +85,8 @@ SIDE: dict[str, Words] = {
         "没有这样的命令或会话", "There is no such command or conversation"
     ),
     "go_list": Words("回到列表", "Back to the list"),
+    "go_down": Words("下一个会话", "The conversation below"),
+    "go_up": Words("上一个会话", "The conversation above"),
     "write_reply": Words("写回复", "Write a reply"),
     "find_article": Words("搜索知识库", "Search the knowledge base"),
     "find_closed": Words("查找已关闭的会话", "Find a closed conversation"),

@@ -8,11 +8,13 @@ import { Acts } from "./acts.js";
 import { Alarms } from "./alarms.js";
 import { Arrivals } from "./arrivals.js";
 import { ClosedList } from "./closed.js";
+import { Commands, KEYS } from "./commands.js";
 import { Composer, tellRefused } from "./composer.js";
 import { phase } from "./countdown.js";
 import { duties } from "./duties.js";
 import { Facts } from "./facts.js";
 import { keys } from "./keys.js";
+import { Lately } from "./lately.js";
 import { Line } from "./line.js";
 import { List } from "./list.js";
 import { Notices } from "./notices.js";
@@ -39,14 +41,13 @@ const { contract, user: me, role, zone, verdicts, number, shown } = page.dataset
 const base = `/desk/${contract}/`;
 const TICK_MS = 250;
 const MARKED = ["hot", "over"];
-const KEYS = { accept: "A", whisper: "W", join: "J", takeover: "T", reassign: "R" };
 const keep = `shinuo:desk:${me}:${contract}`;
 const reader = { me, role };
 
 const clocks = new Clocks(zone);
 const people = new People();
-const rows = new Rows(me);
 const unread = new Unread({ me, keep });
+const rows = new Rows(me, (row) => unread.count(row) > 0);
 let isStale = true;
 let second = 0;
 
@@ -78,18 +79,22 @@ const live = desk({
 });
 const now = () => live.now();
 const owed = duties();
-const open = (of) => talk.open(of);
+const open = (of) => {
+  alarms.dismiss(of);
+  talk.open(of);
+};
 const line = new Line(() => live.retry());
 const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
 const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
 const search = new Search({ base, people, changed: () => list.show(), leave: () => list.focus(talk.of) });
-const list = new List({ rows, people, clocks, now, open, closed, search, unread });
+const lately = new Lately({ base, me, changed: () => (isStale = true) });
+const list = new List({ rows, people, clocks, now, open, closed, search, unread, lately });
 const arrivals = new Arrivals({
   reader,
   rows,
-  unread,
+  lately,
   sound: alarms.sound,
   notices,
   isReady: () => list.isReady,
@@ -134,10 +139,12 @@ const talk = new Talk({ page, live, rows, reader, parts: { list, thread, compose
 
 function act(of, asked, members) {
   live.do(of, asked, members);
+  if (asked.kind === "reopened" && list.tab === "closed") list.turn("mine");
   if (asked.kind !== "accepted") return;
   rows.taking.add(of);
   list.turn("mine"); // where it will be
   talk.show();
+  talk.write();
 }
 
 function welcome(frame) {
@@ -157,7 +164,7 @@ function stood() {
 
 function row(frame) {
   arrivals.row(frame);
-  if (!frame.wait) alarms.dismiss(frame.of);
+  if (!frame.wait) alarms.answered(frame.of);
   search.said();
   isStale = true;
 }
@@ -174,6 +181,7 @@ function event(frame) {
   const known = rows.get(frame.of);
   if (!known || known.isTold) rows.put(after(known, frame));
   thread.event(frame);
+  lately.event(frame);
   if (frame.of === talk.of && frame.by.name !== me) typing.hide();
   if (frame.of === talk.of) side.changed();
   isStale = true;
@@ -254,6 +262,12 @@ function look() {
   else search.focus();
 }
 
+/** On to the conversation after or before the one that is open, whatever is being written: it is kept. */
+function step(by) {
+  const of = list.beside(by);
+  if (of) open(of);
+}
+
 /** Back to the list, where one was. */
 function leave() {
   const { of } = talk;
@@ -261,26 +275,8 @@ function leave() {
   list.focus(of);
 }
 
-/** Everything that can be done now, and every conversation. */
-function commands() {
-  const chosen = rows.get(talk.of);
-  const doing = acts.names(chosen).map((name) => ({ name: word(name), says: KEYS[name], do: () => acts.begin(name, chosen) }));
-  const going = [
-    { name: word("next"), says: "N", do: next },
-    chosen && { name: word("write_reply"), do: () => composer.focus() },
-    chosen && { name: word("tag_hint"), do: () => tags.focus() },
-    chosen && { name: word("attach"), do: () => find("attach").click() },
-    chosen && { name: word("find_article"), do: () => side.ask() },
-    chosen && { name: word("show_trace"), do: () => side.go("trace") },
-    { name: word("find_open"), says: "/", do: look },
-    { name: word("find_closed"), do: () => list.turn("closed") },
-    { name: word("go_list"), says: "Esc", do: leave },
-    ...[...document.querySelectorAll("[data-stand]")].map((button) => ({ name: button.textContent, says: word("presence"), do: () => button.click() })),
-  ];
-  const talks = rows.sorted("all", now()).map((one) => ({ name: visitor(one.visitor), says: one.channel, do: () => open(one.of) }));
-  return [...doing, ...going.filter(Boolean), ...talks];
-}
-new Palette({ commands });
+const commands = new Commands({ rows, talk, acts, composer, tags, side, list, next, look, leave, step });
+new Palette({ commands: () => commands.all(now()) });
 find("next").addEventListener("click", next);
 
 function accept(of = talk.of) {
@@ -290,7 +286,7 @@ function accept(of = talk.of) {
 
 /** What a supervisor does in the conversation that is open. */
 const beside = Object.fromEntries(["whisper", "join", "takeover", "reassign"].map((name) => [KEYS[name].toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
-keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave, step: (by) => list.step(by) });
+keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave, step: (by) => list.step(by), turn: step });
 line.show(live.state);
 list.show();
 open(named());

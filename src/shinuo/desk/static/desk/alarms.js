@@ -1,6 +1,6 @@
 // Alarms: a note that stays until it is seen, a count in the title, and a sound for those who want one.
 
-import { find, part, say, word } from "./parts.js";
+import { find, part, say, turned, word } from "./parts.js";
 import { length } from "./times.js";
 
 const MOST = 4;
@@ -57,7 +57,12 @@ export class Alarms {
     return toast;
   }
 
-  /** It was seen, or answered. */
+  /** `of` was answered: no limit runs any more. That I am called there stands until I have seen it. */
+  answered(of) {
+    if (this.#toasts.get(of)?.toast.dataset.look !== "note") this.dismiss(of);
+  }
+
+  /** It was seen. */
   dismiss(of) {
     const found = this.#toasts.get(of);
     if (!found) return;
@@ -87,8 +92,7 @@ class Sound {
   #turn(isOn) {
     this.isOn = isOn;
     localStorage.setItem(KEPT, isOn ? "on" : "off");
-    this.button.setAttribute("aria-pressed", String(isOn));
-    say(this.button, word(isOn ? "sound_on" : "sound_off"));
+    turned(this.button, isOn, word(isOn ? "sound_on" : "sound_off"));
   }
 
   play(isHigh) {

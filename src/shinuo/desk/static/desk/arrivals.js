@@ -13,9 +13,9 @@ function arrival(before, { wait, agent, closed_at: closed }, me) {
 }
 
 export class Arrivals {
-  /** `reader`: {me}; `sound`, `notices`: how it is told; `isReady()`: all rows have come; `isInSight(of)`; `isOffline()`. */
-  constructor({ reader, rows, unread, sound, notices, isReady, isInSight, isOffline }) {
-    Object.assign(this, { reader, rows, unread, sound, notices, isReady, isInSight, isOffline });
+  /** `reader`: {me}; `lately` keeps words; `sound`, `notices`: how it is told; `isReady()`: all rows have come; `isInSight(of)`; `isOffline()`. */
+  constructor({ reader, rows, lately, sound, notices, isReady, isInSight, isOffline }) {
+    Object.assign(this, { reader, rows, lately, sound, notices, isReady, isInSight, isOffline });
   }
 
   /** Take in a `row` frame. */
@@ -31,7 +31,7 @@ export class Arrivals {
     if (!known) return;
     const { of, seq, at } = frame;
     if (known.seq < seq) this.rows.put({ ...known, seq, last_at: at, unanswered_at: [...(known.unanswered_at ?? []), at] });
-    this.unread.said(frame);
+    this.lately.said(frame);
     const text = word("notify_said", { who: visitor(known.visitor) });
     if (this.isReady() && !this.isInSight(of)) say(find("arrived"), text);
     this.#ring(of, text);

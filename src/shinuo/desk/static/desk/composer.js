@@ -60,10 +60,11 @@ export class Composer {
     this.#settle();
   }
 
-  /** Write a whisper now. */
+  /** Write a whisper now, also where one could answer. */
   whisper() {
     this.#note.checked = true;
-    this.#settle();
+    this.#look();
+    this.#changed(false);
     this.#keep();
     this.focus();
   }

@@ -2,12 +2,19 @@
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-/** `letters`: what each does, with the line that has the focus, undefined for none; `leave()`; `step(by)` goes through the list. */
-export function keys({ letters, leave, step }) {
+/**
+ * `letters`: what each does, with the line that has the focus, undefined for none; `leave()`; `step(by)` goes through the
+ * list, and `turn(by)`, by Alt and the same arrows, through the conversations, also out of what is being written.
+ */
+export function keys({ letters, leave, step, turn }) {
   document.addEventListener("keydown", (pressed) => {
     const { target } = pressed;
     const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key; // Caps Lock changes no key
     if (key === "Escape" && !target.closest("dialog, details")) leave();
+    if (STEPS[key] && pressed.altKey && !target.closest("dialog, select")) {
+      pressed.preventDefault();
+      turn(STEPS[key]);
+    }
     const isOther = pressed.altKey || pressed.ctrlKey || pressed.metaKey;
     if (isOther || target.closest("input, textarea, select, dialog")) return;
     if (STEPS[key] && (target === document.body || target.closest("[data-tab]"))) {

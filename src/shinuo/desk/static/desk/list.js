@@ -3,6 +3,7 @@
 import { limited, show } from "./countdown.js";
 import { coded, find, part, place, say, word } from "./parts.js";
 import { visitor } from "./people.js";
+import { length } from "./times.js";
 
 const MOST = 1_000;
 const LISTS = ["mine", "waiting", "all"];
@@ -16,8 +17,8 @@ export class List {
   #lines = new Map();
   #list = find("rows");
 
-  constructor({ rows, people, clocks, now, open, closed, search, unread }) {
-    Object.assign(this, { rows, people, clocks, now, open, closed, search, unread });
+  constructor({ rows, people, clocks, now, open, closed, search, unread, lately }) {
+    Object.assign(this, { rows, people, clocks, now, open, closed, search, unread, lately });
     this.#list.addEventListener("click", ({ target }) => {
       const line = target.closest("[data-of]");
       if (line) open(line.dataset.of);
@@ -73,6 +74,13 @@ export class List {
     (lines[at < 0 ? 0 : at + by] ?? lines[at])?.firstElementChild.focus();
   }
 
+  /** Which conversation stands after or before the one that is open; the first where none is. */
+  beside(by) {
+    const lines = [...this.#list.children];
+    const at = lines.indexOf(this.#lines.get(this.chosen));
+    return lines[at < 0 ? 0 : at + by]?.firstElementChild.dataset.of;
+  }
+
   /** Say at the line of `of`, until it is looked at, that one is called there. */
   call(of, text) {
     this.#calls.set(of, text);
@@ -101,6 +109,7 @@ export class List {
     const sorted = this.rows.sorted(this.tab, now).filter(fits);
     const shown = sorted.slice(0, MOST);
     this.#place(shown.map((row) => this.#line(row, now, isTime)));
+    if (this.isReady) this.lately.want(shown);
     find("rows-empty").hidden = sorted.length > 0;
     const { asked } = this.search;
     this.search.tell(sorted.length, sorted.length || this.rows.open(fits).length);
@@ -129,8 +138,7 @@ export class List {
     const line = known ?? part("row");
     if (!known || !isTime) this.#name(line, row);
     this.#lines.set(row.of, line);
-    const other = word(row.contact_at ? "answered" : "not_judged");
-    const stands = show(find("left", line), row.wait, now, { meter: find("meter", line), other });
+    const stands = show(find("left", line), row.wait, now, { meter: find("meter", line), other: other(row, now) });
     if (line.firstElementChild.dataset.phase !== stands) line.firstElementChild.dataset.phase = stands;
     return line;
   }
@@ -148,11 +156,20 @@ export class List {
     button.classList.toggle("unread", count > 0);
     say(find("unread", line), count ? word("unread", { count }) : "");
     find("unread", line).hidden = !count;
-    const excerpt = this.search.excerpt(row.of) || this.unread.words(row);
-    say(find("what", line), excerpt ? `“${excerpt}”` : `${row.channel} · ${holding(row, this.people, this.rows.me)}`);
-    say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : row.wait ? word(`band_${row.wait.band}`) : "");
+    const excerpt = this.search.excerpt(row.of);
+    say(find("channel", line), row.channel);
+    say(find("what", line), excerpt ? `“${excerpt}”` : this.#what(row));
+    say(find("end", line), row.wait?.is_urgent ? word("is_urgent") : "");
     button.classList.toggle("urgent", Boolean(row.wait?.is_urgent));
     button.title = row.wait ? why(row.wait, this.clocks) : "";
+  }
+
+  /** The last words, and who has it where the list does not say so already. */
+  #what(row) {
+    const words = this.lately.words(row.of);
+    if (!words) return holding(row, this.people, this.rows.me);
+    const isOthers = row.agent && row.agent !== this.rows.me;
+    return [isOthers ? this.people.called(row.agent) : row.skill, words].filter(Boolean).join(" · ");
   }
 
   #place(lines) {
@@ -163,6 +180,13 @@ export class List {
     const kept = new Set(lines);
     this.#lines = new Map([...this.#lines].filter(([, line]) => kept.has(line)));
   }
+}
+
+/** What is said of a row without a running limit: since when somebody waits for more, or that they were answered. */
+function other(row, now) {
+  const [since] = row.contact_at ? (row.unanswered_at ?? []) : [];
+  if (since) return word("to_answer", { length: length(now - since) });
+  return word(row.contact_at ? "answered" : "not_judged");
 }
 
 /** The same with the reason: since when the clock runs, and whether a mark made it shorter. */

@@ -1,6 +1,6 @@
 // Notices outside the page, for who asked for them, while they look elsewhere. They never show what a visitor said.
 
-import { find, say, word } from "./parts.js";
+import { find, say, turned, word } from "./parts.js";
 
 const KEPT = "shinuo:desk:notify";
 
@@ -20,14 +20,14 @@ export class Notices {
     if (this.isOn) return this.#look(false);
     const permission = await Notification.requestPermission();
     this.#look(permission === "granted");
-    if (permission === "denied") say(this.#button, word("notify_denied"));
+    if (permission === "denied") say(find("told", this.#button), word("notify_denied"));
   }
 
   #look(isOn) {
     this.isOn = isOn;
     localStorage.setItem(KEPT, isOn ? "on" : "off");
-    this.#button.setAttribute("aria-pressed", String(isOn));
-    say(this.#button, word(isOn ? "notify_on" : "notify_off"));
+    turned(this.#button, isOn, word(isOn ? "notify_on" : "notify_off"));
+    say(find("told", this.#button), "");
   }
 
   /** Tell of `of`, unless somebody looks; of each conversation the last counts. */

@@ -25,6 +25,13 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Let the switch `button` be on or not, and be called `text`. */
+export function turned(button, isOn, text) {
+  button.setAttribute("aria-pressed", String(isOn));
+  button.setAttribute("aria-label", text);
+  button.title = text;
+}
+
 /** Let `list` hold `lines` in this order, touching none that stands right. */
 export function place(list, lines) {
   const wanted = new Set(lines);

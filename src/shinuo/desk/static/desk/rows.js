@@ -1,20 +1,23 @@
 // The conversations of the contract as they stand, and their order: what can still be saved, then what is overdue.
 
-/** Groups of the order; within the first two the next due comes first. */
+/** Groups of the order; within the first two the next due comes first, in what is new who has waited longest. */
 const URGENT = 0;
 const SAVABLE = 1;
 const OVERDUE = 2;
-const QUIET = 3;
+const NEW = 3;
+const QUIET = 4;
 
-function group({ wait }, now) {
-  if (!wait) return QUIET;
+function group(row, now, isNew) {
+  const { wait } = row;
+  if (!wait) return isNew(row) ? NEW : QUIET;
   if (now > wait.due_us) return OVERDUE;
   return wait.is_urgent ? URGENT : SAVABLE;
 }
 
-function compare(one, other, now) {
-  const [first, second] = [group(one, now), group(other, now)];
+function compare(one, other, now, isNew) {
+  const [first, second] = [group(one, now, isNew), group(other, now, isNew)];
   if (first !== second) return first - second;
+  if (first === NEW) return one.unanswered_at[0] - other.unanswered_at[0];
   if (first === QUIET) return other.last_at - one.last_at || (one.of < other.of ? -1 : 1);
   return one.wait.due_us - other.wait.due_us || (one.of < other.of ? -1 : 1);
 }
@@ -26,9 +29,9 @@ export class Rows {
   /** What I have just accepted, until the record says who has it: what is said there meanwhile is recorded after that. */
   taking = new Set();
 
-  /** `me` is the name of whoever looks. */
-  constructor(me) {
-    this.me = me;
+  /** `me` is the name of whoever looks; `isNew(row)`: there are words they have not seen. */
+  constructor(me, isNew = () => false) {
+    Object.assign(this, { me, isNew });
     this.lists = {
       mine: (row) => row.agent === me,
       waiting: (row) => row.agent === "",
@@ -54,7 +57,7 @@ export class Rows {
 
   /** What is open, of the list `name`, in order. */
   sorted(name, now) {
-    return this.open(this.lists[name]).sort((one, other) => compare(one, other, now));
+    return this.open(this.lists[name]).sort((one, other) => compare(one, other, now, this.isNew));
   }
 
   /** What is open and fits. */

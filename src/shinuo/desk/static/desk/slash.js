@@ -55,6 +55,11 @@ export class Slash {
       this.hide();
       event.stopImmediatePropagation();
     } else if (this.choices.key(event)) event.stopImmediatePropagation();
+    else if (event.key === "Enter" && !event.isComposing) {
+      this.hide(); // nothing is called so: what was mistyped is looked at before it is sent
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
   }
 
   #insert({ name, text }) {

@@ -2,6 +2,9 @@
 
 import { find } from "./parts.js";
 
+/** Where nobody types on the glass: there a focus would open its keyboard. */
+const HAS_KEYS = matchMedia("(pointer: fine)");
+
 /** `parts`: {list, thread, composer, typing, facts, acts, tags…}; `reader`: {me, role}. */
 export class Talk {
   of = null;
@@ -39,15 +42,20 @@ export class Talk {
     this.slash.hide();
     this.side.open(of);
     find("viewing").hidden = true;
-    this.#isNew = matchMedia("(pointer: fine)").matches;
+    this.#isNew = HAS_KEYS.matches;
   }
 
-  /** Where one writes what one holds; where one only watches, keys are for the bar and for reading. */
+  /** Where one writes what one holds; who waits can be accepted; where one only watches, keys are for the bar and for reading. */
   #focus(row) {
-    const { activeElement } = document;
-    if (activeElement.closest("input, textarea, dialog")) return;
+    if (document.activeElement.closest("input, dialog")) return;
     if (this.watching.whom(row)) find("paper").focus();
+    else if (this.#stands(row) === "queue") find("act=accept").focus();
     else this.composer.focus();
+  }
+
+  /** Write here now, with the keys at hand. */
+  write() {
+    if (HAS_KEYS.matches) this.composer.focus();
   }
 
   /** Show it as it stands. */

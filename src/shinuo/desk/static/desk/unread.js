@@ -1,10 +1,9 @@
-// What visitors said in the conversations I hold since I last looked there: how much, and the last words.
+// What visitors said in the conversations I hold since I last looked there: how much.
 // When I last looked is kept in this browser; what nobody has answered yet, the rows say. So it stands a reload.
 
 export class Unread {
   #key;
   #seen = {};
-  #words = new Map();
 
   /** `me` is whoever looks; `keep` the name under which is kept until when they have seen what. */
   constructor({ me, keep }) {
@@ -22,16 +21,10 @@ export class Unread {
     localStorage.setItem(this.#key, JSON.stringify(this.#seen));
   }
 
-  /** A `said` frame. */
-  said({ of, text }) {
-    this.#words.set(of, text);
-  }
-
   /** What was said in `of` until `at` was seen. */
   see(of, at) {
     if (at <= (this.#seen[of] ?? 0)) return;
     this.#seen[of] = at;
-    this.#words.delete(of);
     this.#save();
   }
 
@@ -39,11 +32,6 @@ export class Unread {
   count(row) {
     if (row.agent !== this.me) return 0;
     return (row.unanswered_at ?? []).filter((at) => at > (this.#seen[row.of] ?? 0)).length;
-  }
-
-  /** The last words of `row` that I have not seen, "" where they are not known. */
-  words(row) {
-    return this.count(row) ? (this.#words.get(row.of) ?? "") : "";
   }
 
   /** Forget everything but `rows`. */

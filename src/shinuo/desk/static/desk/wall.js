@@ -40,7 +40,7 @@ const live = desk({
     },
     row: (frame) => {
       rows.put(frame);
-      if (!frame.wait) alarms.dismiss(frame.of);
+      if (!frame.wait) alarms.answered(frame.of);
       isStale = true;
     },
     presence: (frame) => {
