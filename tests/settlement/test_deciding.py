@@ -8,6 +8,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.rules.decisions import NO_DECISIONS, GapKind, Outcome
 from shinuo.rules.instants import to_us
 from shinuo.rules.verdict import Reason, State
+from shinuo.rules.words import Words
 from shinuo.settlement import acts
 from shinuo.settlement.checking import differences
 from shinuo.settlement.matter import NOTHING_SAID, Matter
@@ -38,7 +39,10 @@ def test_a_waiver_counts_from_when_it_was_given(lived: Life) -> None:
     assert before.verdict
     assert before.verdict.state is State.MISSED
     (ruling,) = decisions_of(lived.contract, MONDAY + DAY).rulings
-    assert ruling.authority == f"{lived.ana.recorded_as} (waiver:1)"
+    assert ruling.authority == Words(
+        f"{lived.ana.username}，弃权 1", f"{lived.ana.username}, waiving of a miss 1"
+    )
+    assert ruling.about == "waiver:1"
 
 
 def test_it_is_left_out_of_the_misses_but_can_be_seen(lived: Life) -> None:
@@ -86,7 +90,9 @@ def test_a_claim_decided_by_an_authority(lived: Life, *, is_upheld: bool) -> Non
     names = [
         one.authority for one in decisions_of(lived.contract, MONDAY + 9 * DAY).rulings
     ]
-    assert names == ["上海仲裁委员会 2026-12 (exclusion:1)"] * is_upheld
+    assert [one.zh for one in names if isinstance(one, Words)] == [
+        "上海仲裁委员会 2026-12，免责主张 1"
+    ] * is_upheld
 
 
 def escalated(lived: Life, request: str) -> Matter:
@@ -178,6 +184,27 @@ def test_force_majeure_from_notice_to_acceptance(lived: Life) -> None:
     assert not claim.is_open
     assert verdict(lived, inside) == (State.EXCLUDED, Reason.FORCE_MAJEURE)
     assert verdict(lived, after) == (State.MISSED, Reason.LATE)
+
+
+def test_a_trace_names_what_it_rests_on_as_people_call_it(lived: Life) -> None:
+    """No code of the record stands in it: not of a matter, not of an account."""
+    waived, claimed = lived.missed(), lived.missed(MONDAY + 3 * HOUR)
+    lived.opens(lived.ana, acts.Waived(about=waived))
+    began = to_us(MONDAY + 2 * HOUR)
+    claim = lived.opens(lived.zhou, acts.Notified(began_us=began))
+    lived.takes(lived.ana, claim, acts.Accepted())
+    last = {one: ending(lived, one) for one in (waived, claimed)}
+    assert last[waived].zh == f"甲方放弃追究（{lived.ana.username}，弃权 1），免责。"
+    assert last[claimed].zh == "等待与已被接受的不可抗力（不可抗力主张 1）重叠，免责。"
+    assert "(claim of force majeure 1)" in last[claimed].en
+
+
+def ending(lived: Life, request: str) -> Words:
+    """The last sentence of the trace of `request`."""
+    found = Judge(lived.contract, MONDAY + 30 * DAY).request(request)
+    assert found
+    assert found.verdict
+    return found.verdict.trace[-1].words
 
 
 def test_a_claim_that_was_withdrawn_is_none(lived: Life) -> None:

@@ -13,7 +13,7 @@ from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.acts import Act
 from shinuo.settlement.matter import NOTHING_SAID, File, Saying
 from shinuo.settlement.models import MatterRow
-from shinuo.settlement.refusals import AlreadyOpen, BadFact, NotLateYet
+from shinuo.settlement.refusals import AlreadyOpen, BadFact, NotLateYet, NotYourStep
 from shinuo.settlement.states import Standing
 from tests.conversations.cast import web_contract
 from tests.desk.cast import Hand
@@ -158,6 +158,45 @@ def test_a_dispute_waits_for_its_answer_before_it_is_escalated(lived: Life) -> N
         lived.takes(lived.zhou, dispute, acts.Escalated(), due - US)
     found = lived.takes(lived.zhou, dispute, acts.Escalated(), due)
     assert found.stands is Standing.ESCALATED
+
+
+@pytest.mark.parametrize("is_of_a_miss", [True, False])
+def test_a_claim_the_client_leaves_unanswered_can_be_escalated(
+    lived: Life, *, is_of_a_miss: bool
+) -> None:
+    """Silence is no way to keep a claim from whoever decides it; more proof meanwhile gives no more time. Source: 6.1, 6.3"""
+    act = acts.Claimed(about=lived.missed()) if is_of_a_miss else None
+    claim = lived.opens(lived.zhou, act or acts.Notified(began_us=BEFORE))
+    lived.takes(lived.zhou, claim, acts.Proved(), AT + DAY)
+    due = datetime(2026, 1, 13, 16, tzinfo=UTC)
+    with pytest.raises(NotLateYet):
+        lived.takes(lived.zhou, claim, acts.Escalated(), due - US)
+    with pytest.raises(NotYourStep):
+        lived.takes(lived.ana, claim, acts.Escalated(), due)
+    found = lived.takes(lived.zhou, claim, acts.Escalated(), due)
+    assert found.stands is Standing.ESCALATED
+    assert lived.takes(lived.ana, found, acts.Accepted(), due).stands is Standing.ACCEPTED
+
+
+def test_there_is_one_talk_about_renewal_at_a_time(lived: Life) -> None:
+    renewal = lived.opens(lived.zhou, acts.RenewalOpened())
+    with pytest.raises(AlreadyOpen):
+        lived.opens(lived.ana, acts.RenewalOpened())
+    lived.takes(lived.ana, renewal, acts.Refused())
+    assert lived.opens(lived.ana, acts.RenewalOpened()).number == 2
+
+
+def test_an_instant_that_cannot_be_is_named_by_the_clocks_of_the_contract(
+    lived: Life,
+) -> None:
+    claim = lived.opens(lived.zhou, acts.Notified(began_us=BEFORE))
+    with pytest.raises(BadFact) as found:
+        lived.takes(lived.zhou, claim, acts.Ended(ended_us=BEFORE), AT)
+    assert found.value.facts == {
+        "what": "ended",
+        "value": "2026-01-05 10:00:00",
+        "right": "> 2026-01-05 10:00:00, ≤ 2026-01-06 10:00:00",
+    }
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,13 @@ from shinuo.settlement.queries import (
     duties_of,
     firings_of,
 )
-from shinuo.settlement.refusals import AlreadyOpen, BadFact, NoGround, NoSuchFiring
+from shinuo.settlement.refusals import (
+    AlreadyOpen,
+    BadFact,
+    NoGround,
+    NoSuchFiring,
+    NotReviewedYet,
+)
 from shinuo.settlement.states import Standing
 from tests.desk.cast import Hand
 from tests.people.cast import terms_file
@@ -152,6 +158,20 @@ def test_a_rejected_plan_is_due_again(lived: Life) -> None:
     with pytest.raises(NoGround):
         lived.opens(lived.ana, acts.Imposed(about=demand.of), again - US)
     lived.opens(lived.ana, acts.Imposed(about=demand.of), again)
+
+
+@pytest.mark.parametrize("is_effective", [True, False])
+def test_a_plan_has_until_the_day_agreed_upon_to_show_its_effect(
+    lived: Life, *, is_effective: bool
+) -> None:
+    demand = demanded(lived)
+    lived.takes(lived.zhou, demand, acts.Explained(), MONDAY + 2 * DAY)
+    lived.takes(lived.ana, demand, acts.Accepted(review_on="2026-02-10"), MONDAY + 3 * DAY)
+    begins = datetime(2026, 2, 9, 16, tzinfo=UTC)
+    reviewed = acts.Reviewed(is_effective=is_effective)
+    with pytest.raises(NotReviewedYet, match="2026-02-10"):
+        lived.takes(lived.ana, demand, reviewed, begins - US)
+    assert lived.takes(lived.ana, demand, reviewed, begins).closed_at
 
 
 def test_a_plan_without_effect_is_a_ground_and_one_with_effect_none(lived: Life) -> None:

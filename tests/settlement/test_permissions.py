@@ -77,9 +77,8 @@ def test_who_may_begin(
 
 def _forget(lived: Life, of: str) -> None:
     """So that the next can begin the same."""
-    MatterRow.objects.filter(contract=lived.contract, of=of).update(
-        about="", closed_at=None
-    )
+    rows = MatterRow.objects.filter(contract=lived.contract, of=of)
+    rows.update(about="begun before", closed_at=None)
 
 
 def test_strangers_are_told_there_is_nothing(lived: Life) -> None:
@@ -132,6 +131,14 @@ def test_agents_see_and_answer_the_complaints_they_see_to(lived: Life) -> None:
     lived.takes(lived.mei, taken, acts.Answered())
     assert not settled_visible_to(lived.mei, LedgerLine.objects.all()).exists()
     assert not settling_contracts(lived.mei).exists()
+
+
+def test_the_client_does_not_answer_for_the_provider(lived: Life) -> None:
+    taken = lived.opens(lived.ana, acts.Taken())
+    for _ in range(2):
+        with pytest.raises(NotYourStep, match="provider"):
+            lived.takes(lived.ana, taken, acts.Answered())
+        taken = lived.takes(lived.zhou, taken, acts.Assigned(to=lived.mei.username))
 
 
 @pytest.mark.parametrize("opener", ["ana", "zhou"])

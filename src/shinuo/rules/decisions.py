@@ -1,6 +1,7 @@
 """What people decided and the monitor admitted: the third thing a verdict depends on.
 
-Each carries the instant it was made; a verdict as of an earlier instant does not know of it.
+Each carries the instant it was made; a verdict as of an earlier instant does not know of it. `named` is what people call it,
+where that is not its `id`.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from enum import StrEnum
 
 from .bands import Band
 from .instants import InUtc, in_utc
+from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ForceMajeure(InUtc):
     notice_at: datetime | None = None
     accepted_at: datetime | None = None
     scope: Scope = Scope()
+    named: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Suspended(InUtc):
     since: datetime
     until: datetime | None = None
     scope: Scope = Scope()
+    named: Words | None = None
 
 
 class GapKind(StrEnum):
@@ -65,6 +69,7 @@ class MonitorGap(InUtc):
     ended_at: datetime
     evidence_at: datetime | None = None
     scope: Scope = Scope()
+    named: Words | None = None
 
 
 class Outcome(StrEnum):
@@ -80,13 +85,14 @@ class Outcome(StrEnum):
 class Ruling(InUtc):
     """A decision about one request, with the authority it rests on. Source: clauses 5.2, 6.1.
 
-    `WAIVED` and `CLIENT_CAUSE` excuse a miss and change nothing else; `MET` and `MISSED` decide a dispute.
+    `about` names where it was made (`dispute:1`); `WAIVED` and `CLIENT_CAUSE` excuse a miss and change nothing else; `MET` and `MISSED` decide a dispute.
     """
 
     request: str
     outcome: Outcome
-    authority: str
+    authority: Words | str
     at: datetime
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from .bands import OUTSIDE, Band
 from .boundaries import overlaps
 from .case import Case
-from .decisions import Decisions
+from .decisions import Decisions, ForceMajeure, MonitorGap, Suspended
 from .instants import NEVER, from_us, to_us
 from .judgement import Rule, is_covered, is_inside, is_unseen
 from .measurement import Measurement
@@ -226,14 +226,22 @@ def _ending(seen: Seen) -> Step:
         over=seconds(_MICROSECOND * max(0, stands - case.due)),
         left=seen.moment(case.marks.left) if case.marks.left < NEVER else "",
         authority=_authority(seen),
-        which=", ".join(_deciding(seen)),
+        which=joined([_named(seen, one) for one in _deciding(seen)]),
     )
     return Step(rule.source, words)
 
 
-def _authority(seen: Seen) -> str:
+def _authority(seen: Seen) -> Words | str:
     ruling = seen.decisions.ruling_on(seen.request.id, from_us(seen.case.as_of))
     return ruling.authority if ruling else ""
+
+
+def _named(seen: Seen, id: str) -> Words:
+    """The decision `id` as people call it."""
+    known = seen.decisions
+    every: tuple[ForceMajeure | Suspended | MonitorGap, ...]
+    every = (*known.force_majeure, *known.suspensions, *known.gaps)
+    return next((one.named for one in every if one.id == id and one.named), same(id))
 
 
 def _deciding(seen: Seen) -> list[str]:

@@ -165,8 +165,12 @@ def _checked(
     return checked(asked.act, Asking(contract, before, in_utc(asked.at)))
 
 
+_MANY = {MatterKind.COMPLAINT, MatterKind.SUSPENSION}
+"""Of these there can be several about a thing."""
+
+
 def _refuse_second(contract: Contract, kind: MatterKind, about: str) -> None:
-    if not about or kind in {MatterKind.COMPLAINT, MatterKind.SUSPENSION}:
+    if kind in _MANY or not (about or kind is MatterKind.RENEWAL):
         return
     rows = MatterRow.objects.filter(contract=contract, kind=kind, about=about)
     if kind not in ONCE:

@@ -15,6 +15,7 @@ from shinuo.rules.decisions import (
     Suspended,
 )
 from shinuo.rules.instants import from_us
+from shinuo.rules.words import Words
 
 from .acts import (
     Accepted,
@@ -79,13 +80,17 @@ def _settled(matter: Matter) -> Step | None:
 
 
 def _ruling(matter: Matter, outcome: Outcome, step: Step) -> Ruling:
-    return Ruling(matter.about, outcome, authority_of(matter, step), step.at)
+    authority = authority_of(matter, step)
+    return Ruling(matter.about, outcome, authority, step.at, matter.of)
 
 
-def authority_of(matter: Matter, step: Step) -> str:
+def authority_of(matter: Matter, step: Step) -> Words:
     """By whose word `step` counts: the authority it names, or the person; with the matter, where it can be read."""
-    named = step.act.authority if isinstance(step.act, Decided) else step.by
-    return f"{named} ({matter.of})"
+    by = step.by.removeprefix("user:")
+    named = step.act.authority if isinstance(step.act, Decided) else by
+    return Words("{named}，{matter}", "{named}, {matter}").of(
+        named=named, matter=matter.named
+    )
 
 
 def _force_majeure(matter: Matter) -> Iterator[ForceMajeure]:
@@ -102,6 +107,7 @@ def _force_majeure(matter: Matter) -> Iterator[ForceMajeure]:
         notice_at=step.at,
         accepted_at=settled.at if settled else None,
         scope=act.scope,
+        named=matter.named,
     )
 
 
@@ -112,7 +118,7 @@ def _suspended(matter: Matter) -> Iterator[Suspended]:
     act = imposed[1]
     since = from_us(act.since_us)
     until = max(since, lifted[0].at) if lifted else None
-    yield Suspended(matter.of, since, until, act.scope)
+    yield Suspended(matter.of, since, until, act.scope, matter.named)
 
 
 def _gap(matter: Matter) -> Iterator[MonitorGap]:
@@ -128,6 +134,7 @@ def _gap(matter: Matter) -> Iterator[MonitorGap]:
         ended_at=from_us(act.ended_us),
         evidence_at=_evidence_at(matter),
         scope=act.scope,
+        named=matter.named,
     )
 
 

@@ -29,10 +29,12 @@ from .refusals import (
     NoSuchMatter,
     NoTerms,
     NotLateYet,
+    NotReviewedYet,
 )
 from .states import MatterKind, Standing
 
 MOST_FEN = 10**12
+_LAST_US = 2**53
 
 
 def checked(act: Act, asking: Asking) -> Act:
@@ -77,7 +79,8 @@ def _imposed(act: acts.Imposed, asking: Asking) -> Act:
         raise NoGround(demand=demand.of)
     now = to_us(asking.at)
     if act.since_us and act.since_us < now:
-        raise BadFact(what="since", value=_shown(act.since_us), right=f"≥ {_shown(now)}")
+        since, least = _shown(act.since_us, asking), _shown(now, asking)
+        raise BadFact(what="since", value=since, right=f"≥ {least}")
     return replace(act, since_us=act.since_us or now, ground=ground)
 
 
@@ -91,22 +94,22 @@ def _ended(act: acts.Ended, asking: Asking) -> Act:
     notified = asking.before.first(acts.Notified) if asking.before else None
     began = notified[1].began_us if notified else 0
     if not began < act.ended_us <= to_us(asking.at):
-        raise _not_before_now("ended", act.ended_us, asking)
+        raise _not_before_now("ended", act.ended_us, asking, f"> {_shown(began, asking)}, ")
     return act
 
 
 def _gap(act: acts.GapReported, asking: Asking) -> Act:
     if not 0 < act.began_us < act.ended_us:
-        raise BadFact(
-            what="began", value=_shown(act.began_us), right=f"< {_shown(act.ended_us)}"
-        )
+        began, ended = _shown(act.began_us, asking), _shown(act.ended_us, asking)
+        raise BadFact(what="began", value=began, right=f"< {ended}")
     if act.ended_us > to_us(asking.at):
         raise _not_before_now("ended", act.ended_us, asking)
     return act
 
 
-def _not_before_now(what: str, us: int, asking: Asking) -> BadFact:
-    return BadFact(what=what, value=_shown(us), right=f"≤ {_shown(to_us(asking.at))}")
+def _not_before_now(what: str, us: int, asking: Asking, least: str = "") -> BadFact:
+    right = f"{least}≤ {_shown(to_us(asking.at), asking)}"
+    return BadFact(what=what, value=_shown(us, asking), right=right)
 
 
 def _proposed(act: acts.Proposed, asking: Asking) -> Act:
@@ -136,11 +139,24 @@ def _accepted(act: acts.Accepted, asking: Asking) -> Act:
         if act.review_on:
             raise BadFact(what="review_on", value=act.review_on[:20], right="—")
         return act
-    found = in_force(asking.judge.judging, asking.at)
-    today = str(found[1].date_of(asking.at)) if found else str(asking.at.date())
+    today = _today(asking)
     if not _is_date(act.review_on) or act.review_on <= today:
         raise BadFact(what="review_on", value=act.review_on[:20], right=f"> {today}")
     return act
+
+
+def _reviewed(act: acts.Reviewed, asking: Asking) -> Act:
+    """A plan has until the day agreed upon to show its effect. Source: 6.2"""
+    accepted = asking.before.last(acts.Accepted) if asking.before else None
+    on = accepted[1].review_on if accepted else ""
+    if _today(asking) < on:
+        raise NotReviewedYet(on=on)
+    return act
+
+
+def _today(asking: Asking) -> str:
+    found = in_force(asking.judge.judging, asking.at)
+    return str(found[1].date_of(asking.at)) if found else str(asking.at.date())
 
 
 def _is_date(text: str) -> bool:
@@ -151,9 +167,9 @@ def _is_date(text: str) -> bool:
 
 
 def _escalated(act: acts.Escalated, asking: Asking) -> Act:
-    """Before the other party has answered, only once the answer is late."""
+    """Before the other party has answered, only once the answer is late. Source: 5.2, 6.1, 6.3"""
     before = asking.before
-    if before and before.kind is MatterKind.DISPUTE and before.stands is Standing.RAISED:
+    if before and before.stands is Standing.RAISED:
         judging = asking.judge.judging
         ends = due_at(before, before.owed_since, judging)
         found = in_force(judging, asking.at)
@@ -199,8 +215,12 @@ def _check_scope(act: Scoped, asking: Asking) -> None:
         )
 
 
-def _shown(us: int) -> str:
-    return from_us(us).isoformat() if 0 < us < 2**53 else str(us)
+def _shown(us: int, asking: Asking) -> str:
+    """An instant by the clocks of the contract, as whoever typed it knows it, to the second."""
+    found = in_force(asking.judge.judging, asking.at)
+    if found is None or not 0 < us < _LAST_US:
+        return str(us)
+    return f"{from_us(us).astimezone(found[0].zone):%Y-%m-%d %H:%M:%S}"
 
 
 _CHECKS: Mapping[type[Act], Callable[[Any, Asking], Act]] = MappingProxyType(
@@ -218,6 +238,7 @@ _CHECKS: Mapping[type[Act], Callable[[Any, Asking], Act]] = MappingProxyType(
         acts.Proposed: _proposed,
         acts.Taken: taken,
         acts.Accepted: _accepted,
+        acts.Reviewed: _reviewed,
         acts.Escalated: _escalated,
         acts.Decided: _decided,
         acts.Assigned: _assigned,

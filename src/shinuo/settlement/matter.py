@@ -9,13 +9,15 @@ import msgspec
 
 from shinuo.contracts.parties import Party
 from shinuo.rules.instants import InUtc
+from shinuo.rules.words import Words
 
 from .acts import Acknowledged, Act, Assigned, Decided, Ended, Objected, Reviewed
 from .refusals import NoSuchStep, NotYourStep
 from .states import MatterKind, Standing, Who
-from .ways import OWED, WAYS, Way, ends
+from .ways import ONCE, OWED, WAYS, Way, ends
 
 A = TypeVar("A", bound=Act)
+_NAMED = Words("{kind} {number}", "{kind} {number}")
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +69,11 @@ class Matter:
         return f"{self.kind}:{self.number}"
 
     @property
+    def named(self) -> Words:
+        """What people call it."""
+        return _NAMED.of(kind=self.kind.words, number=self.number)
+
+    @property
     def about(self) -> str:
         """The request, firing or matter it is about; "" for none."""
         return str(getattr(self.steps[0].act, "about", ""))
@@ -96,6 +103,10 @@ class Matter:
     def closed_at(self) -> datetime | None:
         """When the last step was taken; None while others can follow."""
         return None if self.is_open else self.steps[-1].at
+
+    def bars(self, kind: MatterKind) -> bool:
+        """Whether no matter of `kind` can begin about the same thing, for this is one."""
+        return self.kind is kind and (self.is_open or kind in ONCE)
 
     @property
     def owed_by(self) -> Party | None:
@@ -202,6 +213,7 @@ def parties_of(who: Who, opener: Party, recorder: Party | None = None) -> tuple[
         Who.COUNTER: (_other(recorder),) if recorder else (),
         Who.EITHER: (Party.CLIENT, Party.PROVIDER),
         Who.STAFF: (Party.CLIENT, Party.PROVIDER),
+        Who.SERVING: (Party.PROVIDER,),
     }[who]
 
 

@@ -194,7 +194,7 @@ def why_not(decisions: Decisions) -> Mapping[str, Why]:
     for ruling in sorted(decisions.rulings, key=lambda one: (one.at, one.outcome)):
         waived = ruling.outcome is Outcome.WAIVED
         kind = LineKind.WAIVER if waived else LineKind.REVERSAL
-        found[ruling.request] = Why(kind, ruling.authority.rpartition("(")[2].rstrip(")"))
+        found[ruling.request] = Why(kind, ruling.about)
     return found
 
 

@@ -97,6 +97,16 @@ class NotLateYet(Refusal):
     )
 
 
+class NotReviewedYet(Refusal):
+    """The plan has until the day agreed upon to show its effect. Source: 6.2"""
+
+    code = "review_not_due_yet"
+    says = Words(
+        "双方约定 {on} 复查整改效果，当日起方可作出结论",
+        "the effect is reviewed on {on}, as agreed: from that day on it can be said",
+    )
+
+
 class NoTerms(Refusal):
     """No terms are in force, so nothing is owed."""
 

@@ -52,12 +52,12 @@ def speaker_of(user: User, contract: int) -> Speaker:
 
 
 def refuse_agents(speaker: Speaker, act: str, way: Way) -> None:
-    """Let agents take only the steps of staff.
+    """Let agents take only the steps of staff, and of those who serve.
 
     Raises:
         NotYourStep: it is none of them.
     """
-    if speaker.agent and way.who is not Who.STAFF:
+    if speaker.agent and way.who not in {Who.STAFF, Who.SERVING}:
         raise NotYourStep(act=act, who=way.who.words)
 
 

@@ -72,6 +72,8 @@ class Who(StrEnum):
     """Of two parties that which did not record the decision."""
     STAFF = "staff"
     """Either party, and the provider's agents as well."""
+    SERVING = "serving"
+    """The provider, and its agents as well."""
 
     @property
     def words(self) -> Words:
@@ -135,4 +137,5 @@ _WHO = {
     Who.EITHER: Words("任一方", "either party"),
     Who.COUNTER: Words("未登记裁决的一方", "the party that did not record the decision"),
     Who.STAFF: Words("任一方或客服人员", "either party or an agent"),
+    Who.SERVING: Words("乙方或其客服人员", "the provider or its agents"),
 }

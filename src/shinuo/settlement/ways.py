@@ -45,6 +45,7 @@ def _claim(
         (At.RAISED, acts.Accepted): Way(At.ACCEPTED, Who.CLIENT),
         (At.RAISED, acts.Rejected): Way(At.REJECTED, Who.CLIENT),
         (At.RAISED, acts.Withdrawn): Way(At.WITHDRAWN, Who.PROVIDER),
+        (At.RAISED, acts.Escalated): Way(At.ESCALATED, Who.PROVIDER),  # once it is late
         (At.REJECTED, acts.Proved): Way(At.RAISED, Who.PROVIDER),
         (At.REJECTED, acts.Escalated): Way(At.ESCALATED, Who.PROVIDER),
         (At.REJECTED, acts.Withdrawn): Way(At.WITHDRAWN, Who.PROVIDER),
@@ -125,7 +126,7 @@ WAYS: Mapping[Kind, Ways] = MappingProxyType(
             (At.RAISED, acts.Assigned): Way(At.ASSIGNED, Who.PROVIDER),
             (At.ASSIGNED, acts.Assigned): Way(None, Who.PROVIDER),
             (At.RAISED, acts.Answered): Way(At.ANSWERED, Who.PROVIDER),
-            (At.ASSIGNED, acts.Answered): Way(At.ANSWERED, Who.STAFF),
+            (At.ASSIGNED, acts.Answered): Way(At.ANSWERED, Who.SERVING),
             (At.ANSWERED, acts.Closed): Way(At.CLOSED, Who.EITHER),
             (At.ANSWERED, acts.Reopened): Way(At.RAISED, Who.EITHER),
             (At.CLOSED, acts.Reopened): Way(At.RAISED, Who.CLIENT),
