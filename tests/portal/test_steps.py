@@ -1,7 +1,10 @@
 """What the parties do on the pages: every step is in the record, what is refused comes back as it was typed."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from shinuo.contracts.confirming import propose_terms
 from shinuo.journal.models import Entry
@@ -192,7 +195,9 @@ def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
     for one in missed:
         assert one in demand
     assert "书面解释与改进计划" in text_of(provider.get("duties/"))
+    assert "new/suspension/" not in demand  # no ground for it yet
     late = client.at(AFTER + 30 * DAY)
+    assert "new/suspension/" in late.get("matters/demand/1/").text
     assert "已逾期" in text_of(late.get("duties/"))
     assert "已逾期" in text_of(late.get(""))  # whoever comes reads it first
     suspended = late.post(
@@ -222,12 +227,62 @@ def test_the_provider_posts_and_closes_and_the_client_only_reads(
     assert "已结账" in text_of(client.get("ledger/"))
 
 
-def test_a_form_sent_twice_is_one_step(lived: Life, client: Seat) -> None:
-    given = {"text": "回复太慢", "id": "form-1"}
+def test_a_form_sent_twice_is_one_step(lived: Life, client: Seat, provider: Seat) -> None:
+    """A button pressed twice begins nothing twice, nor takes a step twice: every form has an id of its own."""
+    form = {"text": "回复太慢", "id": id_in(client.get("matters/new/complaint/"))}
     for _ in range(2):
-        answer = client.post("matters/new/complaint/", **given)
+        answer = client.post("matters/new/complaint/", **form)
         assert answer.headers["Location"].endswith("matters/complaint/1/")
-    assert len(matters_of(lived.contract, AFTER, MatterKind.COMPLAINT)) == 1
+    page = "matters/complaint/1/"
+    step = {"act": "answered", "text": "已加人", "id": id_in(provider.get(page))}
+    assert [provider.post(page, **step).status_code for _ in range(2)] == [302, 302]
+    (complaint,) = matters_of(lived.contract, AFTER, MatterKind.COMPLAINT)
+    assert len(complaint.steps) == 2
+    other = client.post("matters/new/complaint/", **form | {"text": "另一件事"})
+    assert 'data-code="id_taken"' in other.text
+    assert id_in(other) != form["id"]
+
+
+def id_in(page: HttpResponse) -> str:
+    """The id of the first form on `page`."""
+    found = re.search(r'name="id" value="([0-9A-Z]{26})"', page.content.decode())
+    assert found
+    return found[1]
+
+
+def test_what_is_raised_already_is_not_offered_again(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    missed = lived.missed()
+    page = f"misses/{missed}/"
+    assert '<option value="met" selected>' in provider.get(page).text
+    assert '<option value="silent" selected>' in provider.get(page).text
+    provider.post("matters/new/exclusion/", about=missed, text="接口停机")
+    provider.post("matters/new/cause/", about=missed, cause="silent", text="已查")
+    shown = provider.get(page).text
+    assert [f"new/{one}/" in shown for one in ("exclusion", "cause", "dispute")] == [
+        False,
+        False,
+        True,
+    ]
+    refused = provider.post("matters/new/exclusion/", about=missed, text="再来")
+    assert "此事已有 免责主张 1，请在其中继续" in text_of(refused)
+    client.post("matters/exclusion/1/", act="rejected", text="否")
+    again = client.post("matters/exclusion/1/", act="rejected", text="否")
+    assert "免责主张 1 现为“未接受”，不能再作 不接受" in text_of(again)
+    empty = provider.post("matters/exclusion/1/", act="proved", text=" ")
+    assert "补充证据 须附说明" in text_of(empty)
+
+
+def test_who_is_to_accept_force_majeure_reads_whether_it_was_notified_in_time(
+    client: Seat, provider: Seat
+) -> None:
+    for number, began in enumerate(("2026-01-03T00:00", "2026-01-05T09:00"), 1):
+        provider.post("matters/new/force_majeure/", began=began, text="停电")
+        shown = text_of(client.get(f"matters/force_majeure/{number}/"))
+        is_late = number == 1
+        assert ("通知截止（当日 24:00） 2026-01-05 · 通知逾期" in shown) is is_late
+        assert ("2026-01-07 · 已按期通知" in shown) is not is_late
 
 
 def test_a_document_that_is_too_big_is_refused(client: Seat) -> None:

@@ -26,7 +26,7 @@ from shinuo.routing.queries import settings_of
 from shinuo.rules.versions import version_at
 
 from .attachment import MEDIA, attachment, watermark
-from .matter_views import problem_of
+from .refused import problem_of
 from .shown import moment_of
 from .sitting import Sitting, of_contract
 from .words.agreement import AGREEMENT

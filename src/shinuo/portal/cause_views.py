@@ -18,6 +18,7 @@ from shinuo.settlement.refusals import NoSuchRequest
 
 from .fields import BadField, typed
 from .miss_views import filtered, list_page, misses_of
+from .refused import said
 from .sitting import Sitting, of_contract
 from .words.misses import MISSES
 
@@ -39,7 +40,7 @@ def confirm_many(sitting: Sitting) -> HttpResponse:
     try:
         causes, strange = _causes(found, chosen, given)
     except Refusal as refusal:
-        problem = refusal.words[sitting.lang]
+        problem = said(refusal)[sitting.lang]
         return list_page(sitting, given, found, status=409, problem=problem)
     saying = Saying(text=_text(sitting, given))
     done = confirm_causes(sitting.user, sitting.contract, causes, sitting.now, saying)
@@ -100,11 +101,11 @@ def _refused(
     del sitting.judge
     refused = {**strange, **done.refused}
     count = MISSES["refused_some"].of(done=len(done.confirmed), count=len(refused))
-    said: dict[str, Any] = {
+    told: dict[str, Any] = {
         "problem": count[sitting.lang],
-        "refused": [(id, one.code, one.words[sitting.lang]) for id, one in refused.items()],
+        "refused": [(id, one.code, said(one)[sitting.lang]) for id, one in refused.items()],
     }
-    return list_page(sitting, given, misses_of(sitting, given), status=409, **said)
+    return list_page(sitting, given, misses_of(sitting, given), status=409, **told)
 
 
 def _list(sitting: Sitting) -> str:

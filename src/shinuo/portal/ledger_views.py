@@ -12,10 +12,11 @@ from shinuo.journal.refusals import Refusal
 from shinuo.settlement.ledger import Line, Statement, balance
 from shinuo.settlement.posting import called_for, close_month, settle_ledger
 from shinuo.settlement.queries import Judge, Ledger, ledger_of
+from shinuo.settlement.states import MatterKind
 
-from .duties import matter_named
-from .matter_views import problem_of
+from .about import about_of
 from .miss_views import month_of
+from .refused import problem_of
 from .shown import moment_of, money
 from .sitting import Sitting, of_contract
 from .words.ledger import LEDGER
@@ -92,8 +93,7 @@ def _line(sitting: Sitting, one: Line) -> dict[str, Any]:
         "number": one.number,
         "kind": LEDGER[str(one.kind)][sitting.lang],
         "request": one.request,
-        "about": one.about,
-        "matter": matter_named(one.about),
+        "about": about_of(MatterKind.ADJUSTMENT, one.about, sitting.lang),
         "of_month": f"{one.of_month:%Y-%m}",
         "price": money(one.price_fen),
         "amount": money(one.amount_fen),

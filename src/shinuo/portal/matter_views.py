@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shinuo.contracts.parties import Party
 from shinuo.journal.refusals import Refusal
 from shinuo.rules.faults import Refused
-from shinuo.rules.words import Words
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.acts import Act, Demanded
+from shinuo.settlement.deadlines import gives_ground, notice_ends
 from shinuo.settlement.matter import Matter, Saying
 from shinuo.settlement.models import MatterRow
 from shinuo.settlement.queries import matter as matter_of
@@ -26,8 +26,9 @@ from shinuo.settlement.ways import OPENINGS
 
 from .about import about_of
 from .documents import keep
-from .fields import act_of, named, typed
-from .shown import moment_of, party_name
+from .fields import act_of, typed
+from .refused import problem_of
+from .shown import day_until, moment_of, party_name
 from .sitting import Sitting, of_contract
 from .steps import act_named, form_of, next_forms, openings, shown_matters
 from .words.matters import MATTERS
@@ -137,13 +138,25 @@ def _page(
         about=about_of(found.kind, found.about, sitting.lang),
         forms=next_forms(sitting, found, given.get("act", ""), given),
         suspend=suspend,
+        notice=_notice(sitting, found),
         **problem_of(sitting, refusal),
     )
 
 
+def _notice(sitting: Sitting, matter: Matter) -> dict[str, str]:
+    """Until when force majeure had to be notified, and what follows if it was not: who is to accept it wants to know. Source: 6.3, R17"""
+    if matter.kind is not MatterKind.FORCE_MAJEURE:
+        return {}
+    ends = notice_ends(matter, sitting.judging)
+    if ends is None:
+        return {}
+    words = MATTERS["in_time" if matter.opened_at < ends else "too_late"]
+    return {"until": day_until(ends, sitting.zone), "says": words[sitting.lang]}
+
+
 def _suspend(sitting: Sitting, matter: Matter) -> list[object]:
-    """Beside a demand, the form by which the client suspends because of it; whether it may is asked when it does."""
-    if matter.kind is not MatterKind.DEMAND:
+    """Beside a demand that gives ground for it, the form by which the client suspends. Source: 6.2"""
+    if not gives_ground(matter, sitting.judging, sitting.now):
         return []
     return [form for _, form in openings(sitting, MatterKind.SUSPENSION, about=matter.of)]
 
@@ -187,21 +200,6 @@ def _new(
         form=form_of(sitting, kind, OPENINGS[kind], given),
         **problem_of(sitting, refusal),
     )
-
-
-def problem_of(sitting: Sitting, refusal: Refusal | Refused | None) -> dict[str, Any]:
-    """What a page says of what was refused."""
-    if refusal is None:
-        return {"problem": ""}
-    if isinstance(refusal, Refused):
-        return {"problem": str(refusal), "code": "refused"}
-    return {"problem": _said(refusal)[sitting.lang], "code": refusal.code}
-
-
-def _said(refusal: Refusal) -> Words:
-    """What was refused, with a field by the name that its form has for it."""
-    label = named(str(refusal.facts.get("what", "")))
-    return refusal.says.of(**refusal.facts | {"what": label}) if label else refusal.words
 
 
 def saying_of(sitting: Sitting) -> Saying:

@@ -4,7 +4,7 @@ Each has its trace, the cause that the record shows and the one a person confirm
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,12 +15,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from shinuo.rules.causes import Cause
+from shinuo.rules.decisions import Outcome
 from shinuo.rules.instants import from_us, local_us
 from shinuo.rules.verdict import MISSES as COUNTED
 from shinuo.rules.verdict import State, Verdict
 from shinuo.rules.words import joined, same
 from shinuo.settlement.beside import record_of, said_about
 from shinuo.settlement.ledger import month_after
+from shinuo.settlement.matter import Matter
 from shinuo.settlement.missing import Missed, explained
 from shinuo.settlement.queries import Judge, JudgedRequest, firings_of
 from shinuo.settlement.states import MatterKind
@@ -28,7 +30,7 @@ from shinuo.settlement.states import MatterKind
 from .about import about_of
 from .shown import Moment, exact, moment_of
 from .sitting import Sitting, of_contract
-from .steps import openings, shown_matters
+from .steps import Form, openings, shown_matters
 from .words.misses import MISSES, TRIGGERS
 
 PAGE = 100
@@ -191,18 +193,32 @@ def miss_page(sitting: Sitting, asked: str) -> HttpResponse:
         raise Http404
     verdict, lang = judged.verdict, sitting.lang
     found = explained(judge, [judged], with_excused=True, known=known)
+    said = said_about(asked, known)
     context: dict[str, Any] = {
         "judged": judged,
         "verdict": verdict,
-        "said": shown_matters(sitting, said_about(asked, known)),
+        "said": shown_matters(sitting, said),
         "miss": _line(sitting, found[0]) if found else None,
         "suggestion": found[0].suggestion.step.words[lang] if found else "",
-        "forms": openings(sitting, *_fitting(judged), about=asked),
+        "forms": _forms(sitting, judged, said, found[0] if found else None),
     }
     if verdict:
         context |= _shown(sitting, verdict)
     words = MISSES | {"title": MISSES["request"].of(id=asked)}
     return sitting.page("portal/miss.html", words, **context)
+
+
+def _forms(
+    sitting: Sitting, judged: JudgedRequest, said: Sequence[Matter], miss: Missed | None
+) -> list[tuple[str, Form]]:
+    """The forms of what may be raised and is not yet; the cause stands as the record shows it, the verdict disputed as what it is not."""
+    kinds = [kind for kind in _fitting(judged) if not any(one.bars(kind) for one in said)]
+    given = QueryDict(mutable=True)
+    is_miss = judged.verdict is not None and judged.verdict.counts_as_miss
+    given["wants"] = str(Outcome.MET if is_miss else Outcome.MISSED)
+    if miss:
+        given["cause"] = str(miss.suggestion.cause)
+    return openings(sitting, *kinds, about=judged.request.id, given=given)
 
 
 def _fitting(judged: JudgedRequest) -> tuple[MatterKind, ...]:

@@ -22,7 +22,7 @@ from shinuo.settlement.owed import OwedDuty
 from shinuo.settlement.term_duties import reports_due
 
 from .attachment import MEDIA, UNKNOWN, attachment, watermark
-from .matter_views import problem_of
+from .refused import problem_of
 from .report_steps import ReportForm, forms_for, shown_line, shown_said, shown_steps, take
 from .sitting import Sitting, of_contract
 from .words.reports import REPORTS

@@ -16,8 +16,8 @@ from shinuo.conversations.urgency import UrgentRules, set_urgent_rules
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 
-from .matter_views import problem_of
 from .models import ReadToken
+from .refused import problem_of
 from .shown import moment_of
 from .sitting import Sitting, of_contract
 from .spans import span_asked

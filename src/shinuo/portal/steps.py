@@ -9,12 +9,13 @@ import msgspec
 from django.http import QueryDict
 
 from shinuo.contracts.parties import Party
+from shinuo.contracts.recording import fresh_id
 from shinuo.people.models import User
 from shinuo.rules.bands import Band
 from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
 from shinuo.rules.words import Lang, Words, joined, same
-from shinuo.settlement.acts import Act
+from shinuo.settlement.acts import Act, Assigned
 from shinuo.settlement.deadlines import acknowledged_by, due_at
 from shinuo.settlement.matter import File, Matter, Step, parties_of
 from shinuo.settlement.saying import DOCUMENTED, WORDED
@@ -48,8 +49,12 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A step that the reader may take: its fields, whether words or a document are needed, and what was typed."""
+    """A step that the reader may take: its fields, whether words or a document are needed, and what was typed.
 
+    Each has an `id` of its own: pressed twice, it is one step.
+    """
+
+    id: str
     act: str
     label: str
     fields: tuple[ShownField, ...]
@@ -74,7 +79,9 @@ class ShownMatter:
 
 def shown_matters(sitting: Sitting, matters: Sequence[Matter]) -> list[ShownMatter]:
     """`matters`, step by step; the names of all who took one are asked for at once."""
-    names = names_of(step.by for one in matters for step in one.steps)
+    steps = [step for one in matters for step in one.steps]
+    owners = (step.act.to for step in steps if isinstance(step.act, Assigned))
+    names = names_of([*(step.by for step in steps), *owners])
     return [_shown_matter(sitting, one, names) for one in matters]
 
 
@@ -119,7 +126,7 @@ def _step(sitting: Sitting, step: Step, names: Mapping[str, str]) -> ShownStep:
         party=party_name(step.party, sitting.lang),
         side=str(step.party),
         does=DO[type(step.act)][sitting.lang],
-        facts=tuple(_facts(sitting, step.act)),
+        facts=tuple(_facts(sitting, step.act, names)),
         text=None if saying is None else saying.text,
         files=saying.files if saying else (),
     )
@@ -144,7 +151,9 @@ _UNSAID = frozenset({"about", "requests", "dates", "trigger", "fired_us", "groun
 """What is shown elsewhere on the page."""
 
 
-def _facts(sitting: Sitting, act: Act) -> Iterator[tuple[str, str]]:
+def _facts(
+    sitting: Sitting, act: Act, names: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     said: dict[str, Any] = {
         name: getattr(act, name) for name in act.__struct_fields__ if name not in _UNSAID
     }
@@ -152,7 +161,9 @@ def _facts(sitting: Sitting, act: Act) -> Iterator[tuple[str, str]]:
         if not value and not isinstance(value, bool):
             continue
         if label := named(name):
-            yield label[sitting.lang], _value(sitting, name, value)
+            is_owner = isinstance(act, Assigned)
+            shown = who(value, names, sitting.lang) if is_owner else None
+            yield label[sitting.lang], shown or _value(sitting, name, value)
 
 
 def _value(sitting: Sitting, name: str, value: Any) -> str:
@@ -168,19 +179,22 @@ def _value(sitting: Sitting, name: str, value: Any) -> str:
     if isinstance(value, tuple):
         named_so = _BANDS if name == "bands" else {}
         return joined([named_so.get(one) or same(one) for one in value])[lang]
-    named: Words | None = CHOICES.get(f"{name}_{value}")
-    return named[lang] if named else str(value)
+    named: Words | None = CHOICES.get(f"{name}_{value}") or CHOICES.get(name)
+    return named.of(count=value)[lang] if named else str(value)
 
 
 def openings(
-    sitting: Sitting, *kinds: MatterKind, about: str = ""
+    sitting: Sitting,
+    *kinds: MatterKind,
+    about: str = "",
+    given: QueryDict = NOTHING_GIVEN,
 ) -> list[tuple[str, Form]]:
-    """The forms that begin a matter of `kinds`, of those that are the reader's to begin."""
+    """The forms that begin a matter of `kinds`, of those that are the reader's to begin; `given` stands in their fields."""
     found = []
     for kind in kinds:
         act = OPENINGS[kind]
         if sitting.party in parties_of(WAYS[kind][None, act].who, sitting.party):
-            found.append((str(kind), form_of(sitting, kind, act, about=about)))
+            found.append((str(kind), form_of(sitting, kind, act, given, about)))
     return found
 
 
@@ -210,6 +224,7 @@ def form_of(
         given = given.copy()
         given.setdefault("about", about)
     return Form(
+        id=fresh_id(sitting.now),
         act=act.kind,
         label=DO[act][sitting.lang],
         fields=tuple(shown_fields(act, kind, sitting, given)),

@@ -27,6 +27,7 @@ FIELDS: dict[str, Words] = {
     "review_on": Words("复查效果的日期", "Its effect is reviewed on"),
 }
 CHOICES: dict[str, Words] = {
+    "days": Words("{count} 天", "{count}"),
     "yes": Words("是", "yes"),
     "no": Words("否", "no"),
     "gap_down": Words("监控中断", "the monitor was down"),

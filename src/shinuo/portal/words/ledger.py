@@ -38,7 +38,7 @@ LEDGER: dict[str, Words] = {
     "adjust": Words("提议调整", "Propose an adjustment"),
     "called": Words(
         "按此刻的判定，还有 {count} 行（共 ¥{amount}）尚未记入。",
-        "By the verdicts of this moment {count} lines (¥{amount} in all) are yet to be posted.",
+        "By the verdicts of this moment there are lines yet to be posted: {count} (¥{amount} in all).",
     ),
     "settled": Words(
         "账目与此刻的判定一致。", "The ledger agrees with the verdicts of this moment."

@@ -73,6 +73,12 @@ MATTERS: dict[str, Words] = {
     "erased": Words("内容已抹除", "what was said was erased"),
     "clause": Words("依据", "Clause"),
     "due": Words("截止（当日 24:00）", "Until (24:00 of)"),
+    "notice": Words("通知截止（当日 24:00）", "Notice until (24:00 of)"),
+    "in_time": Words("已按期通知", "notified in time"),
+    "too_late": Words(
+        "通知逾期：即使接受也不免责（R17）",
+        "notified too late: it excludes nothing, accepted or not (R17)",
+    ),
     "list": Words("触发所依据的请求", "The requests that fired it"),
     "from": Words("第 {first}–{last} 件，共 {total} 件", "{first}–{last} of {total}"),
     "older": Words("更早的", "Older"),
