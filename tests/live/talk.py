@@ -21,7 +21,12 @@ class Talk:
         headers = {"Cookie": cookie} if cookie else {}
         headers |= {"Origin": origin} if origin else {}
         self._connecting = connect(
-            url, additional_headers=headers, proxy=None, max_size=None, compression=None
+            url,
+            additional_headers=headers,
+            proxy=None,
+            compression=None,
+            max_size=None,
+            max_queue=None,  # what nobody asked for must not stand before the goodbye: that is waited for
         )
         self._waiting: deque[Frame] = deque()
         self.socket: ClientConnection

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import os
 import socket as sockets
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ from tests.people.cast import BY
 pytestmark = pytest.mark.usefixtures("database")
 
 T = TypeVar("T")
+Narrow = tuple[Server, str]
+"""A server, and where it listens."""
 
 
 def played(scene: Coroutine[Any, Any, T]) -> T:
@@ -38,6 +41,23 @@ def played(scene: Coroutine[Any, Any, T]) -> T:
             connections.close_all()
 
     return asyncio.run(whole())
+
+
+@pytest.fixture(scope="module")
+def narrow(database: str) -> Iterator[Narrow]:
+    """A server whose sockets hold little of what nobody reads, so that little is enough to fill them."""
+    assert database
+    with serving(server := made("127.0.0.1", 0)) as address:
+        listening = os.dup(server.servers[0].sockets[0].fileno())
+        with sockets.socket(fileno=listening) as door:  # those let in take it over
+            door.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, 4096)
+        yield server, address
+
+
+@pytest.fixture
+def narrow_desk(narrow: Narrow) -> Office:
+    """A new contract with its people, on that server."""
+    return office(narrow[1])
 
 
 def kinds(desk: Office, of: str) -> list[str]:
@@ -160,9 +180,10 @@ def test_a_deactivated_agent_is_out_at_once_and_stays_out(desk: Office) -> None:
 
 
 def test_a_reader_that_stops_is_closed_and_misses_nothing_when_it_comes_again(
-    desk: Office,
+    narrow_desk: Office,
 ) -> None:
     """It reads nothing while more is said than may wait for it."""
+    desk = narrow_desk
 
     async def run() -> None:
         async with waiting(desk) as (_, of), desk.seat(desk.agent) as agent:
@@ -180,9 +201,10 @@ def test_a_reader_that_stops_is_closed_and_misses_nothing_when_it_comes_again(
 
 
 def test_a_reader_that_comes_back_too_late_is_told_so(
-    desk: Office, monkeypatch: pytest.MonkeyPatch
+    narrow_desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server has given up by then. A socket left open would wait for ever for what never comes."""
+    desk = narrow_desk
     monkeypatch.setattr(peer, "_PATIENCE_S", 0.05)
 
     async def run() -> None:
@@ -196,24 +218,26 @@ def test_a_reader_that_comes_back_too_late_is_told_so(
 
 
 def test_a_socket_nobody_ever_reads_is_cut_off(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    narrow: Narrow, narrow_desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database
+    desk, there = narrow_desk, narrow[0].server_state.connections
     monkeypatch.setattr(peer, "_PATIENCE_S", 0.05)
     monkeypatch.setattr(wire, "LINGER_S", 0.1)
 
-    async def run(server: Server, desk: Office) -> None:
+    async def run() -> None:
         async with waiting(desk) as (_, of), desk.seat(desk.agent) as agent:
-            there = server.server_state.connections
-            before = len(there)
+            before = set(there)
             slow, _ids = await _stuck(desk, agent, of)
             async with asyncio.timeout(30):
-                while len(there) > before:  # noqa: ASYNC110 - it is the server's, which tells nobody
+                while there - before:  # noqa: ASYNC110 - it is the server's, which tells nobody
                     await asyncio.sleep(0.05)
             slow.transport.abort()
 
-    with serving(server := made("127.0.0.1", 0)) as address:
-        played(run(server, office(address)))
+    played(run())
+
+
+_MORE = 40
+"""Messages of 19 kB: more than may wait for a reader, and than an unread socket here holds beside them."""
 
 
 async def _stuck(desk: Office, agent: Talk, of: str) -> tuple[ClientConnection, list[str]]:
@@ -223,7 +247,7 @@ async def _stuck(desk: Office, agent: Talk, of: str) -> tuple[ClientConnection, 
     await agent.next("ack", id=await agent.do(of, "accepted"))
     slow = await _unread(desk, of)
     ids = []
-    for _ in range(400):
+    for _ in range(_MORE):
         ids.append(await agent.say(of, "l" * 19_000))
         await agent.next("ack", id=ids[-1])
     return slow, ids
