@@ -61,7 +61,9 @@ async def _once(told: Told) -> list[str]:
     names = [str(ULID()) for _ in range(LISTED)]
     await asyncio.gather(*(_asks(told, number, of) for number, of in enumerate(names)))
     async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=which("chromium"))
+        browser = await play.chromium.launch(
+            executable_path=which("chromium") or which("chromium-headless-shell")
+        )
         context = await browser.new_context(viewport={"width": 1440, "height": 900})
         name, _, value = told["cookie"].partition("=")
         base = told["url"].replace("ws", "http", 1)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from shutil import which
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from shinuo import clock
 from shinuo.people.models import SignInAttempt
+from tests.browsers import chromium
 from tests.desk.cast import Hand, Past, let_in
 from tests.desk.seen import enter, opened
 from tests.live.cast import Office, office
@@ -70,11 +70,9 @@ def browser() -> Iterator[Browser]:
     While a loop is there Django keeps its connections elsewhere; they end with it, for the next one may be meant for
     another database.
     """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
+    with pytest.MonkeyPatch.context() as patch, chromium() as opened:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        opened = play.chromium.launch(executable_path=which("chromium"))
         yield opened
-        opened.close()
         for one in connections.all(initialized_only=True):
             one.close()
             del connections[one.alias]
