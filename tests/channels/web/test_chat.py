@@ -17,6 +17,9 @@ from tests.channels.web.agent import (
 from tests.channels.web.conftest import Chat
 from tests.live.cast import Office
 
+NOTICED_MS = 10_000
+"""By then a page that was told of a dead network knows that its socket is dead too."""
+
 
 def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
     page = chat.page
@@ -80,8 +83,9 @@ def test_after_a_reload_everything_is_there_once(chat: Chat, desk: Office) -> No
 
 @pytest.mark.parametrize("is_reloaded", [False, True])
 def test_what_is_said_without_a_network_arrives_once_and_in_order(
-    context: BrowserContext, chat: Chat, desk: Office, *, is_reloaded: bool
+    context: BrowserContext, timed: Chat, desk: Office, *, is_reloaded: bool
 ) -> None:
+    chat = timed
     chat.say("一")
     chat.sent(1)
     cut_off(context, chat)
@@ -140,8 +144,9 @@ def test_a_network_without_sockets_is_enough(context: BrowserContext, desk: Offi
 
 
 def test_answers_missed_meanwhile_come_when_the_network_does(
-    context: BrowserContext, chat: Chat, desk: Office
+    context: BrowserContext, timed: Chat, desk: Office
 ) -> None:
+    chat = timed
     chat.say("一")
     chat.sent(1)
     cut_off(context, chat)
@@ -152,9 +157,17 @@ def test_answers_missed_meanwhile_come_when_the_network_does(
     assert chat.words == ["一", "二", "三"]
 
 
+@pytest.fixture
+def timed(context: BrowserContext, desk: Office) -> Chat:
+    """The page, with a clock that can be put forward."""
+    context.clock.install()
+    return Chat(context, desk)
+
+
 def cut_off(context: BrowserContext, chat: Chat) -> None:
     """No network any more; noticed as soon as nobody answers."""
     context.set_offline(True)
+    chat.page.clock.run_for(NOTICED_MS)
     chat.page.wait_for_selector('[data-state="lost"]')
 
 

@@ -14,6 +14,8 @@ window.setTimeout = (what, ms) => { if (ms !== 100) waits.push(ms); return real(
 """
 """Chance that is none, and waits written down instead of waited for, but for the one that other tabs are given."""
 NO_POLLING = "**/polling.js"
+GIVEN_UP_MS = 24_000
+"""Of silence: what the client promises."""
 WELCOMES = "got.filter(([name]) => name === 'welcome').length"
 
 
@@ -140,9 +142,11 @@ def test_reset_forgets_everything_but_what_waits(tab: Tab, peer: Peer) -> None:
 
 
 def test_a_silent_line_is_given_up(context: BrowserContext, peer: Peer) -> None:
+    context.clock.install()
     tab = opened(context, peer)
     peer.is_mute = True
-    tab.until("live.state.state === 'lost'")
+    tab.page.clock.run_for(GIVEN_UP_MS)
+    assert tab.do("live.state.state") == "lost"
     peer.is_mute = False
     tab.until(f"{WELCOMES} === 2")
 
@@ -178,12 +182,19 @@ def test_the_clock_is_the_servers(tab: Tab, peer: Peer) -> None:
     assert NOW <= first <= then < NOW + 60_000_000
 
 
-def test_typing_is_told_now_and_then_the_last_words_last(tab: Tab, peer: Peer) -> None:
+def test_typing_is_told_now_and_then_the_last_words_last(
+    context: BrowserContext, peer: Peer
+) -> None:
+    context.clock.install()
+    tab = opened(context, peer)
     tab.do(
         "'我想问一下'.split('').forEach((_, n) => live.typing('x', '我想问一下'.slice(0, n + 1)))"
     )
-    tab.page.wait_for_timeout(2500)
-    assert [one["text"] for one in peer.said] == ["我", "我想问一下"]
+    tab.page.clock.run_for(2_000)
+    tab.do("live.say('一').id")  # what is told before it has come when it has
+    tab.until("live.outbox.length === 0")
+    told = [one["text"] for one in peer.said if one["t"] == "typing"]
+    assert told == ["我", "我想问一下"]
 
 
 def test_what_is_read_is_told_once(tab: Tab, peer: Peer) -> None:

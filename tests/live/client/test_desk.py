@@ -82,11 +82,13 @@ def test_cut_off_it_follows_again_and_nothing_comes_twice(
     context: BrowserContext, desk: Office
 ) -> None:
     of = question(desk)
+    context.clock.install()
     tab = seated(context, desk)
     tab.until("got.some(([name]) => name === 'row')")
     tab.do(f"live.follow('{of}')")
     tab.until("got.some(([name]) => name === 'event')")
     context.set_offline(True)
+    tab.page.clock.run_for(10_000)
     tab.until("live.state.state === 'lost'")
     tab.do(f"[live.do('{of}', {{ kind: 'accepted' }}), live.say('{of}', '在的')].length")
     other = question(desk)
