@@ -3,28 +3,36 @@
 import asyncio
 import json
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from shinuo.rules.faults import Refused
+from shinuo.site.cli import playing
 from shinuo.site.demo.agent import HOLDS
 from shinuo.site.demo.door import session_cookie, visitor_token
 from shinuo.site.demo.logins import Login, Logins, read_logins, write_logins
 from shinuo.site.demo.talk import Talk, fresh
 from shinuo.site.demo.texts import TOPICS
 from shinuo.site.demo.traffic import AGENTS, IN_LINE, Asked, Traffic
-from tests.site.cast import plain, program
+from tests.site.cast import Shinuo, plain, program
 from tests.site.served import Served, planted, seeded, served
 
 Done = subprocess.CompletedProcess[bytes]
 
 __all__ = ["planted", "seeded"]
+
+OPEN = """SELECT count(*) FROM conversations_conversation
+    WHERE closed_at IS NULL AND id IN (?, ?, ?, ?, ?)"""
+"""How many of five are not closed."""
 
 
 def run(folder: Path, *argv: str, url: str = "") -> Done:
@@ -103,7 +111,7 @@ def test_everybody_of_the_cast_can_sign_in(seeded: Path) -> None:
 
 def test_visitors_come_are_answered_and_leave(seeded: Path) -> None:
     with served(seeded) as one:
-        asked = Asked(rate=1200, visitors=6, pace=0.2)
+        asked = Asked(rate=1200, visitors=6, pace=0.1)
         traffic = Traffic(one.url, logins_in(seeded), asked, Random(3))
         asyncio.run(asyncio.wait_for(traffic.run(), 90))
         assert traffic.came == 6
@@ -121,7 +129,7 @@ def test_visitors_come_are_answered_and_leave(seeded: Path) -> None:
 def test_no_more_come_than_its_agents_can_serve(seeded: Path) -> None:
     most = HOLDS * len(AGENTS) + IN_LINE
     with served(seeded) as one:
-        asked = Asked(rate=6000, visitors=most + 3, pace=0.1)
+        asked = Asked(rate=6000, visitors=most + 3, pace=0.03)
         traffic = Traffic(one.url, logins_in(seeded), asked, Random(3))
         seen = asyncio.run(asyncio.wait_for(crowd_of(traffic), 120))
         assert traffic.came == most + 3
@@ -131,34 +139,32 @@ def test_no_more_come_than_its_agents_can_serve(seeded: Path) -> None:
 
 async def crowd_of(traffic: Traffic) -> list[int]:
     """How many were there at a time, looked at often, while it was played."""
-    playing, seen = asyncio.create_task(traffic.run()), []
-    while not playing.done():
+    running, seen = asyncio.create_task(traffic.run()), []
+    while not running.done():
         seen.append(traffic.came - traffic.ended.total())
         await asyncio.sleep(0.05)
-    await playing
+    await running
     return seen
 
 
 def test_what_an_earlier_run_left_is_closed_first(seeded: Path) -> None:
     with served(seeded) as one:
         logins = logins_in(seeded)
-        asyncio.run(left_behind(one.url, logins, 5))
-        asked = Asked(rate=60, minutes=0.2, pace=0.2)
-        traffic = Traffic(one.url, logins, asked, Random(3))
-        asyncio.run(asyncio.wait_for(traffic.run(), 90))
+        left = asyncio.run(left_behind(one.url, logins, 5))
+        traffic = Traffic(one.url, logins, Asked(rate=60, pace=0.2), Random(3))
+        asyncio.run(asyncio.wait_for(until_closed(traffic, seeded, left), 90))
         assert one.end() == 0
     entries = entries_of(seeded)
-    left = [entry["of"] for entry in entries if entry["kind"] == "requested"][:5]
     for of in left:
         kinds = [entry["kind"] for entry in entries if entry["of"] == of]
         assert "said" in kinds
         assert kinds[-1] == "closed"
 
 
-async def left_behind(url: str, logins: Logins, count: int) -> None:
+async def left_behind(url: str, logins: Logins, count: int) -> list[str]:
     """Visitors who asked, and whose run was over before anybody answered."""
-    for _ in range(count):
-        of = fresh()
+    asked = [fresh() for _ in range(count)]
+    for of in asked:
         token = await asyncio.to_thread(visitor_token, url, logins.channel)
         async with Talk(url, "/live/visitor") as talk:
             await talk.send("hello", token=token)
@@ -166,19 +172,34 @@ async def left_behind(url: str, logins: Logins, count: int) -> None:
             async for frame in talk.frames():
                 if frame.get("id") == of and frame["t"] in {"ack", "event"}:
                     break
+    return asked
 
 
-def test_the_demo_ends_by_itself_and_says_what_became_of_it(seeded: Path) -> None:
+async def until_closed(traffic: Traffic, folder: Path, left: list[str]) -> None:
+    """Play until the last of those that were left is closed."""
+    running = asyncio.create_task(traffic.run())
+    with closing(sqlite3.connect(folder / "data" / "shinuo.sqlite3")) as rows:
+        while rows.execute(OPEN, left).fetchone() != (0,):
+            assert not running.done()
+            await asyncio.sleep(0.1)
+    running.cancel()
+    await asyncio.wait([running])
+
+
+def test_the_demo_ends_by_itself_and_says_what_became_of_it(
+    seeded: Path, shinuo: Shinuo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playing, "Asked", partial(Asked, pace=0.1))
+    given = ("--visitors", "1", "--rate", "600", "--minutes", "1")
     with served(seeded) as one:
-        done = run(seeded, "demo", "--visitors", "1", "--rate", "600", "--minutes", "1")
-        assert done.returncode == 0, done.stderr
-        first, last = done.stdout.decode().splitlines()
+        said = shinuo.shows("--lang", "en", "demo", "--data", seeded / "data", *given)
+        first, last = said.splitlines()
         assert first.startswith(f"The demo begins: {one.url}, about 600")
         assert last.startswith("The demo is over: 1 visitors came, ")
 
 
 def test_interrupted_the_demo_says_so_and_leaves_nobody_on_line(seeded: Path) -> None:
-    with served(seeded) as one, playing(one) as process:
+    with served(seeded) as one, played(one) as process:
         assert process.stdout
         assert process.stdout.readline().startswith(b"The demo begins")
         until_on_line(one)
@@ -191,7 +212,7 @@ def test_interrupted_the_demo_says_so_and_leaves_nobody_on_line(seeded: Path) ->
         assert wrong == b"interrupted\n"
 
 
-def playing(one: Served) -> "subprocess.Popen[bytes]":
+def played(one: Served) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "shinuo", "--lang", "en", "demo", "--rate", "1"],
         env=plain(SHINUO_DATA=str(one.data)),
