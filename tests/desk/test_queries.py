@@ -15,6 +15,7 @@ from shinuo.people.standing import Standing, set_presence
 from shinuo.rules.causes import Cause
 from shinuo.rules.events import Delivery
 from shinuo.rules.instants import to_us
+from shinuo.settlement import beside, lives, load
 from shinuo.settlement.actions import report_gap
 from shinuo.settlement.acts import GapReported
 from shinuo.settlement.matter import Saying
@@ -61,6 +62,24 @@ def test_each_page_asks_little(hall: Office, past: Past) -> None:
         of = past.answered(hall.agent, LATE)
     found = {path: asked(hall, path, of) for path in PATHS}
     assert {path: n for path, n in found.items() if n > MOST_QUERIES} == {}
+
+
+def test_a_crowd_asks_no_more(
+    hall: Office, past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond every number up to which things are read together; and the wall shows the same."""
+    Wait(hall, past).is_full(30)
+    for _ in range(4):
+        past.answered(hall.agent, LATE)
+        past.answered(hall.agent)
+    path, of = f"/wall/{hall.contract.pk}/misses", past.asks()
+    before = text_of(signed_in(hall.supervisor).get(path))
+    assert "更早的未达标：" in before
+    for room, name in ((beside, "FEW"), (load, "_FEW"), (lives, "_PIECE")):
+        monkeypatch.setattr(room, name, 8)
+    found = {path: asked(hall, path, of) for path in PATHS}
+    assert {path: n for path, n in found.items() if n > MOST_QUERIES} == {}
+    assert text_of(signed_in(hall.supervisor).get(path)) == before
 
 
 class Wait:

@@ -34,10 +34,10 @@ def missed_part(request: HttpRequest, user: User, contract: int) -> HttpResponse
     of, now, lang = led(user, contract), clock.now(), lang_of(request)
     judging = Judging(of.pk)
     zone = judging.zone_at(now)
-    found = misses_of_today(of, _midnight(now, zone), now, judging)
-    latest = [_line(one, zone, lang) for one in reversed(found[-MOST:])]
+    count, found = misses_of_today(of, _midnight(now, zone), now, judging, MOST)
+    latest = [_line(one, zone, lang) for one in reversed(found)]
     context = {"words": spoken(WALL, lang), "contract": of, "rows": latest}
-    return render(request, "desk/_misses.html", context | {"more": len(found) - MOST})
+    return render(request, "desk/_misses.html", context | {"more": count - MOST})
 
 
 @require_safe

@@ -129,6 +129,7 @@ class Judge:
         until: datetime,
         *,
         only_doubtful: bool = False,
+        at_once: int = _PIECE,
     ) -> Iterator[JudgedRequest]:
         """Every request made from `since` until before `until`, judged, by conversation.
 
@@ -139,7 +140,7 @@ class Judge:
         )
         if only_doubtful:
             rows = rows.exclude(self.sure())
-        for state in self.folded(rows):
+        for state in self.folded(rows, at_once):
             for request in state.running.requests:
                 if since <= request.requested_at < until:
                     yield self.judged(state.id, request)
@@ -165,16 +166,18 @@ class Judge:
                     return self.judged(state.id, request)
         return None
 
-    def folded(self, rows: QuerySet[ConversationRow]) -> Iterator[Conversation]:
-        """The conversations of `rows` as their entries of the time make them; one query for each `_PIECE` of them."""
+    def folded(
+        self, rows: QuerySet[ConversationRow], at_once: int = _PIECE
+    ) -> Iterator[Conversation]:
+        """The conversations of `rows` as their entries of the time make them; one query for `at_once` of them."""
         ids = rows.order_by("id").values_list("id", flat=True)
         while True:
-            named = rows_of(self.contract.pk, ids[:_PIECE])
+            named = rows_of(self.contract.pk, ids[:at_once])
             yield from self._fold(named)
-            if len({of for _seq, _at, _kind, of, *_ in named}) < _PIECE:
+            if len({of for _seq, _at, _kind, of, *_ in named}) < at_once:
                 return
             # The last by the order of the database, which need not be Python's.
-            ids = ids.filter(id__gt=ids[_PIECE - 1])
+            ids = ids.filter(id__gt=ids[at_once - 1])
 
     def _fold(self, cells: Iterable[EntryCells]) -> Iterator[Conversation]:
         """The conversations that `cells` make, of which some may not be known yet."""

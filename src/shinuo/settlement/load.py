@@ -9,7 +9,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from importlib.resources import files
+from operator import or_
 from typing import Any
 
 from django.db import connection
@@ -26,7 +28,8 @@ from .lives import Life, Span, lives, lives_in, moves_of
 
 MANY = 20_000
 """From so many conversations on the log is read as a whole."""
-_FEW = 500
+_FEW, _LOOKS = 500, 16
+"""Conversations that are read in one query, and instants: of so few, whatever went on then is."""
 _FIRST, _ROWS = 100, 10_000
 _GOING_ON, _MOVES = (
     files("shinuo.settlement").joinpath(f"sql/{name}.sql").read_text("utf-8")
@@ -64,12 +67,13 @@ Load = dict[str, Counted]
 def load_and_capacity(
     contract: int, instants: Iterable[int], names: Iterable[str]
 ) -> tuple[Load, dict[str, int]]:
-    """The same as `load_at`, and how many conversations each of the users `names` can hold; one query where few went on."""
+    """The same as `load_at`, and how many conversations each of the users `names` can hold; one query where few went on,
+    or where few instants are looked at."""
     when = sorted(instants)
     read = list(_few(contract, when, names))
     capacity = {row.of: row.seq for row in read if row.kind == _CAPACITY}
     moves = sorted((row for row in read if row.kind != _CAPACITY), key=lambda one: one.seq)
-    if len({row.of for row in moves}) > _FEW:
+    if len(when) > _LOOKS and len({row.of for row in moves}) > _FEW:
         return load_at(contract, when), capacity
     found: Load = defaultdict(Counted)
     _add(found, lives_in(moves))
@@ -80,7 +84,8 @@ _CAPACITY = "capacity"
 
 
 def _few(contract: int, instants: Sequence[int], names: Iterable[str]) -> Iterable[Entry]:
-    """What moved the conversations that may have gone on, of `_FEW` and one more; and as if it were an entry, what each can hold."""
+    """What moved the conversations that may have gone on, of more than a few instants only `_FEW` and one more; and as if it
+    were an entry, what each can hold."""
     went_on = ConversationRow.objects.filter(
         Q(closed_at=None) | Q(closed_at__gte=from_us(instants[0])),
         contract=contract,
@@ -97,8 +102,18 @@ def _few(contract: int, instants: Sequence[int], names: Iterable[str]) -> Iterab
         Value(""),
         Value(None, output_field=BinaryField()),
     )
-    moves = moves_of(contract, went_on.values("id")[: _FEW + 1])
-    return moves.union(crew, all=True)
+    is_exact = len(instants) <= _LOOKS
+    named = went_on.filter(_then(instants)) if is_exact else went_on[: _FEW + 1]
+    return moves_of(contract, named.values("id")).union(crew, all=True)
+
+
+def _then(instants: Iterable[int]) -> Q:
+    """Going on at one of `instants`."""
+    when = map(from_us, instants)
+    spans = (
+        (Q(closed_at=None) | Q(closed_at__gte=at)) & Q(opened_at__lte=at) for at in when
+    )
+    return reduce(or_, spans)
 
 
 def load_at(contract: int, instants: Iterable[int], many: int = MANY) -> Load:

@@ -22,6 +22,8 @@ from .models import MatterRow
 from .office import Office
 from .reading import Until, matters_in
 
+_OF_A_DAY = 100_000
+"""Conversations that are read at once where a query more is one too many."""
 EXCUSED = frozenset(
     {
         Reason.WAIVED,
@@ -80,15 +82,24 @@ def misses(
 
 
 def misses_of_today(
-    contract: Contract, midnight: datetime, now: datetime, judging: Judging
-) -> tuple[Missed, ...]:
-    """The same of a day that is not over, without words: few conversations, and few queries, for it is asked for often."""
+    contract: Contract, midnight: datetime, now: datetime, judging: Judging, most: int
+) -> tuple[int, tuple[Missed, ...]]:
+    """How many there are of a day that is not over, and the `most` that began last, in that order, without words.
+
+    The number of queries is the same for any number of them, for it is asked for often.
+    """
     today = Q(kind__in=ABOUT, opened_at__gte=midnight) | Q(kind__in=DECIDING)
     rows = MatterRow.objects.filter(today, contract=contract)
     known = matters_in(rows, contract.pk, Until(to_us(now)), with_words=False)
     judge = Judge(contract, now, judging=judging, known=known)
-    found = judge.requests(midnight, now, only_doubtful=True)
-    return explained(judge, found, known=known)
+    found = judge.requests(midnight, now, only_doubtful=True, at_once=_OF_A_DAY)
+    missed = [
+        (one.verdict.start_at, one.request.id, one)
+        for one in found
+        if one.verdict and one.verdict.counts_as_miss
+    ]
+    latest = [one for *_, one in sorted(missed, key=lambda found: found[:2])[-most:]]
+    return len(missed), explained(judge, latest, known=known)
 
 
 def explained(
