@@ -1,5 +1,6 @@
 """The report as a workbook: a sheet of single lines, then a sheet for each table. No cell of it is a formula."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -52,11 +53,15 @@ class _Pen:
         self.book, self.lang, self.mark = book, lang, visible(mark)
         self._formats: dict[tuple[str, tuple[bool, ...]], Any] = {}
         style = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
-        self.head = book.add_format({**style, "bg_color": "#E8EEF4"})
+        style["bg_color"] = "#E8EEF4"
+        self.head = book.add_format({**style, "align": "left", "indent": _INDENT})
+        right = {"align": "right", "indent": _BESIDE_BUTTON}
+        self.head_of_figures = book.add_format({**style, **right})
 
     def write_summary(self, facts: tuple[Fact, ...], tables: tuple[Table, ...]) -> None:
         """The single lines, then what every other sheet is, how long, and what to know of it."""
-        sheet = self._sheet(_SUMMARY, (_WHAT, _VALUE, _NOTE))
+        columns = _WHAT, _VALUE, _NOTE
+        sheet = self._sheet(_SUMMARY, columns)
         rows: list[tuple[Words, Value, Words | None]] = [
             (one.title, one.value, None) for one in facts
         ]
@@ -64,33 +69,39 @@ class _Pen:
             rows.insert(0, (_TAKEN, self.mark, None))
         rows += [(one.title, one.in_all, _noted(one)) for one in tables]
         for place, (title, value, note) in enumerate(rows, 1):
-            self._write(sheet, place, 0, title)
-            self._write(sheet, place, 1, value)
-            if note:
-                self._write(sheet, place, 2, note)
+            wide = self._write(sheet, place, 0, title)
+            beside = self._write(sheet, place, 1, value, is_left=True)
+            told = self._write(sheet, place, 2, note) if note else 0
+            _set_height(sheet, place, (wide, beside, told), [one.width for one in columns])
 
     def write_table(self, table: Table) -> None:
         """One table: heads that stay, a filter over all rows, the total below them; no column is narrower than its texts."""
         sheet = self._sheet(table.sheet, table.columns)
-        widths = [0] * len(table.columns)
-        for place, row in enumerate(table.rows, 1):
-            for at, value in enumerate(row):
-                widths[at] = max(widths[at], self._write(sheet, place, at, value))
-        for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-            sheet.set_column(at, at, max(column.width, min(width, _ONE_LINE)))
         last = len(table.rows)
+        rows = [*table.rows, table.total] if last and table.total else table.rows
+        wide = [
+            [
+                self._write(sheet, place, at, one, is_total=place > last)
+                for at, one in enumerate(row)
+            ]
+            for place, row in enumerate(rows, 1)
+        ]
+        titles = [column.title[self.lang] for column in table.columns]
+        widths = _widths(table.columns, titles, wide)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        for place, row in enumerate([[_wide(title) + _BUTTON for title in titles], *wide]):
+            _set_height(sheet, place, row, widths)
         if not last:
             self._write(sheet, 1, 0, table.nothing)
-        elif table.total:
-            for at, value in enumerate(table.total):
-                self._write(sheet, last + 1, at, value, is_total=True)
         sheet.autofilter(0, 0, max(last, 1), len(table.columns) - 1)
 
     def _sheet(self, name: Words, columns: tuple[Column, ...]) -> Any:
         sheet = self.book.add_worksheet(name[self.lang])
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.title[self.lang], self.head)
+            head = self.head_of_figures if column.is_figure else self.head
+            sheet.write_string(0, at, column.title[self.lang], head)
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -101,20 +112,28 @@ class _Pen:
         return sheet
 
     def _write(
-        self, sheet: Any, row: int, column: int, value: Value, *, is_total: bool = False
+        self,
+        sheet: Any,
+        row: int,
+        column: int,
+        value: Value,
+        *,
+        is_total: bool = False,
+        is_left: bool = False,
     ) -> int:
-        """Write a cell; returns how wide its text is, 0 for a number."""
+        """Write a cell; returns how wide what it shows would be on one line."""
         number, pattern = _number(value)
+        text = self._text(value)
+        wide = _wide(text)
+        is_long = number is None and wide > _ONE_LINE
+        style = self._format(pattern, is_total, is_long, is_left)
         if isinstance(value, date):
-            sheet.write_datetime(row, column, value, self._format(pattern, is_total))
+            sheet.write_datetime(row, column, value, style)
         elif number is not None:
-            sheet.write_number(row, column, number, self._format(pattern, is_total))
+            sheet.write_number(row, column, number, style)
         else:
-            text = self._text(value)
-            is_long = len(text) > _ONE_LINE
-            sheet.write_string(row, column, text, self._format(pattern, is_total, is_long))
-            return 0 if is_long else _wide(text)
-        return 0
+            sheet.write_string(row, column, text, style)
+        return wide
 
     def _text(self, value: Value) -> str:
         names = value.names if isinstance(value, Listed) else None
@@ -122,11 +141,13 @@ class _Pen:
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
     def _format(self, pattern: str, *ways: bool) -> Any:
-        """The format of a pattern; `ways`: whether it is of a total, and whether it may take several lines."""
+        """The format of a pattern; `ways`: whether it is of a total, may take several lines, begins at the left."""
         key = pattern, ways
         if key not in self._formats:
-            is_total, is_long = (*ways, False)[:2]
+            is_total, is_long, is_left = ways
             style: dict[str, Any] = {"num_format": pattern, "valign": "top"}
+            if is_left or pattern == _AS_TEXT:
+                style |= {"align": "left", "indent": _INDENT}
             style |= {"bold": is_total, "top": int(is_total), "text_wrap": is_long}
             style["quote_prefix"] = pattern == _AS_TEXT
             self._formats[key] = self.book.add_format(style)
@@ -136,6 +157,34 @@ class _Pen:
 def _for_footer(text: str) -> str:
     """`text` in a footer, where `&` begins an order and a digit would go on with one before it."""
     return " " + text.replace("&", "&&")[:_LONGEST_FOOTER]
+
+
+def _widths(
+    columns: tuple[Column, ...], titles: list[str], rows: list[list[int]]
+) -> list[int]:
+    """How wide the columns are: a head takes two lines at most, and what can stand on one line does."""
+    found = [
+        max(column.width, _widest_half(title) + _BUTTON)
+        for column, title in zip(columns, titles, strict=True)
+    ]
+    for row in rows:
+        for at, wide in enumerate(row):
+            if wide <= 2 * _ONE_LINE:
+                found[at] = max(found[at], min(wide, _ONE_LINE))
+    return found
+
+
+def _widest_half(title: str) -> int:
+    """How wide the longer line of `title` is on two lines, no word of it broken; Chinese breaks anywhere."""
+    words = [_wide(word) for word in title.split() if word.isascii()]
+    return max(-(-_wide(title) // 2), *words, 0)
+
+
+def _set_height(sheet: Any, place: int, row: Iterable[int], widths: list[int]) -> None:
+    """Make a row as high as the lines its cells take: not every program does so by itself."""
+    lines = max(-(-wide // width) for wide, width in zip(row, widths, strict=True))
+    if lines > 1:
+        sheet.set_row(place, min(lines * _LINE_HIGH, _HIGHEST))
 
 
 def _wide(text: str) -> int:
@@ -188,12 +237,17 @@ def _noted(table: Table) -> Words | None:
 _SECOND = 1_000_000
 _A4 = 9
 _ONE_LINE = 60
-"""A longer text is shown in several lines."""
+"""What is wider takes several lines, and what is no wider than two of these makes its column as wide as one."""
+_LINE_HIGH, _HIGHEST = 15, 409
+_INDENT = 1
+"""Text begins a little off the figures before it."""
 _AS_TEXT = "@"
+_BESIDE_BUTTON, _BUTTON = 2, 4
+"""So far from the right a head of figures ends, for there the button of the filter is; and that in digits."""
 _LONGEST_FOOTER = 200
 _TAKEN = Words("此份由", "This copy was taken by")
 _SUMMARY = Words("概要", "summary")
 _WHAT = Column(Words("事项", "What"), is_figure=False, width=46)
-_VALUE = Column(Words("数值或行数", "Value, or rows"), width=34)
+_VALUE = Column(Words("数值或行数", "Value, or rows"), is_figure=False, width=34)
 _NOTE = Column(Words("说明", "Note"), is_figure=False, width=100)
 _FIRST_ROWS = Words("此表只列前 {n} 行。", "The sheet has the first {n} only. ")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shinuo.reports.tables.table import Table, figures, texts
 from shinuo.reports.tables.values import (
     Label,
     Listed,
@@ -17,12 +18,16 @@ from shinuo.reports.tables.values import (
     Value,
     words_of,
 )
-from shinuo.rules.words import Lang
+from shinuo.reports.workbook import workbook
+from shinuo.rules.words import Lang, same
 from tests.audit.cast import at
 from tests.audit.report.cast import AFTER, HOSTILE, ROWS, Reported, hostile_report, reported
 from tests.audit.report.reading import parts, patterns, sheets
+from tests.rules.cast import beijing
 
 MISSES = 4
+CELLS = "xl/worksheets/sheet2.xml"
+AS_OF = beijing("2026-06-01 00:00:00")
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -156,3 +161,27 @@ def test_the_same_outcome_gives_the_same_bytes(small: Reported, tmp_path: Path) 
         "2026-05-31T16:00:00Z</dcterms:created>"
         in parts(small.workbook)["docProps/core.xml"]
     )
+
+
+def test_no_figure_is_wider_than_its_column(tmp_path: Path) -> None:
+    total = Seconds(6_996_801_040)
+    columns = (*texts(8, same("Who")), *figures([same("mean with the unanswered")], 4))
+    table = Table(
+        "t", same("T"), same("T"), columns, (("a", 1),), same(""), total=("b", total)
+    )
+    path = tmp_path / "made.xlsx"
+    path.write_bytes(workbook(same("T"), AS_OF, (), (table,), "en"))
+    sheet = parts(path)["xl/worksheets/sheet2.xml"]
+    width = re.search(r'<col min="2"[^>]*width="([0-9.]+)"', sheet)
+    assert width
+    assert float(width[1]) >= max(len("6,996.801040") * 1.1, len("unanswered") * 1.1)
+    assert re.search(r'<row r="1"[^>]*ht="30"', sheet)  # two lines of head, and no third
+
+
+def test_heads_of_figures_stand_over_their_figures(small: Reported) -> None:
+    styles = parts(small.workbook)["xl/styles.xml"]
+    formats = re.findall(r"<xf .*?(?:/>|</xf>)", styles.split("<cellXfs", 1)[1], re.DOTALL)
+    head = re.findall(r'<c r="[A-C]1" s="(\d+)"', parts(small.workbook)[CELLS])
+    texts_head, _, figures_head = (formats[int(style)] for style in head)
+    assert 'horizontal="left"' in texts_head
+    assert 'horizontal="right"' in figures_head

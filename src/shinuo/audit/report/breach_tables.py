@@ -108,7 +108,7 @@ _MISS_COLUMNS = (
     *texts(
         14, Words("判定", "Verdict"), Words("原因", "Reason"), Words("客服人员", "Agent")
     ),
-    *texts(60, Words("依据", "Trace")),
+    *texts(72, Words("依据", "Trace")),
 )
 _MISSES_NOTE = Words(
     "时间精确到微秒：多一微秒即为未达标（R3），不作四舍五入。",
