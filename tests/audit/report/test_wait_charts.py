@@ -8,9 +8,12 @@ from types import MappingProxyType
 import pytest
 
 from shinuo.reports.charts.distribution import kept_of
+from shinuo.reports.charts.limit_rules import LINE, grown, limit_rules, lines
+from shinuo.reports.charts.limits import Limit, limits_of_all
 from shinuo.reports.charts.waits import axis_of
 from shinuo.rules.bands import Band
 from shinuo.rules.terms import Limits
+from shinuo.rules.words import Lang
 from tests.audit.report.looking import counted, figures, found, painted, seen, texts
 from tests.rules.cast import SECOND, US, terms
 
@@ -149,3 +152,43 @@ def test_when_half_of_them_waited_longest() -> None:
     )
     assert "半数等待 900 秒或以上" in chart.told
     assert "900 秒或以上的 2 次" in chart.told
+
+
+def bands(day: int, night: int, rest: int) -> tuple[Limit, ...]:
+    """The limits of the bands, in seconds, as the picture of the unanswered has them."""
+    limits = Limits(day=day * SECOND, night=night * SECOND, rest=rest * SECOND)
+    cells = {("web", band): figures(met=0, unanswered=1) for band in Band}
+    return limits_of_all(found(terms=terms(limits=limits), cells=cells))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("limits", [(180, 300, 300), (150, 300, 300), (20, 600, 890)])
+def test_no_name_of_a_limit_lies_on_the_rule_of_another(
+    limits: tuple[int, int, int], lang: Lang
+) -> None:
+    axis = axis_of([counted(899)], [900])
+    rules = limit_rules(bands(*limits), axis, lang, 476)
+    for one in rules:
+        for line, text in enumerate(one.texts):
+            at, is_right = one.place.left, one.place.has_room_right(text)
+            wide = 6 + sum(14 if one > "\u2e7f" else 7.3 for one in text)
+            begins, ends = (at, at + wide) if is_right else (at - wide, at)
+            assert not [
+                other
+                for other in rules
+                if begins < other.place.left < ends
+                and other is not one
+                and other.place.top <= one.place.top + line * LINE
+            ]
+
+
+def test_what_lies_beyond_the_axis_is_named_above_all_rules() -> None:
+    axis = axis_of([counted(899)], [300])
+    rules = limit_rules(bands(300, 7200, 3600), axis, "en", 476)
+    assert [one.texts[0] for one in rules] == [
+        "limit 3600 s · weekend or holiday →",
+        "limit 7200 s · workday night →",
+        "limit 300 s · working hours",
+    ]
+    assert [one.place.top for one in rules] == [0, LINE, 2 * LINE]
+    assert grown(190, lines(rules)) == 190 < grown(190, lines(rules) + 1)

@@ -15,5 +15,5 @@ __all__ = ["Chart", "charts"]
 
 def charts(outcome: Outcome, lang: Lang) -> tuple[Chart, ...]:
     """All pictures of `outcome`, in the order in which they are read; without data a picture says so."""
-    pictures = (attainment, distribution, hours, misses_by_hour, unanswered)
+    pictures = (attainment, distribution, unanswered, hours, misses_by_hour)
     return tuple(picture(outcome, lang) for picture in pictures)

@@ -18,7 +18,8 @@ from shinuo.rules.words import Lang, Words, joined
 from .chart import Chart
 from .counts import axis_of_counts, steps, with_room
 from .drawing import Picture, drawn
-from .limits import LINE, MOST_LINES, Limit, Place, beside, has_urgent, limits_of, rules_of
+from .limit_rules import LINE, LimitRule, beside, drawn_rules, grown, limit_rules, lines
+from .limits import Limit, has_urgent, limits_of
 from .marks import layered, no_data, rows
 from .paint import ACCENT, BAD, GOOD, WIDTH
 from .waits import Axis, axis_of
@@ -98,19 +99,27 @@ def _picture(answered: list[_Responses], lang: Lang) -> Picture:
 def _panel(one: _Responses, axis: Axis, lang: Lang, title: str | None) -> alt.LayerChart:
     subtitle = _SUBTITLE.of(**_figures(one))[lang]
     head = alt.Title(one.band.words[lang], subtitle=subtitle)
-    rules = rules_of(one.limits, axis, lang, _INNER, _HIGH)
-    layers = [*_bars(one, axis, axis.x(title)), *rules, *_late(one, axis, lang)]
-    return layered(layers, title=head, width=_INNER, height=_HIGH)
+    rules = limit_rules(one.limits, axis, lang, _INNER)
+    named = lines(rules) + one.is_plain
+    high = grown(_HIGH, named)
+    layers = [
+        *_bars(one, axis, axis.x(title), _y(one, axis, high, named)),
+        *drawn_rules(rules, high),
+        *_late(one, rules, lang),
+    ]
+    return layered(layers, title=head, width=_INNER, height=high)
 
 
-def _bars(one: _Responses, axis: Axis, x: alt.X) -> Iterator[alt.Chart]:
-    """A bar for each bin, late on top of kept, and the number of those in the bin set apart."""
-    floor = [0] * len(list(axis.bins(one.counts)))
+def _y(one: _Responses, axis: Axis, high: int, named: int) -> alt.Y:
+    """The axis of the bars, which end below so many lines of names."""
     marked = steps(max(number for *_, number in axis.bins(one.counts)), 4)
     room = axis_of_counts(marked, minExtent=_LEFT, maxExtent=_LEFT)
-    lines = min(len(one.limits) + one.is_plain, MOST_LINES)
-    domain = with_room(marked, _HIGH, LINE * lines)
-    y = alt.Y("low:Q").scale(domain=domain).axis(room)
+    return alt.Y("low:Q").scale(domain=with_room(marked, high, LINE * named)).axis(room)
+
+
+def _bars(one: _Responses, axis: Axis, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
+    """A bar for each bin, late on top of kept, and the number of those in the bin set apart."""
+    floor = [0] * len(list(axis.bins(one.counts)))
     for colour, counts in one.parts():
         bins = list(axis.bins(counts))
         tops = [low + number for low, (*_, number) in zip(floor, bins, strict=True)]
@@ -127,13 +136,13 @@ def _bars(one: _Responses, axis: Axis, x: alt.X) -> Iterator[alt.Chart]:
         yield text.encode(x=alt.XDatum(sum(axis.tail) / 2), y=alt.YDatum(floor[-1]))
 
 
-def _late(one: _Responses, axis: Axis, lang: Lang) -> Iterator[alt.Chart]:
+def _late(one: _Responses, rules: tuple[LimitRule, ...], lang: Lang) -> Iterator[alt.Chart]:
     """How many came after the limit, below its name: the bars of the few are low."""
-    length = one.limits[0].length / _SECOND
-    if one.is_plain and length < axis.end:
+    place = rules[0].place
+    if one.is_plain and not place.is_beyond:
         late = one.figures.answered - one.figures.count(State.MET)
         words = _LATE.of(number=count(late), **_figures(one))[lang]
-        yield beside(words, Place(length, axis, _INNER, LINE), BAD)
+        yield beside(words, place, lines(rules), BAD)
 
 
 def _figures(one: _Responses) -> dict[str, str]:

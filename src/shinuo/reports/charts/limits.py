@@ -1,31 +1,16 @@
-"""The limits that a picture of waits is held against, and the rules it draws for them."""
+"""The limits that a picture of waits is held against, and what they are called there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from operator import attrgetter
-
-import altair as alt
 
 from shinuo.reports.outcome import Outcome
 from shinuo.rules.bands import Band
-from shinuo.rules.words import Lang, Words, joined, same, seconds
+from shinuo.rules.words import Words, joined, same, seconds
 
-from .marks import note, rows
-from .paint import INK, PAPER, TEXT
-from .waits import Axis
-
-_SECOND = timedelta(seconds=1)
 _LONGEST_NAME = 14
 _MOST_NAMES = 2
-LINE = 19
-"""From one line of names to the next, in px."""
-MOST_LINES = 3
-"""For so many lines of names there is room above the bars; more stand on them."""
-_GAP = 6
-_WIDE = 0x2E7F
-"""Characters beyond are as wide as the text is high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,51 +56,6 @@ def has_urgent(outcome: Outcome) -> bool:
     return any(outcome.terms.limits_of(one).urgent is not None for one in channels)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of a picture `width` px wide: at `at` seconds, `top` px down."""
-
-    at: float
-    axis: Axis
-    width: int
-    top: int
-
-    @property
-    def left(self) -> float:
-        """How far from the left it is, in px."""
-        return self.at / self.axis.domain[1] * self.width
-
-
-def rules_of(
-    limits: Iterable[Limit], axis: Axis, lang: Lang, width: int, height: int
-) -> Iterator[alt.Chart]:
-    """A rule at every limit with its name above it; what lies beyond the axis is named at its right end."""
-    for line, limit in enumerate(sorted(limits, key=attrgetter("length"))):
-        place = Place(limit.length / _SECOND, axis, width, line * LINE)
-        if place.at < axis.end:
-            rule = rows([{}]).mark_rule(color=INK, strokeWidth=1.5)
-            ends = {"y": alt.value(place.top), "y2": alt.value(height)}
-            yield rule.encode(x=alt.XDatum(place.at), **ends)
-            yield beside(limit.text[lang], place)
-        else:
-            yield _in_line(limit.text[lang] + _BEYOND, width, place.top, "right", INK)
-
-
-def beside(text: str, place: Place, colour: str = INK) -> alt.Chart:
-    """`text` beside the rule at `place`, on the side where there is room."""
-    wide = sum(TEXT if ord(one) > _WIDE else TEXT * 0.62 for one in text)
-    if place.left + _GAP + wide <= place.width:
-        return _in_line(text, place.left + _GAP, place.top, "left", colour)
-    x = place.left - _GAP if place.left - _GAP - wide >= 0 else place.width
-    return _in_line(text, x, place.top, "right", colour)
-
-
-def _in_line(text: str, x: float, top: int, align: str, colour: str) -> alt.Chart:
-    """Text with a seam of paper around it, so that it can be read on bars and rules."""
-    seam = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}
-    return note(text, x, top, align=align, baseline="top", color=colour, **seam)
-
-
 def _channels(names: list[str]) -> Words:
     if len(names) > _MOST_NAMES:
         return _MANY.of(number=len(names))
@@ -130,6 +70,6 @@ def _printable(name: str) -> str:
 
 _IS_SHOWN: Callable[[str], bool] = str.isprintable
 _LIMIT = Words("时限 {seconds} 秒", "limit {seconds} s")
-_BEYOND = " →"
-_DOT = same(" · ")
+DOT = " · "
+_DOT = same(DOT)
 _MANY = Words("{number} 个渠道", "{number} channels")

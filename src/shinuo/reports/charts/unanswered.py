@@ -12,7 +12,8 @@ from shinuo.rules.words import Lang, Words
 from .chart import Chart
 from .counts import axis_of_counts, steps, with_room
 from .drawing import Picture, drawn
-from .limits import LINE, MOST_LINES, Limit, limits_of_all, rules_of
+from .limit_rules import LINE, drawn_rules, grown, limit_rules, lines
+from .limits import Limit, limits_of_all
 from .marks import layered, no_data, rows
 from .paint import ACCENT, WIDTH
 from .waits import Axis, axis_of
@@ -37,25 +38,28 @@ def unanswered(outcome: Outcome, lang: Lang) -> Chart:
 
 def _picture(counts: tuple[int, ...], limits: tuple[Limit, ...], lang: Lang) -> Picture:
     axis = axis_of([counts], [limit.length / _SECOND for limit in limits])
-    layers = [
-        *_bars(counts, axis, lang, len(limits)),
-        *rules_of(limits, axis, lang, _INNER, _HIGH),
-    ]
-    return layered(layers, width=_INNER, height=_HIGH)
+    rules = limit_rules(limits, axis, lang, _INNER)
+    high, above = grown(_HIGH, lines(rules)), LINE * lines(rules)
+    y = _y(max(number for *_, number in axis.bins(counts)), high, above)
+    layers = [*_bars(counts, axis, axis.x(_X[lang]), y), *drawn_rules(rules, high)]
+    return layered(layers, width=_INNER, height=high)
 
 
-def _bars(counts: tuple[int, ...], axis: Axis, lang: Lang, lines: int) -> list[alt.Chart]:
+def _y(most: int, high: int, above: int) -> alt.Y:
+    """The axis up to `most`, whose marks end `above` px below the upper edge."""
+    marked = steps(most, 4)
+    room = axis_of_counts(marked, minExtent=_LEFT, maxExtent=_LEFT)
+    return alt.Y("low:Q").scale(domain=with_room(marked, high, above)).axis(room)
+
+
+def _bars(counts: tuple[int, ...], axis: Axis, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     values = [
         {"begins": begins, "ends": ends - axis.step * 0.12, "low": 0, "top": number}
         for begins, ends, number in axis.bins(counts)
         if number
     ]
-    marked = steps(max(number for *_, number in axis.bins(counts)), 4)
-    room = axis_of_counts(marked, minExtent=_LEFT, maxExtent=_LEFT)
-    domain = with_room(marked, _HIGH, LINE * min(lines, MOST_LINES))
-    y = alt.Y("low:Q").scale(domain=domain).axis(room)
     bars = rows(values).mark_rect(color=ACCENT)
-    found = [bars.encode(x=axis.x(_X[lang]), x2="ends:Q", y=y, y2="top:Q")]
+    found = [bars.encode(x=x, x2="ends:Q", y=y, y2="top:Q")]
     if axis.has_tail:
         text = rows([{}]).mark_text(text=count(counts[-1]), baseline="bottom", dy=-3)
         at = alt.XDatum(sum(axis.tail) / 2)
