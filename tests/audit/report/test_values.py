@@ -42,7 +42,8 @@ SEVEN = tuple("abcdefg")
         (Seconds(180_000_000), same("180")),
         (Seconds(180_000_001), same("180.000001")),
         (Seconds(-1), same("-0.000001")),
-        (Seconds(-1_500_000), same("-1.5")),
+        (Seconds(-1_500_000), same("-1.500000")),
+        (Seconds(6_996_801_040), same("6,996.801040")),
         (Seconds(86_400_000_000), same("86,400")),
         (Mean(None), same("–")),
         (Mean(Fraction(1_260_060_000)), same("1,260.1")),
@@ -66,6 +67,21 @@ SEVEN = tuple("abcdefg")
 )
 def test_a_value_in_words(value: Value, words: Words) -> None:
     assert words_of(value) == words
+
+
+@pytest.mark.parametrize(
+    ("us", "shown"),
+    [
+        (None, "–"),
+        (180_000_000, "180.0"),
+        (180_000_001, "180.1"),
+        (6_996_801_040, "6,996.9"),
+    ],
+)
+def test_a_length_in_tenths_never_reads_like_a_limit_it_is_beyond(
+    us: int | None, shown: str
+) -> None:
+    assert Seconds(us).tenths == same(shown)
 
 
 counts = st.integers(0, 10**9)

@@ -1,11 +1,11 @@
 """The values that stand in a report, each of a kind that says how people read it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
 from shinuo.rules.money import yuan
-from shinuo.rules.words import Words, joined, moment, same, seconds
+from shinuo.rules.words import Words, joined, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,17 @@ class Seconds:
 
     @property
     def words(self) -> Words:
-        """In seconds, to the microsecond."""
+        """In seconds, to the microsecond: with all six places or, of whole seconds, none."""
         if self.us is None:
             return same("–")
-        return same(_grouped(seconds(timedelta(microseconds=self.us))))
+        sign, whole = "-" if self.us < 0 else "", abs(self.us)
+        part = f".{whole % _SECOND:06}" if whole % _SECOND else ""
+        return same(f"{sign}{whole // _SECOND:,}{part}")
+
+    @property
+    def tenths(self) -> Words:
+        """In seconds to a tenth, upwards: what is beyond a limit never reads like it. Source: R3."""
+        return same("–" if self.us is None else f"{-(-self.us // _TENTH) / 10:,.1f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Mean:
     @property
     def words(self) -> Words:
         """In seconds, rounded."""
-        return same("–" if self.us is None else f"{float(self.us / 1_000_000):,.1f}")
+        return same("–" if self.us is None else f"{float(self.us / _SECOND):,.1f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,10 @@ class Instant:
 
     @property
     def words(self) -> Words:
-        """To the microsecond."""
-        return same(moment(self.at, self.zone))
+        """To the microsecond: with all six places or, of whole seconds, none."""
+        local = self.at.astimezone(self.zone)
+        places = ".%f" if local.microsecond else ""
+        return same(f"{local:%Y-%m-%d %H:%M:%S{places}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +171,7 @@ def words_of(value: Value) -> Words:
     return value.words
 
 
-def _grouped(number: str) -> str:
-    """`number` with commas between its thousands."""
-    whole, point, part = number.partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    return f"{sign}{int(digits):,}{point}{part}"
-
-
+_SECOND, _TENTH = 1_000_000, 100_000
 _FIRST = 6
 """So many of several names are shown."""
 _MORE = Words("，另有 {n} 个", " and {n} more")

@@ -7,7 +7,7 @@ from shinuo.audit.figures import band_key
 from shinuo.audit.unreadable import WHY, reasons
 from shinuo.reports.outcome import Outcome, total_of
 from shinuo.reports.tables.names import band_words
-from shinuo.reports.tables.values import NO_DATA, Mean, Money, Share
+from shinuo.reports.tables.values import NO_DATA, Mean, Money, Seconds, Share
 from shinuo.rules.statistics import Statistics
 from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang, Words, moment
@@ -66,13 +66,8 @@ def _show_cells(out: Screen, outcome: Outcome, total: Statistics, lang: Lang) ->
 
 def _figures(one: Statistics, lang: Lang) -> list[str]:
     counts = (f"{one.requests:,}", f"{one.misses:,}", Share(one.attainment).words[lang])
-    times = (_tenths(one.percentile_us(95)), _tenths(one.max_us))
+    times = (Seconds(us).tenths[lang] for us in (one.percentile_us(95), one.max_us))
     return [*counts, Mean(one.mean_us).words[lang], *times]
-
-
-def _tenths(us: int | None) -> str:
-    """Seconds to a tenth, upwards: what is beyond a limit never reads like it. Source: R3."""
-    return "–" if us is None else f"{-(-us // _TENTH_US) / 10:,.1f}"
 
 
 def _show_cost(out: Screen, outcome: Outcome, fired: int, lang: Lang) -> None:
@@ -114,7 +109,6 @@ _MEANS = Words(
     "平均：已回应者 {} 秒；含未回应者（按其等待）{} 秒",
     "mean of the answered {} s, with the unanswered at the time they waited {} s",
 )
-_TENTH_US = 100_000
 _COST = Words("费用与触发", "Cost and triggers")
 _DAMAGES = Words("违约金 {amount} 元", "damages ¥{amount}")
 _FIRED = Words("6.2 触发 {number:,} 次", "times clause 6.2 fired: {number:,}")
