@@ -63,7 +63,7 @@ def allow_unmasking(
     """Let one of the client's people see words unmasked, or no more; recorded."""
     with holding(contract.pk):
         kind = ALLOWED if may else FORBIDDEN
-        record(contract.pk, kind, _of(user), by, at)
+        record(contract.pk, kind, privacy_of(user), by, at)
 
 
 def may_unmask(contract: Contract, user: User) -> bool:
@@ -71,7 +71,7 @@ def may_unmask(contract: Contract, user: User) -> bool:
     if user.role != Role.AUDITOR:
         return True
     last = Entry.objects.filter(
-        contract=contract.pk, of=_of(user), kind__in=(ALLOWED, FORBIDDEN)
+        contract=contract.pk, of=privacy_of(user), kind__in=(ALLOWED, FORBIDDEN)
     )
     kind = last.order_by("-seq").values_list("kind", flat=True).first()
     return kind == ALLOWED
@@ -87,7 +87,8 @@ def unmaskers(contract: Contract) -> list[tuple[User, bool]]:
     return [(one, one.unmasking == ALLOWED) for one in rows]
 
 
-def _of(user: User) -> str:
+def privacy_of(user: User) -> str:
+    """What the entries about their permission are of."""
     return f"{PRIVACY}:{user.username}"
 
 

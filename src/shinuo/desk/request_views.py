@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.conversations.models import ConversationRow
-from shinuo.conversations.queries import history
-from shinuo.conversations.unmasking import masked_for, may_unmask, unmask
+from shinuo.conversations.seen import seen_by
+from shinuo.conversations.unmasking import unmask
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.queries import members
-from shinuo.people.reader import chosen, lang_of, served, signed_in, spoken
+from shinuo.people.reader import chosen, lang_of, opened, served, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.bands import Band
@@ -151,7 +151,7 @@ def request_page(
 
     The client's people see the words masked. Source: clause 3.4
     """
-    return _page(request, user, _seen(user, contract), conversation)
+    return _page(request, user, _seen(request, user, contract), conversation)
 
 
 @require_POST
@@ -160,7 +160,7 @@ def request_unmasked(
     request: HttpRequest, user: User, contract: int, conversation: str
 ) -> HttpResponse:
     """The same once without masks, for whoever was allowed and says why; the record keeps who, when and why."""
-    judge = _seen(user, contract)
+    judge = _seen(request, user, contract)
     row = get_object_or_404(ConversationRow, contract=contract, id=conversation)
     reason = request.POST.get("reason", "").strip()
     try:
@@ -170,10 +170,10 @@ def request_unmasked(
     return _page(request, user, judge, row.id, is_unmasked=True)
 
 
-def _seen(user: User, contract: int) -> Judge:
+def _seen(request: HttpRequest, user: User, contract: int) -> Judge:
     """Judges the contract as of now, if `user` may see it."""
     seen = contracts_visible_to(user).select_related("client")
-    return Judge(get_object_or_404(seen, pk=contract), clock.now())
+    return Judge(opened(request, get_object_or_404(seen, pk=contract)), clock.now())
 
 
 def _page(
@@ -186,9 +186,9 @@ def _page(
     is_unmasked: bool = False,
 ) -> HttpResponse:
     lang, contract, zone = lang_of(request), judge.contract, judge.zone
-    masking = None if is_unmasked else masked_for(user, contract)
-    happened = list(history(contract.pk, id))
-    state = judge.conversation(id, (event for _seq, event, _said in happened))
+    seen = seen_by(user, contract.pk, id)
+    masking = None if is_unmasked else seen.masking
+    state = judge.conversation(id, (event for _seq, event, _said in seen.happened))
     if state is None:
         raise Http404
     context = {
@@ -196,10 +196,10 @@ def _page(
         "contract": contract,
         "conversation": state,
         "requests": [shown(one, lang, zone) for one in judge.requests(state)],
-        "lines": Telling(lang, zone, masking).lines(happened),
+        "lines": Telling(lang, zone, masking).lines(seen.happened),
         "is_served": user.role in SERVING,
         "is_masked": masking is not None,
-        "may_unmask": masking is not None and may_unmask(contract, user),
+        "may_unmask": masking is not None and seen.may_unmask,
         "problem": refusal.words[lang] if refusal else "",
     }
     return render(request, "desk/request.html", context, status=409 if refusal else 200)

@@ -39,10 +39,11 @@ def article_list(request: HttpRequest, user: User) -> HttpResponse:
     if contract is not None:
         asked = request.GET.get("q", "")[:LONGEST_QUESTION]
         at = clock.now()
-        context |= {"contract": contract, "asked": asked, "zone": zone_at(contract, at).key}
+        zone = zone_at(contract, at)
+        context |= {"contract": contract, "asked": asked, "zone": zone.key}
         context["found"] = search(contract, asked) if asked else []
         context["articles"] = [] if asked else list(current(contract))
-        today = at.astimezone(zone_at(contract, at)).date()
+        today = at.astimezone(zone).date()
         context["due"] = [] if asked else list(to_review(contract, today))
         shows_retired = may_write(user) and not asked
         context["retired"] = list(retired(contract)) if shows_retired else []

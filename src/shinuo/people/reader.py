@@ -34,6 +34,8 @@ def spoken(words: Mapping[str, Words], lang: Lang) -> dict[str, str]:
     return {name: one[lang] for name, one in words.items()}
 
 
+OPENED = "contract_opened"
+"""What a page calls, on its request, the contract that it found for its reader."""
 SAVED = Words("已保存。", "Saved.")
 
 
@@ -60,6 +62,12 @@ def served(user: User) -> QuerySet[Contract]:
     return contracts_visible_to(user).select_related("client").order_by("number")
 
 
+def opened(request: HttpRequest, contract: Contract) -> Contract:
+    """`contract`, of which `request` is known from now on to have been let see it: the trail need not look again."""
+    setattr(request, OPENED, contract.pk)
+    return contract
+
+
 def chosen(request: HttpRequest, contracts: list[Contract]) -> Contract | None:
     """The contract of `?contract=`; the only one, if there is one and none is named; else None.
 
@@ -72,4 +80,4 @@ def chosen(request: HttpRequest, contracts: list[Contract]) -> Contract | None:
     found = next((one for one in contracts if str(one.pk) == named), None)
     if found is None:
         raise Http404
-    return found
+    return opened(request, found)

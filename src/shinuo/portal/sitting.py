@@ -17,13 +17,12 @@ from shinuo.contracts.parties import Party
 from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
-from shinuo.people.reader import lang_of, signed_in, spoken
+from shinuo.people.reader import lang_of, opened, signed_in, spoken
 from shinuo.rules.words import Words
 from shinuo.settlement.queries import Judge, Known, owing_and_deciding
 from shinuo.settlement.speaking import settling_contracts
 
 from .standing import standing
-from .trail import OPENED
 from .words.frame import FRAME, TABS
 
 P = ParamSpec("P")
@@ -137,7 +136,6 @@ def _sat_before(page: Page[P], asked: Callable[[Contracts], Contracts]) -> View[
     ) -> HttpResponse:
         rows = settling_contracts(user).select_related("client", "log")
         found = get_object_or_404(asked(rows), pk=contract)
-        setattr(request, OPENED, found.pk)
-        return page(Sitting(request, user, found), *args, **kwargs)
+        return page(Sitting(request, user, opened(request, found)), *args, **kwargs)
 
     return view  # type: ignore[return-value]

@@ -13,14 +13,13 @@ from django.http import HttpRequest, HttpResponseBase
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.people.models import Role, User
+from shinuo.people.reader import OPENED
 
 from .models import LONGEST_PATH, TrailLine
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 BY_ITSELF = frozenset({"portal_now", "sign_out", "sign_in"})
 """The views that are no look at anything."""
-OPENED = "contract_opened"
-"""What a page calls, on its request, the contract that it found for its reader."""
 _DIGITS = 18
 _LED_ON = range(300, 400)
 
