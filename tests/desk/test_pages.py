@@ -84,20 +84,6 @@ def every_page(hall: Office, past: Past) -> list[str]:
     return [*PAGES[1:], f"/requests/{hall.contract.pk}/{of}/"]
 
 
-def test_pages_load_only_what_is_ours_and_run_nothing_inline(
-    hall: Office, past: Past
-) -> None:
-    browser = signed_in(hall.supervisor)
-    for page in [*every_page(hall, past), "/nowhere"]:
-        answer = browser.get(page)
-        html = answer.content.decode()
-        assert "default-src 'self'" in answer["Content-Security-Policy"]
-        assert "unsafe" not in answer["Content-Security-Policy"]
-        assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
-        assert re.findall(r"<style|\sstyle=|\son[a-z]+=", html) == []
-        assert re.findall(r"""(?:src|href|action)=["'](?!/|\?|#)""", html) == []
-
-
 def test_nobody_keeps_what_a_signed_in_person_saw(hall: Office, past: Past) -> None:
     browser = signed_in(hall.supervisor)
     for page in every_page(hall, past):

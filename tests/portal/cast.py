@@ -24,10 +24,17 @@ def asked(seat: "Seat", path: str) -> int:
 
 def questions(get: Callable[[], Any]) -> int:
     """How often the page that `get` gives asks the database; to begin and end a transaction is no question."""
+    page, count = answered(get)
+    assert page.status_code == 200
+    return count
+
+
+def answered(get: Callable[[], Any]) -> tuple[Any, int]:
+    """What `get` gives, and how often the database was asked for it."""
     with CaptureQueriesContext(connection) as found:
-        assert get().status_code == 200
+        page = get()
     words = (one["sql"].partition(" ")[0] for one in found)
-    return sum(word not in _NO_QUESTION for word in words)
+    return page, sum(word not in _NO_QUESTION for word in words)
 
 
 _NO_QUESTION = frozenset({"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET"})
