@@ -10,7 +10,7 @@ from django.test import Client
 from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.settlement.actions import open_matter, take_step
-from shinuo.settlement.acts import Answered, Taken
+from shinuo.settlement.acts import Answered, Assigned, Taken
 from shinuo.settlement.matter import Saying
 from shinuo.settlement.models import MatterRow
 from tests.desk.cast import signed_in, text_of
@@ -65,10 +65,29 @@ def test_it_is_for_those_who_lead(hall: Office) -> None:
     path = f"/desk/{hall.contract.pk}/duties"
     assert signed_in(hall.supervisor).get(path).status_code == 200
     assert signed_in(root()).get(path).status_code == 200
-    for user in (hall.agent, mei(contract()), ana(hall.contract), rival()):
+    for user in (mei(contract()), ana(hall.contract), rival()):
         assert signed_in(user).get(path).status_code == 404
     line = signed_in(hall.supervisor).get(path).content.decode()
     assert f'href="/portal/{hall.contract.pk}/duties/?by=provider"' in line
     for page in ("/desk/", "/wall/"):
         assert path in signed_in(hall.supervisor).get(page).content.decode()
-    assert path not in signed_in(hall.agent).get("/desk/").content.decode()
+
+
+def test_an_agent_is_told_of_the_complaints_they_see_to(
+    of: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And of nothing else of the contract, whose reports are late. Source: 4.5"""
+    agent = mei(of)
+    monkeypatch.setattr(clock, "now", lambda: ENDS - SECOND)
+    browser = signed_in(agent)
+    assert told(browser, of) == Counter()
+    matter = open_matter(ana(of), of, Taken(days=1), TAKEN_AT, Saying("太慢"))
+    assert told(browser, of) == Counter()
+    row = MatterRow.objects.get(contract=of, of=matter.of)
+    take_step(lao_zhou(of), row, Assigned(to=agent.username), TAKEN_AT)
+    assert told(browser, of) == Counter(["soon"])
+    line = browser.get(f"/desk/{of.pk}/duties").text
+    assert f'href="/portal/{of.pk}/matters/?open=1"' in line
+    assert f"/desk/{of.pk}/duties" in browser.get("/desk/").text
+    take_step(agent, row, Answered(), TAKEN_AT, Saying("已改进"))
+    assert told(browser, of) == Counter()

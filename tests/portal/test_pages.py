@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shinuo.conversations.unmasking import set_masked_names
+from shinuo.portal.models import Document
 from shinuo.settlement.acts import Asked, Waived
 from shinuo.settlement.queries import firings_of
 from tests.desk.cast import signed_in, text_of
@@ -107,11 +109,37 @@ def test_an_unknown_request_or_matter_is_not_there(seat: Seat) -> None:
     assert seat.get("documents/" + "ab" * 32).status_code == 404
 
 
-def test_agents_have_no_business_here(lived: Life, seat: Seat) -> None:
-    browser = signed_in(lived.mei)
-    for path in PAGES:
-        assert browser.get(f"/portal/{lived.contract.pk}/{path}").status_code == 404, path
+def test_agents_have_no_business_here_but_the_complaints_they_see_to(
+    lived: Life, seat: Seat
+) -> None:
+    agent = Seat(lived.mei, lived.contract, seat.patch)
+    for path in set(PAGES) - {"matters/", "matters/new/complaint/"}:
+        assert agent.get(path).status_code == 404, path
+    for kind in ("adjustment", "force_majeure", "dispute", "gap"):
+        assert agent.get(f"matters/new/{kind}/").status_code == 404
     assert signed_in(mei(contract())).get("/portal/").status_code == 200
+    sent = agent.post("matters/new/complaint/", text="用户嫌慢")
+    assert sent.headers["Location"].endswith("/matters/")
+    page = "matters/complaint/1/"
+    assert "没有交给您处理的投诉" in text_of(agent.get("matters/"))
+    assert agent.get(page).status_code == 404
+    lead = Seat(lived.zhou, lived.contract, seat.patch)
+    proof = SimpleUploadedFile("聊天.txt", b"slow")
+    lead.post(page, act="assigned", to=lived.mei.username, files=proof)
+    sha256 = Document.objects.get(contract=lived.contract).sha256
+    assert agent.get(f"documents/{sha256}").content == b"slow"
+    stranger = Seat(mei(lived.contract), lived.contract, seat.patch)
+    assert stranger.get(f"documents/{sha256}").status_code == 404
+    assert stranger.get(page).status_code == 404
+    assert page in agent.get("matters/?open=1").text
+    shown = agent.get(page)
+    assert "交由 梅" in text_of(shown)
+    assert [f'value="{act}"' in shown.text for act in ("answered", "assigned")] == [
+        True,
+        False,
+    ]
+    assert agent.post(page, act="assigned", to=lived.mei.username).status_code == 409
+    assert agent.post(page, act="answered", text="已加人").status_code == 302
 
 
 def test_both_parties_read_the_same(lived: Life, seat: Seat) -> None:

@@ -3,21 +3,24 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
 from shinuo.people.models import Role
+from shinuo.rules.instants import to_us
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
+from shinuo.settlement.reading import Until, matters_in
+from shinuo.settlement.speaking import matters_visible_to
 
 from .attachment import attachment
 from .duties import shown_duty
 from .erasing import erasures_of
 from .models import Document, TrailLine
 from .shown import moment_of
-from .sitting import Sitting, of_contract
+from .sitting import Sitting, of_contract, of_contract_served
 from .steps import names_of, who
 from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
@@ -117,8 +120,23 @@ def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
 
 
 @require_safe
-@of_contract
+@of_contract_served
 def document(sitting: Sitting, sha256: str) -> HttpResponse:
-    """The bytes of a document of the contract, as a download whatever it is."""
+    """The bytes of a document of the contract, as a download whatever it is; agents have those of the complaints they see to."""
+    if sitting.is_agent and not _is_beside_theirs(sitting, sha256):
+        raise Http404
     found = get_object_or_404(Document, contract=sitting.contract, sha256=sha256)
     return attachment(found.name, bytes(found.body))
+
+
+def _is_beside_theirs(sitting: Sitting, sha256: str) -> bool:
+    rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
+    seen = matters_in(rows, sitting.contract.pk, Until(to_us(sitting.now)))
+    files = (
+        file
+        for one in seen
+        for step in one.steps
+        if step.saying
+        for file in step.saying.files
+    )
+    return any(file.sha256 == sha256 for file in files)

@@ -29,7 +29,7 @@ from .documents import keep
 from .fields import act_of, typed
 from .refused import problem_of
 from .shown import day_until, moment_of, party_name
-from .sitting import Sitting, of_contract
+from .sitting import Sitting, of_contract_served
 from .steps import act_named, form_of, next_forms, openings, shown_matters
 from .words.matters import MATTERS
 
@@ -45,9 +45,9 @@ _FREE = (
 
 
 @require_safe
-@of_contract
+@of_contract_served
 def matter_list(sitting: Sitting) -> HttpResponse:
-    """The matters of a contract, the latest first, by kind and by whether they are open."""
+    """The matters of a contract that the reader may see, the latest first, by kind and by whether they are open."""
     given = sitting.request.GET
     kind = _kind(given.get("kind", ""))
     rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
@@ -98,7 +98,7 @@ def _kind(text: str) -> MatterKind | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_contract
+@of_contract_served
 def matter_page(sitting: Sitting, kind: str, number: int) -> HttpResponse:
     """A matter, step by step; a post takes the next."""
     rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
@@ -162,7 +162,7 @@ def _suspend(sitting: Sitting, matter: Matter) -> list[object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_contract
+@of_contract_served
 def new_matter(sitting: Sitting, kind: str) -> HttpResponse:
     """The form that begins a matter, and its beginning."""
     known = _kind(kind)
@@ -176,6 +176,8 @@ def new_matter(sitting: Sitting, kind: str) -> HttpResponse:
         matter = opened(sitting, act)
     except (Refusal, Refused) as refusal:
         return _new(sitting, known, given, refusal)
+    if sitting.is_agent:  # until it is theirs to see to, it is not theirs to see
+        return redirect("portal_matters", sitting.contract.pk)
     return redirect("portal_matter", sitting.contract.pk, str(matter.kind), matter.number)
 
 

@@ -18,9 +18,11 @@ from shinuo.contracts.queries import zone_at
 from shinuo.conversations.judging import Judging
 from shinuo.people.models import Role, User
 from shinuo.people.reader import lang_of, opened, signed_in, spoken
+from shinuo.people.visibility import contracts_visible_to
 from shinuo.rules.words import Words
 from shinuo.settlement.queries import Judge, Known, owing_and_deciding
-from shinuo.settlement.speaking import settling_contracts
+from shinuo.settlement.speaking import is_for_agents, settling_contracts
+from shinuo.settlement.ways import Way
 
 from .standing import standing
 from .words.frame import FRAME, TABS
@@ -73,6 +75,15 @@ class Sitting:
         """Whether it is one of the client's people."""
         return self.party is Party.CLIENT
 
+    @property
+    def is_agent(self) -> bool:
+        """Whether it is an agent, who has no business here but complaints."""
+        return self.user.role == Role.AGENT
+
+    def may(self, way: Way, parties: tuple[Party, ...]) -> bool:
+        """Whether the step of `way`, which is for `parties`, is the reader's to take."""
+        return self.party in parties and (not self.is_agent or is_for_agents(way))
+
     def local(self, at: datetime) -> datetime:
         """`at` by the clocks of the contract."""
         return at.astimezone(self.zone)
@@ -90,6 +101,7 @@ class Sitting:
             "contract": self.contract,
             "user": self.user,
             "is_client": self.is_client,
+            "is_agent": self.is_agent,
             "words": spoken(FRAME | words, self.lang),
             "tabs": self._tabs(),
             "zone": self.zone.key,
@@ -97,6 +109,8 @@ class Sitting:
         return render(self.request, template, context | rest, status=status)
 
     def _tabs(self) -> list[tuple[str, str, bool]]:
+        if self.is_agent:
+            return []
         found = []
         at = self.request.resolver_match
         under = _UNDER.get(at.url_name or "") if at else None
@@ -116,15 +130,20 @@ Contracts = QuerySet[Contract]
 
 def of_contract(page: Page[P]) -> View[P]:
     """Give `page` who sits before it; 404 for whoever may not see the contract, agents of the provider too."""
-    return _sat_before(page, lambda contracts: contracts)
+    return _sat_before(page, settling_contracts)
+
+
+def of_contract_served(page: Page[P]) -> View[P]:
+    """The same, and the agents who serve the contract may see it too; what of it is decided where it is fetched."""
+    return _sat_before(page, contracts_visible_to)
 
 
 def of_contract_now(page: Page[P]) -> View[P]:
     """The same, and with the contract come the counts of those who wait in it and serve it."""
-    return _sat_before(page, standing)
+    return _sat_before(page, lambda user: standing(settling_contracts(user)))
 
 
-def _sat_before(page: Page[P], asked: Callable[[Contracts], Contracts]) -> View[P]:
+def _sat_before(page: Page[P], asked: Callable[[User], Contracts]) -> View[P]:
     @signed_in
     def view(
         request: HttpRequest,
@@ -134,8 +153,8 @@ def _sat_before(page: Page[P], asked: Callable[[Contracts], Contracts]) -> View[
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> HttpResponse:
-        rows = settling_contracts(user).select_related("client", "log")
-        found = get_object_or_404(asked(rows), pk=contract)
+        rows = asked(user).select_related("client", "log")
+        found = get_object_or_404(rows, pk=contract)
         return page(Sitting(request, user, opened(request, found)), *args, **kwargs)
 
     return view  # type: ignore[return-value]

@@ -193,7 +193,8 @@ def openings(
     found = []
     for kind in kinds:
         act = OPENINGS[kind]
-        if sitting.party in parties_of(WAYS[kind][None, act].who, sitting.party):
+        way = WAYS[kind][None, act]
+        if sitting.may(way, parties_of(way.who, sitting.party)):
             found.append((str(kind), form_of(sitting, kind, act, given, about)))
     return found
 
@@ -204,7 +205,7 @@ def next_forms(
     """The forms of the steps that the reader may take in `matter`; the one that `failed` is open, as it was `given`."""
     found = []
     for (stands, act), way in WAYS[matter.kind].items():
-        is_theirs = sitting.party in matter.parties_of(way.who)
+        is_theirs = sitting.may(way, matter.parties_of(way.who))
         is_over = matter.is_over_for(act)
         if stands is matter.stands and is_theirs and not is_over:
             typed = given if act.kind == failed else NOTHING_GIVEN

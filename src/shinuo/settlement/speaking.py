@@ -57,8 +57,13 @@ def refuse_agents(speaker: Speaker, act: str, way: Way) -> None:
     Raises:
         NotYourStep: it is none of them.
     """
-    if speaker.agent and way.who not in {Who.STAFF, Who.SERVING}:
+    if speaker.agent and not is_for_agents(way):
         raise NotYourStep(act=act, who=way.who.words)
+
+
+def is_for_agents(way: Way) -> bool:
+    """Whether the provider's agents may take a step as well as those who lead them."""
+    return way.who in {Who.STAFF, Who.SERVING}
 
 
 def matters_visible_to(user: Viewer) -> QuerySet[MatterRow]:

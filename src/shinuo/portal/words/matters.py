@@ -43,6 +43,11 @@ MATTERS: dict[str, Words] = {
         "双方之间的每一件事：谁提出、谁答复、到哪一步。每一步都写入合同记录，只增不改。",
         "Everything between the parties: who raised it, who answers, where it stands. Each step is an entry of the record; none is ever changed.",
     ),
+    "agent_lead": Words(
+        "交给您处理的投诉建议；答复写入合同记录，双方都看得到。新的在下面登记，由主管指派。",
+        "The complaints that are yours to handle; answers are entries of the record, and both parties see them. Take in new ones below; a supervisor assigns them.",
+    ),
+    "agent_empty": Words("没有交给您处理的投诉。", "No complaint is yours to handle."),
     "kind": Words("种类", "Kind"),
     "number": Words("编号", "No."),
     "stands": Words("现状", "Stands"),
