@@ -67,7 +67,7 @@ def test_no_permission_is_said_in_one_line(
         code = main(["--lang", "en", "audit", str(log), "--out", str(place / "out")])
     said = capsys.readouterr()
     assert (code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert ("no permission to read" if is_log else "Permission denied") in said.err
+    assert ("no permission to read" if is_log else "no permission to write") in said.err
 
 
 def many_rows(folder: Path) -> Path:

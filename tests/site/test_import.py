@@ -197,7 +197,7 @@ def test_a_disk_that_is_full(
     stored = data / "calendars" / "2027.json"
     assert (result.code, result.err) == (
         2,
-        f"错误 {stored}：写不进去（No space left on device）；应为：可以写入的位置\n",
+        f"错误 {stored}：写不进去：磁盘满了；应为：腾出空间，或换一个位置\n",
     )
     assert list(stored.parent.iterdir()) == []
 

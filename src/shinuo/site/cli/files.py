@@ -95,6 +95,12 @@ def os_fault(error: OSError) -> Fault:
 
 def unwritable(error: OSError) -> Fault:
     """What the system refused to write, in words."""
+    if error.errno in _FULL or os.strerror(errno.ENOSPC) in str(
+        error
+    ):  # polars gives no number
+        return Fault("file_unwritable", "", "", _NO_ROOM, _ROOM)
+    if isinstance(error, PermissionError):
+        return Fault("file_unwritable", "", "", _MAY_NOT, _WRITABLE)
     why = _UNWRITABLE.of(why=error.strerror or error)
     return Fault("file_unwritable", "", "", why, _WRITABLE)
 
@@ -154,6 +160,10 @@ _CONVERT = Words(
 )
 _NOT_READ = Words("读取失败（{why}）", "it cannot be read ({why})")
 _UNWRITABLE = Words("写不进去（{why}）", "it cannot be written ({why})")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_ROOM = Words("写不进去：磁盘满了", "it cannot be written: the disk is full")
+_ROOM = Words("腾出空间，或换一个位置", "more room there, or another place")
+_MAY_NOT = Words("没有写入权限", "no permission to write it")
 _WRITABLE = Words("可以写入的位置", "a place that can be written to")
 _READABLE = Words("可以读取的文件", "a file that can be read")
 _A_FILE = Words("一个文件", "a file")
