@@ -6,10 +6,9 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from shinuo.audit.sources import sources
 from shinuo.routing.settings import MOST_GUARD
 from shinuo.routing.simulation import Policy
-from shinuo.site.cli import audit, simulate
+from shinuo.site.cli import simulate
 from tests.audit.cast import at, csv_of, written
 from tests.site.cast import LANGS, MINIMAL, Shinuo
 
@@ -191,5 +190,4 @@ def test_a_picture_that_cannot_be_written_is_named(
 
 def test_the_names_known_without_importing_are_those_there_are() -> None:
     assert [one.value for one in Policy] == list(simulate.POLICIES)
-    assert sorted(sources()) == sorted(audit.SOURCES)
     assert simulate.MOST_GUARD == MOST_GUARD

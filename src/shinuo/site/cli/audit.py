@@ -1,16 +1,23 @@
 """`shinuo audit`: what it is asked; `auditing` does it, imported once it is, for it brings the readers of logs."""
 
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
 import click
 
-from shinuo.rules.words import Lang, Words
+from shinuo.rules.words import Lang, Words, joined, same
 
 from .help import Example, Guide
 from .pages import Page, argument, flag, option
 from .shared import FILE, FOLDER, data_option, terms_option
 from .values import DATE, INSTANT, PATH, choice
 
-SOURCES = ("callcentre", "chatwoot", "table")
-"""The names of `audit.sources`, known without importing them."""
+
+def source_names() -> list[str]:
+    """The names of `audit.sources`, found without importing them."""
+    room = find_spec("shinuo.audit.sources")
+    places = (room.submodule_search_locations if room else None) or []
+    return sorted(one.name for one in iter_modules(places))
 
 
 def command(lang: Lang) -> click.Command:
@@ -27,9 +34,12 @@ def command(lang: Lang) -> click.Command:
 
 
 def _params(lang: Lang) -> list[click.Parameter]:
+    names = source_names()
     return [
         argument(lang, "log", _LOG, _LOG_SAYS, PATH),
-        option(lang, "--source", _SOURCE, _SOURCE_SAYS, choice(*SOURCES)),
+        option(
+            lang, "--source", _SOURCE, _SOURCE_SAYS.of(all=_listed(names)), choice(*names)
+        ),
         option(lang, "--map", FILE, _MAP, PATH),
         terms_option(lang, _TERMS),
         option(lang, "--from", _DATE, _FROM, DATE),
@@ -39,6 +49,10 @@ def _params(lang: Lang) -> list[click.Parameter]:
         flag(lang, "--json", _JSON),
         data_option(lang),
     ]
+
+
+def _listed(names: list[str]) -> Words:
+    return joined([same(one) for one in names], zh="、", en=", ")
 
 
 _SHORT = Words(
@@ -62,8 +76,8 @@ _LOG = Words("记录", "LOG")
 _LOG_SAYS = Words("记录文件。", "The log.")
 _SOURCE = Words("来源", "SOURCE")
 _SOURCE_SAYS = Words(
-    "记录的种类：table（每行一条请求，默认）、callcentre 或 chatwoot。",
-    "The kind of log: table (a row for each request, the default), callcentre or chatwoot.",
+    "记录的种类：{all}；默认 table，每行一条请求。",
+    "The kind of log: {all}; table, a row for each request, is the default.",
 )
 _MAP = Words(
     "列的对应（TOML）：[columns] requested_at = …；[times] format、zone；[file] separator。",

@@ -6,7 +6,7 @@ import click
 
 from shinuo.rules.words import Lang, Words
 
-from .audit import SOURCES
+from .audit import source_names
 from .help import Example, Guide
 from .pages import Page, argument, flag, option
 from .shared import FILE, data_option, terms_option
@@ -35,7 +35,7 @@ def command(lang: Lang) -> click.Command:
 def _params(lang: Lang) -> list[click.Parameter]:
     return [
         argument(lang, "log", _LOG, _LOG_SAYS, PATH),
-        option(lang, "--source", _SOURCE, _SOURCE_SAYS, choice(*SOURCES)),
+        option(lang, "--source", _SOURCE, _SOURCE_SAYS, choice(*source_names())),
         option(lang, "--map", FILE, _MAP, PATH),
         terms_option(lang, _TERMS),
         option(lang, "--agents", _NUMBERS, _AGENTS, Value("sizes", _sizes)),
