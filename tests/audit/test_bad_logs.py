@@ -55,6 +55,10 @@ def test_what_cannot_be_judged_says_why(
     assert refusal(written(tmp_path, content, name)) == [code]
 
 
+ZONE = '[times]\nzone = "Asia/Shanghai"\n'
+"""What the refusal says to write, and all of it."""
+
+
 def test_a_directory_and_a_missing_file_are_the_systems_to_refuse(tmp_path: Path) -> None:
     for name in ("log.csv", "log.parquet", "log.jsonl"):
         (tmp_path / name).mkdir()
@@ -103,6 +107,16 @@ def test_times_in_several_formats(tmp_path: Path) -> None:
     ]
     assert str(found.verdicts["elapsed_s"][2]) == "59.999999"
     assert (found.json["rows"], found.json["unreadable"]) == (9, 6)
+
+
+def test_a_time_without_an_offset_among_others_is_listed(tmp_path: Path) -> None:
+    rows = [f"q1,web,{TEN},{ONE_LATER}", f"q2,web,{TEN[:19]},", f"q3,web,{TEN},{TEN[:19]}"]
+    found = audited(written(tmp_path, csv_of(*rows)))
+    assert found.bad == [(3, "no_zone"), (4, "no_zone")]
+    assert found.states == [("q1", "met")]
+    log = written(tmp_path, csv_of(*rows), "other.csv")
+    zone = audited(log, mapping=read_mapping(ZONE))
+    assert not zone.bad
 
 
 def test_a_named_zone_lists_what_its_clocks_never_or_twice_showed(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def delimited(
     if not header:
         problem = Words("文件是空的", "the file is empty")
         right = Words(
-            "一行表头,其后每行一条请求",
+            "一行表头，其后每行一条请求",
             "a line of column names, then a line for each request",
         )
         raise refuse("empty_file", str(path), "", problem, right)

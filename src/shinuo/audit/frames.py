@@ -126,7 +126,7 @@ def _refuse_too_large(path: Path) -> None:
 
 
 def _damaged(path: Path, error: Exception) -> Exception:
-    problem = Words("文件无法读取:", "the file cannot be read: ") + Words(
+    problem = Words("文件无法读取：", "the file cannot be read: ") + Words(
         str(error)[:120], str(error)[:120]
     )
     return refuse(

@@ -2,11 +2,13 @@
 
 import polars as pl
 
+from shinuo.rules.faults import Refused
 from shinuo.rules.words import Words
 
 from .iso import plain_times
 from .mapping import Mapping
 from .refusing import refuse
+from .unreadable import WHY
 
 _UNITS = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
 _ISO = (
@@ -24,15 +26,15 @@ def instants(values: pl.Series, mapping: Mapping) -> Found:
     No codes at all means that all could.
 
     Raises:
-        Refused: times without an offset while the mapping names no zone (`naive_time`), or a column that holds no
-            times at all (`not_times`).
+        Refused: a column without offsets while the mapping names no zone (`naive_time`), or one that holds no times
+            at all (`not_times`). In a column of text a time without one is unreadable by itself (`no_zone`).
     """
     if isinstance(values.dtype, pl.Datetime):
         return _typed(values, values.dtype, mapping)
     if values.dtype.is_integer():
         return _numbers(values, mapping)
     if values.dtype != pl.String and values.dtype != pl.Null:
-        problem = Words("这一列不是时间:", "this column holds no times: ")
+        problem = Words("这一列不是时间：", "this column holds no times: ")
         kind = Words(str(values.dtype), str(values.dtype))
         right = Words(
             "文字、整数或日期时间列", "a column of text, whole numbers or date-times"
@@ -86,6 +88,9 @@ def _iso(text: pl.Series, mapping: Mapping) -> Found:
     is_naive = offset.is_null() & local.is_not_null()
     if not is_naive.any():
         return _checked(text, local - offset, None)
+    if mapping.zone is None:
+        no_reason = pl.Series([None], dtype=pl.String).new_from_index(0, len(text))
+        return _checked(text, local - offset, no_reason.set(is_naive, "no_zone"))
     naive = local.set(~is_naive, None).cast(pl.Datetime("us"))
     found, why = _local(naive, text.set(~is_naive, None), mapping)
     return _checked(text, found.zip_with(is_naive, local - offset), why)
@@ -134,11 +139,7 @@ def _local(naive: pl.Series, text: pl.Series, mapping: Mapping) -> Found:
     """Clock times of the zone that the mapping names; what its clocks never or twice showed is unreadable."""
     if mapping.zone is None and naive.is_not_null().any():
         row = naive.is_not_null().arg_true()[0]
-        problem = Words(
-            "时间没有时区,也没有指定", "a time without an offset, and no zone is named"
-        )
-        right = Words('[times] zone = "Asia/Shanghai"', '[times] zone = "Asia/Shanghai"')
-        raise refuse("naive_time", naive.name, str(text[row]), problem, right)
+        raise naive_time(naive.name, str(text[row]))
     zone = "UTC" if mapping.zone is None else mapping.zone.key
     once = naive.dt.replace_time_zone(zone, ambiguous="null", non_existent="null")
     first = naive.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
@@ -146,6 +147,15 @@ def _local(naive: pl.Series, text: pl.Series, mapping: Mapping) -> Found:
     why = why.set(naive.is_not_null() & first.is_null(), "no_such_time")
     why = why.set(first.is_not_null() & once.is_null(), "ambiguous_time")
     return _checked(text, once.dt.convert_time_zone("UTC").cast(pl.Int64), why)
+
+
+def naive_time(column: str, value: str) -> Refused:
+    """The refusal of a column whose times say no offset, while nobody names their zone."""
+    right = Words(
+        '--map 所指的文件中写 [times] zone = "Asia/Shanghai"',
+        '[times] zone = "Asia/Shanghai" in a file that --map names',
+    )
+    return refuse("naive_time", column, value, WHY["no_zone"], right)
 
 
 def _checked(given: pl.Series, found: pl.Series, why: pl.Series | None) -> Found:

@@ -65,7 +65,7 @@ def encoding_of(path: Path) -> str:
 def _unknown_encoding(path: Path) -> Exception:
     problem = Words("不是 UTF-8 或 GB18030 文本", "neither UTF-8 nor GB18030 text")
     right = Words(
-        "UTF-8 文本,或扩展名与内容相符的文件",
+        "UTF-8 文本，或扩展名与内容相符的文件",
         "UTF-8 text, or a file whose ending says what it is",
     )
     return refuse("unknown_encoding", str(path), "", problem, right)
@@ -102,7 +102,7 @@ def _said_if_damaged(path: Path) -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        problem = Words("压缩文件损坏:", "the compressed file is damaged: ")
+        problem = Words("压缩文件损坏：", "the compressed file is damaged: ")
         right = Words("完整的文件", "a whole file")
         raise refuse("damaged_file", str(path), "", problem + same(error), right) from None
 

@@ -14,23 +14,29 @@ from .pieces import TIMES, WORDS
 OURS = (*WORDS, *TIMES)
 FORMATS = ("iso", "epoch_s", "epoch_ms", "epoch_us")
 
-
 NOTHING_CHOSEN = Readings()
+
+
+def ours() -> dict[str, str]:
+    """Our columns, named as we name them."""
+    return {name: name for name in OURS}
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """`columns` from ours to the log's; `format` one of `FORMATS` or strptime's; `zone` of naive times.
 
+    `are_columns_ours`: a mapping was stated, but no columns in it, so the log has ours, as many of them as it likes.
     `separator` of a text file, where it is not to be guessed from the header. `readings` are those of the terms,
     for logs that hold conversations, whose requests are still to be found (R9).
     """
 
-    columns: dict[str, str] = field(default_factory=lambda: {name: name for name in OURS})
+    columns: dict[str, str] = field(default_factory=ours)
     format: str = "iso"
     zone: ZoneInfo | None = None
     separator: str | None = None
     is_stated: bool = False
+    are_columns_ours: bool = False
     readings: Readings = NOTHING_CHOSEN
 
 
@@ -47,18 +53,20 @@ def read_mapping(text: str) -> Mapping:
         raise Refused(
             (Fault("toml_syntax", "TOML", str(error), problem, _RIGHT),)
         ) from None
-    faults = [*_unknown(given), *_wrong_columns(given.get("columns", {}))]
+    columns = given.get("columns", {})
+    faults = [*_unknown(given), *_wrong_columns(columns)]
     times, file = given.get("times", {}), given.get("file", {})
     zone, bad_zone = _zone(times)
     faults += [*bad_zone, *_wrong_format(times), *_wrong_separator(file)]
     if faults:
         raise Refused(tuple(faults))
     return Mapping(
-        columns=dict(given.get("columns", {})),
+        columns=columns or ours(),
         format=times.get("format", "iso"),
         zone=zone,
         separator=file.get("separator"),
         is_stated=True,
+        are_columns_ours=not columns,
     )
 
 
@@ -101,7 +109,7 @@ _TEXT = Words("加引号的文字", "text in quotes")
 
 
 def _wrong_columns(columns: object) -> list[Fault]:
-    if isinstance(columns, dict) and "requested_at" in columns:
+    if isinstance(columns, dict) and (not columns or "requested_at" in columns):
         return []
     problem = Words("缺少请求时间所在的列", "the column of the request's time is missing")
     right = Words('requested_at = "该列的列名"', 'requested_at = "its name in the log"')
@@ -152,6 +160,6 @@ def _zone(times: object) -> tuple[ZoneInfo | None, list[Fault]]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problem = Words("没有这个时区", "no such time zone")
         right = Words(
-            'IANA 时区名,如 "Asia/Shanghai"', 'an IANA name, like "Asia/Shanghai"'
+            'IANA 时区名，如 "Asia/Shanghai"', 'an IANA name, like "Asia/Shanghai"'
         )
         return None, [Fault("unknown_zone", "times.zone", name, problem, right)]

@@ -9,6 +9,9 @@ from .pieces import UNREADABLE
 WHY = {
     "missing": Words("缺少必填值", "a value that must be there is missing"),
     "not_a_time": Words("不是所定格式的时间", "not a time in the format agreed"),
+    "no_zone": Words(
+        "时间没有时差，也没有指定时区", "a time without an offset, and no zone is named"
+    ),
     "no_such_time": Words(
         "当地时钟没有这个时刻", "the local clocks never showed this time"
     ),

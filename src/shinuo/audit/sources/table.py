@@ -9,7 +9,7 @@ import polars as pl
 
 from shinuo.audit.delimited import LINE
 from shinuo.audit.frames import frames, parquet
-from shinuo.audit.instants import instants
+from shinuo.audit.instants import instants, naive_time
 from shinuo.audit.mapping import Mapping
 from shinuo.audit.pieces import COLUMNS, TIMES, UNREADABLE, Piece
 from shinuo.audit.pieces import WORDS as TEXTS
@@ -21,7 +21,7 @@ from shinuo.rules.words import Words
 
 _ALL_READ = pl.DataFrame(schema=UNREADABLE)
 WORDS = Words(
-    "每行一条请求的表(CSV、TSV、JSON Lines、Parquet、XLSX)",
+    "每行一条请求的表（CSV、TSV、JSON Lines、Parquet、XLSX）",
     "a table with a row for each request",
 )
 
@@ -34,10 +34,12 @@ def read(path: Path, mapping: Mapping) -> Iterator[Piece]:
     """
     is_checked = False
     for frame, bad in frames(path, mapping):
+        piece = _piece(frame, bad, mapping)
         if not is_checked and frame.columns != [LINE]:  # JSON Lines: no object yet
             _refuse_lacking(path, frame.columns, mapping)
+            _refuse_naive(piece)
             is_checked = True
-        yield _piece(frame, bad, mapping)
+        yield piece
 
 
 def is_read_in_parts(path: Path, source: Source) -> bool:
@@ -77,7 +79,7 @@ def _refuse_lacking(path: Path, names: list[str], mapping: Mapping) -> None:
     """Only what nobody said that the log has may be lacking."""
     needed = (
         list(mapping.columns.values())
-        if mapping.is_stated
+        if mapping.is_stated and not mapping.are_columns_ours
         else [mapping.columns["requested_at"]]
     )
     lacking = [name for name in needed if name not in names]
@@ -85,10 +87,17 @@ def _refuse_lacking(path: Path, names: list[str], mapping: Mapping) -> None:
         problem = Words("缺少这些列", "these columns are missing")
         there = ", ".join(name for name in names if name != LINE)[:120]
         right = Words(
-            f"文件中的列({there}),用 --map 指明",
+            f"文件中的列（{there}），用 --map 指明",
             f"columns that are there ({there}), named by --map",
         )
         raise refuse("missing_columns", str(path), ", ".join(lacking), problem, right)
+
+
+def _refuse_naive(first: Piece) -> None:
+    """Times of a log that begins without a single offset: one among others would be unreadable by itself."""
+    naive = first.unreadable.filter(pl.col("why") == "no_zone")
+    if len(naive) and not len(first.rows):
+        raise naive_time(*naive.select("column", "value").row(0))
 
 
 def _piece(frame: pl.DataFrame, bad: pl.DataFrame, mapping: Mapping) -> Piece:
