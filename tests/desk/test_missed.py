@@ -1,5 +1,6 @@
 """The day's misses and alarms for the wallboard: each with its cause, for supervisors alone, however many by the same few queries."""
 
+import re
 from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ def test_each_miss_of_the_day_has_its_cause(hall: Office, past: Past) -> None:
     assert len(made) <= MOST_QUERIES
     assert f"/requests/{hall.contract.pk}/{of}/" in page.content.decode()
     assert "已分配而未回应" in text_of(page)
+    assert re.search(r"\+[13]:40 ", text_of(page))  # of three minutes, or of five
     for user in (hall.agent, ana(hall.contract), rival()):
         assert signed_in(user).get(path).status_code == 404
 

@@ -20,6 +20,7 @@ from shinuo.site.cli import playing
 from shinuo.site.demo.agent import HOLDS
 from shinuo.site.demo.door import session_cookie, visitor_token
 from shinuo.site.demo.logins import Login, Logins, read_logins, write_logins
+from shinuo.site.demo.planting import ANSWERS
 from shinuo.site.demo.talk import Talk, fresh
 from shinuo.site.demo.texts import TOPICS
 from shinuo.site.demo.traffic import AGENTS, IN_LINE, Asked, Traffic
@@ -70,6 +71,9 @@ def test_seed_makes_a_contract_and_a_cast_once_and_says_how_to_sign_in(
     assert kinds.count("terms_confirmed") == 2
     assert kinds.count("member_joined") == 4
     assert kinds.count("channel_opened") == 1
+    with closing(sqlite3.connect(seeded / "data" / "shinuo.sqlite3")) as found:
+        answers = found.execute("SELECT count(*) FROM knowledge_answer").fetchone()
+    assert answers == (len(ANSWERS),)
 
 
 def test_seed_goes_on_where_it_was_cut_short(tmp_path: Path) -> None:

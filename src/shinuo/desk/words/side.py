@@ -52,6 +52,10 @@ SIDE: dict[str, Words] = {
     "find_open": Words("查找打开的会话", "Find an open conversation"),
     "stars": Words("评价 {stars} / 5", "rated {stars} / 5"),
     "slash_none": Words("没有这样的常用语", "There is no such answer"),
+    "slash_empty": Words(
+        "还没有常用语；在“常用语”页面上添加",
+        "There are none yet; add some on the page “Answers”",
+    ),
     "slash_failed": Words(
         "没有取到常用语；网络恢复后再打一次 /",
         "The answers could not be fetched; type / again once you are connected",
@@ -65,7 +69,7 @@ SIDE: dict[str, Words] = {
     "call_mention": Words("有人提到您", "Mentioned"),
     "call_whisper": Words("有悄悄话", "Whisper"),
     "call_joined": Words("主管已加入", "Joined"),
-    "viewing": Words("{who} 也在看", "{who} is looking too"),
+    "viewing": Words("{who} 也在看", "Also looking: {who}"),
     "notify_on": Words("桌面通知：开", "Notifications: on"),
     "notify_off": Words("桌面通知：关", "Notifications: off"),
     "notify_denied": Words(

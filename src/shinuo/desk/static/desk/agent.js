@@ -66,7 +66,7 @@ const live = desk({
     caught_up: ({ of }) => (of ? paper.grew() : ready()),
     outbox: (frames) => thread.onWay(frames),
     refused,
-    alarm: (frame) => alarms.show(frame, { isInSight: frame.of === talk.of && !document.hidden }),
+    alarm: (frame) => alarms.show(frame, { isInSight: isInSight(frame.of) || isBeforeMe(frame.of) }),
     duties: () => owed(),
     mention,
     viewing,
@@ -78,6 +78,10 @@ const live = desk({
   },
 });
 const now = () => live.now();
+const isInSight = (of) => of === talk.of && !document.hidden;
+const narrow = matchMedia("(max-width: 44rem)");
+/** Whether the list is all there is on the screen, with the countdown of `of` in it. */
+const isBeforeMe = (of) => narrow.matches && page.dataset.view === "list" && list.isListed(of) && !document.hidden;
 const owed = duties();
 const open = (of) => {
   alarms.dismiss(of);
@@ -98,7 +102,7 @@ const arrivals = new Arrivals({
   sound: alarms.sound,
   notices,
   isReady: () => list.isReady,
-  isInSight: (of) => of === talk.of && !document.hidden,
+  isInSight,
   isOffline: () => people.get(me)?.state === "offline",
 });
 const paper = new Paper(seen);
@@ -191,8 +195,7 @@ function event(frame) {
 function mention({ of, by, how }) {
   if (how === "joined" && list.isCalled(of)) return; // a whisper that was not read yet says more
   const text = word(`called_${how}`, { who: by.shown });
-  const isInSight = of === talk.of && !document.hidden && how !== "mention";
-  if (!isInSight) alarms.note(of, text, { stays: how === "whisper" });
+  if (!isInSight(of) || how === "mention") alarms.note(of, text, { stays: how === "whisper" });
   if (how !== "joined") alarms.sound.play(false);
   list.call(of, word(`call_${how}`));
   notices.tell(of, text);
@@ -257,7 +260,7 @@ function next() {
 
 /** Search what is listed; on a telephone the list first. */
 function look() {
-  if (page.dataset.view === "talk" && matchMedia("(max-width: 44rem)").matches) open(null);
+  if (page.dataset.view === "talk" && narrow.matches) open(null);
   if (list.tab === "closed") closed.asking.focus();
   else search.focus();
 }

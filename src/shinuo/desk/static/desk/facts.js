@@ -65,5 +65,6 @@ function pair(name, text) {
   const [term, value] = [document.createElement("dt"), document.createElement("dd")];
   term.textContent = word(`fact_${name}`);
   value.textContent = text;
+  value.className = name;
   return [term, value];
 }

@@ -90,6 +90,11 @@ export class List {
     return this.#calls.has(of);
   }
 
+  /** Whether `of` has a line in the tab that is shown. */
+  isListed(of) {
+    return Boolean(this.#lines.get(of)?.isConnected);
+  }
+
   /** Give the focus to the line of `of`, or to the first; to nothing that is hidden meanwhile. */
   focus(of) {
     document.activeElement.blur();

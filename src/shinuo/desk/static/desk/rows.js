@@ -1,15 +1,16 @@
 // The conversations of the contract as they stand, and their order: what can still be saved, then what is overdue.
 
-/** Groups of the order; within the first two the next due comes first, in what is new who has waited longest. */
+/** Groups of the order; within the first two the next due comes first, in what is new or heard who has waited longest. */
 const URGENT = 0;
 const SAVABLE = 1;
 const OVERDUE = 2;
 const NEW = 3;
-const QUIET = 4;
+const HEARD = 4;
+const QUIET = 5;
 
 function group(row, now, isNew) {
-  const { wait } = row;
-  if (!wait) return isNew(row) ? NEW : QUIET;
+  const { wait, unanswered_at: said } = row;
+  if (!wait) return isNew(row) ? NEW : said?.length ? HEARD : QUIET;
   if (now > wait.due_us) return OVERDUE;
   return wait.is_urgent ? URGENT : SAVABLE;
 }
@@ -17,7 +18,7 @@ function group(row, now, isNew) {
 function compare(one, other, now, isNew) {
   const [first, second] = [group(one, now, isNew), group(other, now, isNew)];
   if (first !== second) return first - second;
-  if (first === NEW) return one.unanswered_at[0] - other.unanswered_at[0];
+  if (first === NEW || first === HEARD) return one.unanswered_at[0] - other.unanswered_at[0];
   if (first === QUIET) return other.last_at - one.last_at || (one.of < other.of ? -1 : 1);
   return one.wait.due_us - other.wait.due_us || (one.of < other.of ? -1 : 1);
 }
