@@ -86,7 +86,7 @@ def _show_cost(out: Screen, outcome: Outcome, fired: int, lang: Lang) -> None:
 _TITLE = Words("合同 {number} · 截至 {as_of}", "Contract {number} · as of {as_of}")
 _ROWS = Words(
     "共 {rows:,} 行，读不懂 {unreadable:,} 行，不计 {ignored:,} 行",
-    "{rows:,} rows, {unreadable:,} unreadable, {ignored:,} ignored",
+    "Rows {rows:,}, unreadable {unreadable:,}, ignored {ignored:,}",
 )
 _WHY = Words(
     "{why}：{number:,} 行，首见于第 {line} 行",

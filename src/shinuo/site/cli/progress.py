@@ -53,13 +53,13 @@ def progress(lang: Lang) -> Iterator[Told]:
     if not console.is_terminal:
         yield Told()
         return
-    columns = SpinnerColumn(), TextColumn(_JUDGING[lang]), BarColumn(), _Rows(lang)
+    columns = SpinnerColumn(), TextColumn(_JUDGING[lang]), BarColumn(_WIDE), _Rows(lang)
     with Progress(*columns, console=console, transient=True) as bar:
         yield _Bar(bar, bar.add_task("", total=None))
 
 
 class _Rows(ProgressColumn):
-    """The share in per cent, rows so far, and rows a second, of rows read and judged."""
+    """The share in per cent, rows so far and, once known, rows a second, of rows read and judged."""
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()
@@ -67,10 +67,15 @@ class _Rows(ProgressColumn):
 
     @override
     def render(self, task: Task) -> Text:
-        rows, speed = int(task.completed) // _PASSES, int(task.speed or 0) // _PASSES
-        share = "" if task.total is None else f"{task.percentage:.0f} % · "
-        return Text(share + _ROWS[self.lang].format(rows=rows, speed=speed))
+        told = [] if task.total is None else [f"{task.percentage:.0f} %"]
+        told.append(_ROWS[self.lang].format(int(task.completed) // _PASSES))
+        if task.speed:
+            told.append(_SPEED[self.lang].format(int(task.speed) // _PASSES))
+        return Text(" · ".join(told))
 
 
 _JUDGING = Words("判定中", "judging")
-_ROWS = Words("{rows:,} 行 · {speed:,} 行/秒", "{rows:,} rows · {speed:,} rows/s")
+_ROWS = Words("{:,} 行", "{:,} rows")
+_SPEED = Words("{:,} 行/秒", "{:,} rows/s")
+_WIDE = 24
+"""So wide a bar leaves room for ten million rows on a terminal of 80 columns."""
