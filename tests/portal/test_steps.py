@@ -304,7 +304,7 @@ def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
     recorded(lived.contract, MONDAY, MONDAY + MINUTE)
     remind(lived.contract, "system:duties", AFTER)
     page, button = "matters/gap/1/", f"/portal/{lived.contract.pk}/matters/gap/1/#next"
-    # A version of the terms waits for both, and is no matter with a page.
+    # A version of the terms waits for both; it is no matter, and confirmed where the terms are read.
     propose_terms(
         lived.contract,
         terms_file(lived.contract),
@@ -320,6 +320,7 @@ def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
         assert (button in board.text) == (seat is provider)
         assert "服务没有运行" in text_of(seat.get(page))
         assert "/matters/terms/" not in board.text
+        assert f'href="/terms/?contract={lived.contract.pk}#next">办理' in board.text
     assert '<details class="card" open><summary>补充证据' in provider.get(page).text
     assert "补充证据" not in text_of(client.get(page)).partition("下一步")[2]
     proof = SimpleUploadedFile("升级记录.pdf", b"%PDF-1.7 upgrade")

@@ -186,6 +186,21 @@ def test_there_is_one_talk_about_renewal_at_a_time(lived: Life) -> None:
     assert lived.opens(lived.ana, acts.RenewalOpened()).number == 2
 
 
+@pytest.mark.parametrize(
+    ("by", "act"),
+    [
+        ("zhou", acts.Notified(began_us=NOW)),
+        ("zhou", acts.GapReported(began_us=NOW - 1, ended_us=NOW)),
+        ("zhou", acts.Proposed(amount_fen=10**12, month="2026-01")),
+        ("ana", acts.Proposed(amount_fen=-(10**12))),
+        ("ana", acts.Taken(days=60)),
+        ("ana", acts.Taken(days=1)),
+    ],
+)
+def test_what_stands_on_the_limit_can_be(lived: Life, by: str, act: Act) -> None:
+    assert lived.opens(getattr(lived, by), act, AT).opened_at == AT
+
+
 def test_an_instant_that_cannot_be_is_named_by_the_clocks_of_the_contract(
     lived: Life,
 ) -> None:

@@ -186,6 +186,15 @@ def test_a_plan_without_effect_is_a_ground_and_one_with_effect_none(lived: Life)
     lived.opens(lived.ana, acts.Imposed(about=demand.of), MONDAY + 60 * DAY)
 
 
+def test_a_suspension_begins_now_at_the_earliest(lived: Life) -> None:
+    demand = demanded(lived)
+    before = acts.Imposed(about=demand.of, since_us=to_us(DUE - US))
+    with pytest.raises(BadFact, match="2026-01"):
+        lived.opens(lived.ana, before, DUE)
+    now = acts.Imposed(about=demand.of, since_us=to_us(DUE))
+    assert lived.opens(lived.ana, now, DUE).stands is Standing.IN_FORCE
+
+
 def test_a_suspension_lifted_before_it_began_was_none(lived: Life) -> None:
     demand = demanded(lived)
     imposed = acts.Imposed(about=demand.of, since_us=to_us(DUE + 9 * DAY))

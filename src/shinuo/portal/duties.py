@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from shinuo.rules.duties import Duty
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.states import MatterKind
 
@@ -19,7 +22,7 @@ _PHASES = {
 
 @dataclass(frozen=True, slots=True)
 class ShownDuty:
-    """What the board says of a duty; `matter` is the kind and number of the matter it is about, if it is about one.
+    """What the board says of a duty; `address` is the page it is done on, "" where there is none.
 
     `is_theirs`: the reader's party owes it now, and does it there.
     """
@@ -30,7 +33,7 @@ class ShownDuty:
     by: str
     side: str
     of: str
-    matter: tuple[str, int] | None
+    address: str
     since: Moment
     until: str
     done: Moment | None
@@ -41,7 +44,7 @@ class ShownDuty:
 
 def shown_duty(sitting: Sitting, duty: OwedDuty) -> ShownDuty:
     """`duty` as of now."""
-    state, zone, matter = duty.state(sitting.now), sitting.zone, matter_named(duty.of)
+    state, zone, address = duty.state(sitting.now), sitting.zone, _address(sitting, duty)
     is_owed = duty.done_at is None and duty.by in {sitting.party, None}
     return ShownDuty(
         key=duty.key,
@@ -50,14 +53,30 @@ def shown_duty(sitting: Sitting, duty: OwedDuty) -> ShownDuty:
         by=party_name(duty.by, sitting.lang),
         side=str(duty.by or "both"),
         of=duty.of,
-        matter=matter,
+        address=address,
         since=moment_of(duty.since, zone),
         until=day_until(duty.due_at, zone) if duty.due_at else "",
         done=moment_of(duty.done_at, zone) if duty.done_at else None,
         state=state.words[sitting.lang],
         phase=_PHASES[state],
-        is_theirs=is_owed and matter is not None,
+        is_theirs=is_owed and bool(address),
     )
+
+
+def _address(sitting: Sitting, duty: OwedDuty) -> str:
+    """Where a duty is done: in its matter, on the page of the month, with the terms, among the talks on renewal."""
+    contract, first = sitting.contract.pk, duty.key.partition(":")[0]
+    if found := matter_named(duty.of):
+        return reverse("portal_matter", args=[contract, *found])
+    match first:
+        case Duty.REPORT:
+            return reverse("portal_report", args=[contract, duty.of])
+        case "terms":
+            return f"{reverse('terms')}?contract={contract}"
+        case Duty.RENEWAL:
+            return f"{reverse('portal_matters', args=[contract])}?kind={MatterKind.RENEWAL}"
+        case _:
+            return ""
 
 
 def matter_named(of: str) -> tuple[str, int] | None:
