@@ -28,7 +28,7 @@ NOW = 1_800_000_000_000_000
 VISITOR = {"role": "visitor", "name": "v", "shown": ""}
 MEI = {"role": "agent", "name": "", "shown": "小梅"}
 PAGE = """<!doctype html><meta charset="utf-8"><title>peer</title><script type="module">
-import { visitor } from "/static/live/client.js";
+import { visitor } from "/static/live/visitor.js";
 window.got = [];
 const on = new Proxy({}, { get: (_, name) => (...what) => got.push([name, ...what]) });
 window.live = visitor({ channel: "KEY", on });

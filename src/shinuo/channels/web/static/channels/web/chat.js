@@ -2,7 +2,7 @@
 // So nothing written is ever lost, every message says what became of it, and the wait is told as it is.
 
 import { Shelf, newId } from "/static/live/outbox.js";
-import { visitor } from "/static/live/client.js";
+import { visitor } from "/static/live/visitor.js";
 import { Tray } from "/static/live/tray.js";
 import { composer } from "./composer.js";
 import { ending } from "./ending.js";
