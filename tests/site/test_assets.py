@@ -16,7 +16,7 @@ def got(address: str, path: str, **headers: str) -> httpx.Response:
     return httpx.get(f"http://{address}{path}", headers=headers)
 
 
-@pytest.mark.parametrize("name", ["chat.js", "chat.css?joined"])
+@pytest.mark.parametrize("name", ["chat.js", "page.css?joined"])
 def test_they_are_small_and_for_everybody(address: str, name: str) -> None:
     answer = got(address, f"/static/channels/web/{name}")
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -43,14 +43,14 @@ def test_nothing_else_is_given_out(address: str) -> None:
 def test_joined_it_imports_nothing_any_more(address: str) -> None:
     text = got(address, "/static/channels/web/chat.js?joined").text
     assert not re.search(r"^import ", text, re.MULTILINE)
-    assert 'import("/static/live/polling.js")' in text
+    assert "import(" not in text
     assert "export function begin(" in text
 
 
 def test_joined_a_style_sheet_is_all_of_it(address: str) -> None:
-    text = got(address, "/static/channels/web/chat.css?joined").text
+    text = got(address, "/static/channels/web/widget.css?joined").text
     assert "@import" not in text
-    for name in ("parts", "talk", "launcher"):
+    for name in ("parts", "talk", "files"):
         assert got(address, f"/static/channels/web/{name}.css").text.strip() in text
 
 
@@ -66,6 +66,7 @@ def test_each_module_stands_once_before_who_needs_it(tmp_path: Path) -> None:
         "/static/x/a.js", {f"/static/x/{name}": tmp_path / name for name in sources}
     )
     assert made.count("class c {") == 1
+    assert "  #a = 2;" in made, "what is private to a class is given out short"
     assert made.index("class c {") < made.index("function b()") < made.index("const a =")
     assert made.index("const d = c;") < made.index("const a =")
     assert re.findall(r"^(?:export|import) .*", made, re.MULTILINE) == [

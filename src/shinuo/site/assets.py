@@ -109,6 +109,7 @@ _SPACES = (
     (r"\s+", " "),
     (r"\s*([{};])\s*", r"\1"),
     (r"([:,]) ", r"\1"),
+    (r"\b0(?=\.\d)", ""),
     (";}", "}"),
 )
 """What our style sheets do without: comments, and spaces and semicolons that part nothing."""

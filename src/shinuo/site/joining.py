@@ -2,20 +2,21 @@
 
 The modules stand behind each other in one scope, in the order in which they need each other. It reads the one style in which our
 modules are written: imports by name at the beginning of a line, `export` before a declaration, no default, no `export let`; and
-what they declare at the beginning of a line has a name of its own.
+what they declare at the beginning of a line has a name of its own. Private names of classes are given out short.
 """
 
 import re
+import string
 from pathlib import Path
 from urllib.parse import urljoin
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
-_LATER = re.compile(r'\bimport\("(\.[^"]*)"\)')
 _EXPORT = re.compile(r"^export (?=async |function |class |const )", re.MULTILINE)
 _DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE
 )
 _RENAMED = re.compile(r"(\w+) as (\w+)")
+_PRIVATE = re.compile(r"(?<=[\s.])#(\w+)")
 _STYLES = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 STATIC = "/static/"
 
@@ -29,8 +30,10 @@ def joined(address: str, files: dict[str, Path]) -> str:
     parts: dict[str, str] = {}
     _take(address, files, parts)
     _check_names(parts)
-    return "".join(
-        _within(one, source, is_last=one == address) for one, source in parts.items()
+    return _shortened(
+        "".join(
+            _within(one, source, is_last=one == address) for one, source in parts.items()
+        )
     )
 
 
@@ -67,12 +70,22 @@ def _check_names(parts: dict[str, str]) -> None:
             known[name] = address
 
 
+def _shortened(source: str) -> str:
+    """The modules with short names for what is private to their classes; nobody else ever says them."""
+    letters = string.ascii_lowercase
+    names = dict.fromkeys(_PRIVATE.findall(source))
+    short = {
+        name: f"#{letters[place % 26]}{place // 26 or ''}"
+        for place, name in enumerate(names)
+    }
+    return _PRIVATE.sub(lambda found: short[found[1]], source)
+
+
 def _within(address: str, source: str, *, is_last: bool) -> str:
     """The module as a part of the whole; the last keeps its exports."""
 
     def bound(found: re.Match[str]) -> str:
         return "".join(f"const {new} = {old};\n" for old, new in _RENAMED.findall(found[1]))
 
-    source = _LATER.sub(lambda found: f'import("{urljoin(address, found[1])}")', source)
     source = _IMPORT.sub(bound, source)
     return source if is_last else _EXPORT.sub("", source)

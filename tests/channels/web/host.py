@@ -72,7 +72,7 @@ class Widget:
     @property
     def launcher(self) -> Locator:
         """The button in the corner."""
-        return self.page.locator("shinuo-chat [data-launcher]")
+        return self.page.locator("shinuo-chat .launcher")
 
     def opened(self) -> "Widget":
         """The same, unfolded."""

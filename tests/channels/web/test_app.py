@@ -49,7 +49,7 @@ def test_a_person_is_known_on_every_device_and_nobody_else_is_they(
     phone.sent(2)
     chat.until("换了手机")
     other = Chat(elsewhere, app, signed(app, "customer-8"))
-    expect(other.page.locator("[data-composer]")).to_be_visible()
+    expect(other.page.locator(".composer")).to_be_visible()
     other.say("我是别人")
     other.sent(1)
     assert other.words == ["我是别人"]
@@ -85,7 +85,7 @@ def test_an_identity_that_is_none_is_said_to_be(
     asked = asked_to_come_in(page)
     page.goto(f"http://{app.address}/chat/{app.channel.key}?lang=en#identity=abc.def.ghi")
     expect(page.get_by_role("alert")).to_contain_text("go back to the app")
-    expect(page.locator("[data-line]")).to_have_text("Not available")
+    expect(page.locator("[data-status]")).to_have_text("Not available")
     assert (trouble, len(asked)) == ([], 1)
 
 

@@ -32,12 +32,17 @@ def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
     chat.until("梅已接入，正在看您的问题…")
     at_desk(desk, type_)
     chat.until("梅正在输入…")
-    at_desk(desk, words("在的，请讲"))
-    chat.until("在的，请讲")
+    address = "https://post.example/track?id=7#now"
+    said = f"在的，看 {address}。（{address}）javascript:alert(1)"
+    at_desk(desk, words(said))
+    links = page.locator(".theirs a")
+    expect(links).to_have_text([address, address])
+    seen_of = "(one) => [one.getAttribute('href'), one.target, one.rel]"
+    assert links.first.evaluate(seen_of) == [address, "_blank", "noreferrer"]
     for name in ("waiting", "typing"):
-        expect(page.locator(f"[data-{name}]")).to_be_hidden()
-    assert chat.words == ["在吗", "在的，请讲"]
-    assert record(desk) == [("requested", "在吗"), ("accepted", ""), ("said", "在的，请讲")]
+        expect(page.locator(f".{name}").first).to_be_hidden()
+    assert chat.words == ["在吗", said]
+    assert record(desk) == [("requested", "在吗"), ("accepted", ""), ("said", said)]
     assert chat.trouble == []
 
 
@@ -98,7 +103,7 @@ def test_what_is_said_without_a_network_arrives_once_and_in_order(
     if is_reloaded:
         chat.page.reload()
     chat.sent(4)
-    expect(chat.page.locator("[data-banner]")).to_be_hidden()
+    expect(chat.page.locator(".banner")).to_be_hidden()
     assert chat.words == ["一", "二", "三", "四"]
     assert [text for _, text in record(desk)] == ["一", "二", "三", "四"]
 
@@ -177,7 +182,7 @@ def test_the_visitor_ends_it_rates_it_and_asks_again(chat: Chat, desk: Office) -
     chat.sent(1)
     page.get_by_role("button", name="结束咨询").click()
     page.get_by_role("button", name="继续咨询").click()
-    expect(page.locator("[data-rating]")).to_be_hidden()
+    expect(page.locator(".rating")).to_be_hidden()
     leave(chat)
     chat.until("您结束了本次咨询")
     expect(page.locator("[data-waiting]")).to_be_hidden()
@@ -195,7 +200,7 @@ def test_the_visitor_ends_it_rates_it_and_asks_again(chat: Chat, desk: Office) -
     chat.say("还有一个问题")
     chat.sent(3)
     for name in ("rating", "waiting"):
-        expect(page.locator(f"[data-{name}]")).to_be_hidden()
+        expect(page.locator(f".{name}").first).to_be_hidden()
     kinds = " ".join(kind for kind, _ in record(desk))
     assert kinds == "requested left said accepted said left rated said"
 

@@ -84,7 +84,7 @@ def test_nothing_but_what_is_ours_is_loaded_or_run(key: str) -> None:
 def test_files_it_names_are_there() -> None:
     text = Client().get(f"/chat/{door().key}").content.decode()
     named = re.findall(r'"/static/channels/web/([^"]+)"', text)
-    assert sorted(named) == ["chat.css?joined", "icon.svg", "page.js?joined"]
+    assert sorted(named) == ["icon.svg", "page.css?joined", "page.js?joined"]
     assert [name for name in named if not (STATIC / name.partition("?")[0]).is_file()] == []
 
 
@@ -93,6 +93,16 @@ def test_a_hostile_name_is_text() -> None:
     text = Client().get(f"/chat/{door(company=company).key}").content.decode()
     assert "<script>alert" not in text
     assert company in unescape(text)
+
+
+@pytest.mark.parametrize("path", ["", "/panel?lang=zh"])
+def test_who_comes_again_fetches_nothing_anew(path: str) -> None:
+    page = f"/chat/{door().key}{path}"
+    first = Client().get(page, headers={"accept-encoding": "gzip"})
+    assert first.headers["Cache-Control"] == "no-cache"
+    known = {"if-none-match": first.headers["ETag"], "accept-encoding": "gzip"}
+    again = Client().get(page, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_it_is_only_read() -> None:
@@ -128,6 +138,7 @@ def test_words_are_whole_in_both_languages(name: str) -> None:
     assert sorted(parts.findall(words.zh)) == sorted(parts.findall(words.en))
     assert not re.search("[\u4e00-\u9fff][,:;!?()]", words.zh)
     assert not re.search("[\uff01-\uff1f\u3002\uff0c]", words.en)
+    assert not re.search("[=\n]", words.zh + words.en), "each is a line of a template"
 
 
 def test_its_address_as_a_code_is_for_those_who_lead() -> None:

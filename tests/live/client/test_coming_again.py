@@ -13,7 +13,6 @@ const real = setTimeout;
 window.setTimeout = (what, ms) => { if (ms !== 100) waits.push(ms); return real(what, Math.min(ms, 20)); };
 """
 """Chance that is none, and waits written down instead of waited for, but for the one that other tabs are given."""
-NO_POLLING = "**/polling.js"
 GIVEN_UP_MS = 24_000
 """Of silence: what the client promises."""
 WELCOMES = "got.filter(([name]) => name === 'welcome').length"
@@ -21,8 +20,9 @@ WELCOMES = "got.filter(([name]) => name === 'welcome').length"
 
 def hurried(context: BrowserContext, peer: Peer) -> Tab:
     context.add_init_script(WAITS)
-    context.route(NO_POLLING, lambda route: route.abort())
-    return opened(context, peer)
+    tab = opened(context, peer)
+    tab.do("void (live.otherWay = null)")
+    return tab
 
 
 def test_it_goes_on_where_it_stood(tab: Tab, peer: Peer) -> None:
@@ -182,19 +182,15 @@ def test_the_clock_is_the_servers(tab: Tab, peer: Peer) -> None:
     assert NOW <= first <= then < NOW + 60_000_000
 
 
-def test_typing_is_told_now_and_then_the_last_words_last(
-    context: BrowserContext, peer: Peer
-) -> None:
+def test_typing_is_told_now_and_then(context: BrowserContext, peer: Peer) -> None:
     context.clock.install()
     tab = opened(context, peer)
-    tab.do(
-        "'我想问一下'.split('').forEach((_, n) => live.typing('x', '我想问一下'.slice(0, n + 1)))"
-    )
+    tab.do("for (let n = 0; n < 5; n++) live.typing('x')")
     tab.page.clock.run_for(2_000)
+    tab.do("live.typing('x')")
     tab.do("live.say('一').id")  # what is told before it has come when it has
     tab.until("live.outbox.length === 0")
-    told = [one["text"] for one in peer.said if one["t"] == "typing"]
-    assert told == ["我", "我想问一下"]
+    assert [one["of"] for one in peer.said if one["t"] == "typing"] == ["x", "x"]
 
 
 def test_what_is_read_is_told_once(tab: Tab, peer: Peer) -> None:

@@ -6,12 +6,14 @@ from io import BytesIO
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.decorators import decorator_from_middleware
 from django.utils.translation import get_language
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from shinuo.contracts.doors import questions_of
 from shinuo.contracts.models import Channel, ChannelKind
@@ -28,8 +30,19 @@ _KINDS = (ChannelKind.WEB, ChannelKind.APP)
 _KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 
+class _Packing(GZipMiddleware):
+    """Nothing on these pages is secret, so that their length need not be hidden by bytes of chance."""
+
+    max_random_bytes = 0
+
+
+packed = decorator_from_middleware(_Packing)
+
+
 @require_safe
-@gzip_page
+@packed
+@conditional_page
+@cache_control(no_cache=True)
 def chat(request: HttpRequest, key: str) -> HttpResponse:
     """The page of the channel `key`; 404, in the same words, if there is none, is none any more, or is not for pages."""
     lang = _lang()
@@ -41,9 +54,11 @@ def chat(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@gzip_page
+@packed
+@conditional_page
+@cache_control(no_cache=True)
 def panel(request: HttpRequest, key: str) -> HttpResponse:
-    """The same for the widget, for pages that the channel lets in; there is nothing secret in it to be guessed by its length."""
+    """The same for the widget, for pages that the channel lets in."""
     channel = _channel(key)
     if channel is None:
         raise Http404

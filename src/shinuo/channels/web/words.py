@@ -66,11 +66,11 @@ WORDS: dict[str, Words] = {
     "lost": Words("连接中断", "Disconnected"),
     "over": Words("已停用", "Not available"),
     "reconnecting": Words(
-        "连接断开了，正在重新连接。您写下的话会保留，恢复后自动送出。",
+        "连接断开了，正在重新连接。写下的话会保留，接通后自动送出。",
         "The connection is lost; trying again. What you write is kept, and sent as soon as it is back.",
     ),
     "crowded": Words(
-        "此刻访问太多，一分钟后自动重试。您写下的话会保留。",
+        "此刻访问太多，一分钟后自动重试。写下的话会保留。",
         "Too many visitors at once; trying again in a minute. What you write is kept.",
     ),
     "closed_door": Words(
@@ -115,7 +115,7 @@ WORDS: dict[str, Words] = {
         "It is outside working hours; an answer by a person is promised within {length}.",
     ),
     "outside": Words(
-        "现在不在服务期内。您的话会保留，由客服上班后回应。",
+        "现在不在服务期内。写下的话会保留，客服上班后回应。",
         "The service is not running now. What you write is kept, and answered later.",
     ),
     "seconds": Words("{n} 秒", "{n} seconds"),
@@ -210,7 +210,6 @@ FOR_SCRIPTS = [
 """Those that the scripts put in."""
 SMILES = [
     "😀",
-    "😄",
     "😂",
     "😊",
     "😍",
@@ -219,20 +218,13 @@ SMILES = [
     "😅",
     "😭",
     "😡",
-    "😱",
-    "😴",
     "👍",
     "👎",
     "👌",
     "🙏",
     "👏",
-    "💪",
     "❤️",
     "🎉",
-    "🌹",
-    "✅",
-    "❌",
-    "❓",
 ]
 
 

@@ -39,11 +39,10 @@ export class Client {
   #busy = 0;
   #offset = (Date.now() - performance.now()) * 1000;
   #sent = new Set();
-  #typed = new Map();
+  #typed = new Set();
   #had = new Map();
   #read = new Map();
   #seqs = new Map();
-  rows = -1;
   isDesk = false;
 
   /** @type {State} */
@@ -87,16 +86,11 @@ export class Client {
   }
 
   /** I am writing in `of`. */
-  typing(of, text = "") {
-    const isTold = this.#typed.has(of);
-    this.#typed.set(of, text);
-    if (isTold) return;
-    this.send({ t: "typing", of, text });
-    setTimeout(() => {
-      const last = this.#typed.get(of);
-      this.#typed.delete(of);
-      if (last !== text) this.typing(of, last);
-    }, TYPING_MS);
+  typing(of) {
+    if (this.#typed.has(of)) return;
+    this.#typed.add(of);
+    this.send({ t: "typing", of });
+    setTimeout(() => this.#typed.delete(of), TYPING_MS);
   }
 
   /** I have `of` up to `seq` on the screen: told, unless it is read meanwhile. */
@@ -155,10 +149,11 @@ export class Client {
     this.#isOpening = true;
     const isBlocked = this.#fails > 1 && this.#fails % 2 === 0;
     const other = isBlocked && (await this.otherWay?.(this.#ears).catch(() => null));
-    const hello = await this.hello(this.state.code === SIGN_IN).catch(() => 0);
+    let code = 0;
+    const hello = await this.hello(this.state.code === SIGN_IN).catch((error) => void (code = error.code ?? 0));
     this.#isOpening = false;
     if (this.state.state === "over") return;
-    if (typeof hello === "number") return this.#failed(hello);
+    if (!hello) return this.#failed(code);
     this.#way = other || this.#socket();
     this.#way.open(hello);
   }
@@ -237,7 +232,6 @@ export class Client {
     if (t === "event" && seq <= this.seqOf(of)) return;
     if (t === "event") this.#seqs.set(of, seq);
     if (t === "said" || (t === "event" && (frame.by.role === "visitor") === this.isDesk)) this.#has(of, seq);
-    if (t === "caught_up" && !of) this.rows = seq;
     if (t === "refused" && LATER.includes(frame.code)) return this.#again(id);
     const asked = this.#outbox.take(id);
     this.heard?.(frame, asked);
@@ -259,7 +253,6 @@ export class Client {
   #forget() {
     this.#seqs.clear();
     this.#read.clear();
-    this.rows = -1;
     this.restart();
   }
 

@@ -11,6 +11,7 @@ class Desk extends Client {
   isDesk = true;
   finals = [4001, 4003, 4004];
   #followed = new Set();
+  #rows = -1;
 
   constructor({ contract, ...rest }) {
     super(rest);
@@ -45,7 +46,12 @@ class Desk extends Client {
   }
 
   async hello() {
-    return { contract: this.contract, after: this.rows };
+    return { contract: this.contract, after: this.#rows };
+  }
+
+  heard({ t, of, seq }) {
+    if (t === "caught_up" && !of) this.#rows = seq;
+    if (t === "reset") this.#rows = -1;
   }
 
   welcomed() {

@@ -1,21 +1,14 @@
 // What was asked for and is not acknowledged yet, kept in localStorage.
 
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-let lastMs = 0;
-let chance = [];
+let newest = 0n;
 
 /** A new ULID; of one page each is greater than the one before. */
 export function newId() {
-  if (Date.now() > lastMs) {
-    lastMs = Date.now();
-    chance = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte & 31);
-  } else {
-    let place = 15;
-    while (chance[place] === 31) chance[place--] = 0;
-    chance[place] += 1;
-  }
-  const time = [...Array(10)].map((_, place) => Math.floor(lastMs / 32 ** (9 - place)) % 32);
-  return [...time, ...chance].map((digit) => DIGITS[digit]).join("");
+  const [high, low] = crypto.getRandomValues(new BigUint64Array(2));
+  const fresh = (BigInt(Date.now()) << 80n) | (high >> 48n << 64n) | low;
+  newest = fresh > newest ? fresh : newest + 1n;
+  return [...Array(26)].map((_, place) => DIGITS[(newest >> BigInt(125 - 5 * place)) & 31n]).join("");
 }
 
 /** Texts in localStorage, or where only this tab has them, or in memory. */

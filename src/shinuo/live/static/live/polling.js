@@ -11,14 +11,7 @@ export class HttpWay extends Way {
   #sight = { delivered: -1, seen: -1 };
   #stop = new AbortController();
 
-  /** `seqOf(of)` is the seq of the last event we have. */
-  constructor(url, on, seqOf) {
-    super(url, on);
-    this.seqOf = seqOf;
-  }
-
-  open({ token, of }) {
-    this.token = token;
+  open({ of }) {
     if (of) this.#poll(of);
     else this.ready();
   }
@@ -27,10 +20,10 @@ export class HttpWay extends Way {
 
   async send(frame) {
     const { t, of, seq } = frame;
-    if (t === "delivered" || t === "seen") this.#ask(`conversations/${of}/sight`, JSON.stringify({ [t]: seq }));
+    if (t === "delivered" || t === "seen") this.#ask(`conversations/${of}/sight`, { [t]: seq });
     if (!frame.id) return;
     const sentMs = performance.now();
-    const { status, data } = await this.#ask("frames", JSON.stringify(frame));
+    const { status, data } = await this.#ask("frames", frame);
     if (status < 300) {
       this.on?.clock(data.at, sentMs);
       this.on?.frame({ t: "ack", ...data });
@@ -43,7 +36,7 @@ export class HttpWay extends Way {
   async #poll(of) {
     if (this.#of === of) return;
     this.#of = of;
-    let after = this.seqOf(of);
+    let after = this.from.seqOf(of);
     for (let wait = 0; this.on && this.#of === of; wait = POLL_S) {
       const { delivered, seen } = this.#sight;
       const path = `conversations/${of}/events?after=${after}&wait=${wait}&delivered=${delivered}&seen=${seen}`;
@@ -70,13 +63,7 @@ export class HttpWay extends Way {
   async #ask(path, body) {
     const patience = setTimeout(() => this.end(), (POLL_S + 10) * 1000);
     try {
-      const answer = await fetch(`${this.url}/${path}`, {
-        method: body ? "POST" : "GET",
-        headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
-        credentials: "omit",
-        signal: this.#stop.signal,
-        body,
-      });
+      const answer = await this.from.api(path, body, this.#stop);
       if (answer.status === 401) this.end(4001);
       const data = await answer.json();
       if (answer.status === 429) data.code = "busy";

@@ -9,8 +9,9 @@ const ANSWER_MS = 6_000; // no answer: the network is dead, noticed within 24 s
 export class Way {
   isReady = false;
 
-  constructor(url, on) {
-    this.url = url;
+  /** `from` is the address of a socket, or the client whose requests these are. */
+  constructor(from, on) {
+    this.from = from;
     this.on = on;
   }
 
@@ -39,7 +40,7 @@ export class SocketWay extends Way {
   #look;
 
   open(hello) {
-    const socket = (this.#socket = new WebSocket(this.url.replace("http", "ws")));
+    const socket = (this.#socket = new WebSocket(this.from.replace("http", "ws")));
     this.#look = setInterval(() => this.#watch(), LOOK_MS);
     socket.onopen = () => this.send({ t: "hello", ...hello });
     socket.onmessage = ({ data }) => this.#take(data);

@@ -19,19 +19,19 @@ export class Tray {
   /**
    * `parts` are those of the page: {find, part, say, word, reason}. `paste` and `drop` are where files may come from, while
    * `isOpen()`; `target(of)` says where they go: {url, headers}; `named(file)` what is shown; `sent(file)` is told of each that
-   * arrived; `sending` is said while it is on its way, `removing(file)` of the button that takes it back. `shelf` is the tab's own.
+   * arrived; `preview({file, node})` may show one that sets out; `sending` is said while it is on its way, `removing(file)` of the button that takes it back. `shelf` is the tab's own.
    */
-  constructor({ parts, paste, drop, target, named, isOpen = () => true, sent = () => {}, sending, removing, shelf }) {
-    Object.assign(this, { ...parts, target, named, sent, sending, removing, shelf });
+  constructor({ parts, paste, drop, target, named, isOpen = () => true, sent = () => {}, preview = () => {}, sending, removing, shelf }) {
+    Object.assign(this, { ...parts, target, named, sent, preview, sending, removing, shelf });
     if (!shelf.keys().some((key) => key.startsWith(TRAY))) forget();
     addEventListener("online", () => this.#mine.forEach((item) => item.isBusy && item.file && this.#send(item)));
     this.list = this.find("tray");
     const input = this.find("file-input");
-    this.find("attach").addEventListener("click", () => input.click());
-    input.addEventListener("change", () => {
+    this.find("attach").onclick = () => input.click();
+    input.onchange = () => {
       this.add(input.files);
       input.value = "";
-    });
+    };
     paste.addEventListener("paste", ({ clipboardData }) => this.add(clipboardData.files));
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {
@@ -77,6 +77,7 @@ export class Tray {
     this.#put(item);
     if (size > LARGEST_FILE) return this.#tell(item, this.word("file_too_large"), { isFailed: true });
     stored("put", item.key, new Response(file));
+    this.preview(item);
     this.#send(item);
   }
 
@@ -86,7 +87,7 @@ export class Tray {
     if (item.id) return this.#tell(item, this.word("file_ready"));
     this.#tell(item, this.sending, { isBusy: true });
     item.file = await (await stored("match", item.key))?.blob();
-    if (item.file) this.#send(item);
+    if (item.file) this.preview(item), this.#send(item);
     else this.#tell(item, this.word("file_gone"), { isFailed: true });
   }
 
@@ -96,7 +97,7 @@ export class Tray {
     this.say(this.find("name", item.node), this.named(item));
     const remove = this.find("remove", item.node);
     if (this.removing) remove.ariaLabel = this.removing(item);
-    remove.addEventListener("click", () => this.#remove(item));
+    remove.onclick = () => this.#remove(item);
     this.#items.set(item.of, [...(this.#items.get(item.of) ?? []), item]);
     this.list.append(item.node);
   }

@@ -3,8 +3,9 @@
 //   const live = visitor({ channel: KEY, on: { event(frame) {…}, outbox(frames) {…}, state(now) {…} } });
 //   live.say("在吗");
 
-import { Client, NOT_KNOWN, TOO_MANY } from "./client.js";
+import { Client, NOT_KNOWN } from "./client.js";
 import { newId } from "./outbox.js";
+import { HttpWay } from "./polling.js";
 
 const SPREAD_MS = 100;
 
@@ -37,42 +38,41 @@ class Visitor extends Client {
     return this.ask({ t: "do", of: this.of, act, ...members });
   }
 
-  /** The members of hello, or the code for why not. */
+  /** The members of hello; fails with the code for why not. */
   async hello(isOver) {
     const old = this.shelf.get("token");
-    const find = () => {
+    const find = async () => {
       const token = this.shelf.get("token");
-      return token && !(isOver && token === old) ? token : this.#signIn(token);
+      if (token && !(isOver && token === old)) return token;
+      const fresh = await this.#signIn(token);
+      await new Promise((done) => setTimeout(done, SPREAD_MS));
+      return fresh;
     };
-    const { locks } = navigator; // one tab asks for a token, the others find it, once what it wrote can be read there
-    const held = (done) => {
-      const found = find();
-      done(found);
-      return Promise.allSettled([found]).then(() => new Promise((free) => setTimeout(free, SPREAD_MS)));
-    };
-    const token = await (locks ? new Promise((done) => locks.request(this.shelf.name, () => held(done))) : find());
+    // One tab asks for a token, the others find it, once what it wrote can be read there.
+    const token = await (navigator.locks?.request(this.shelf.name, find) ?? find());
     const { of } = this;
-    return typeof token === "number" ? token : { token, ...(of && { of, after: this.seqOf(of) }) };
+    return { token, ...(of && { of, after: this.seqOf(of) }) };
   }
 
-  /** The same visitor again if the server lets them, else a new one; another identity for one that is refused, once. */
+  /** The same visitor again if the server lets them, else a new one; another identity for one that is refused, once; else it fails. */
   async #signIn(token) {
     const identity = await this.identity?.();
-    let answer = await this.#enter(identity ? { identity } : token ? { token } : {});
-    if ([400, 401].includes(answer.status) && (identity || token)) {
-      const other = identity && (await this.identity());
-      if (identity && (!other || other === identity)) return NOT_KNOWN;
-      if (!identity) this.shelf.drop("of");
-      answer = await this.#enter(identity ? { identity: other } : {});
+    let answer = await this.#enter(identity ? { identity } : { token });
+    const isRefused = () => [400, 401].includes(answer.status);
+    if (isRefused() && identity) {
+      const other = await this.identity();
+      if (other && other !== identity) answer = await this.#enter({ identity: other });
+    } else if (isRefused() && token) {
+      this.shelf.drop("of");
+      answer = await this.#enter({});
     }
-    if (!answer.ok) return { 400: NOT_KNOWN, 401: NOT_KNOWN, 404: 4004, 403: 4003, 429: TOO_MANY }[answer.status] ?? 0;
-    const fresh = (await answer.json()).token;
-    this.shelf.set("token", fresh);
-    return fresh;
+    const code = isRefused() ? NOT_KNOWN : answer.status + 3600; // of a socket, for the same
+    if (!answer.ok) throw Object.assign(new Error("not let in"), { code });
+    return this.shelf.set("token", (await answer.json()).token);
   }
 
   #enter(body) {
-    return this.api(`channels/${this.channel}/visitors`, body, {});
+    return this.api(`channels/${this.channel}/visitors`, body, { headers: {} });
   }
 
   /** What says to the server who asks. */
@@ -81,19 +81,19 @@ class Visitor extends Client {
   }
 
   /** Ask the API; with a `body`, have something done. */
-  api(path, body, headers = this.headers) {
+  api(path, body, { headers = this.headers, signal } = {}) {
     return fetch(`${this.url}/${path}`, {
       method: body ? "POST" : "GET",
       headers: { "content-type": "application/json", ...headers },
       credentials: "omit",
       body: JSON.stringify(body),
+      signal,
     });
   }
 
   async otherWay(ears) {
-    const { HttpWay } = await import("./polling.js");
-    if (typeof (await this.#signIn(this.shelf.get("token"))) === "number") return null;
-    return new HttpWay(this.url, ears, (of) => this.seqOf(of));
+    await this.#signIn(this.shelf.get("token")); // so that somebody is there
+    return new HttpWay(this, ears);
   }
 
   heard({ t, token, of, code }, asked) {

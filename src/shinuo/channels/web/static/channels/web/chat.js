@@ -6,7 +6,7 @@ import { visitor } from "/static/live/visitor.js";
 import { Tray } from "/static/live/tray.js";
 import { composer } from "./composer.js";
 import { ending } from "./ending.js";
-import { Files, sized } from "./files.js";
+import { Files, preview, sized } from "./files.js";
 import { Log } from "./log.js";
 import { opening } from "./opening.js";
 import { Paper } from "./paper.js";
@@ -74,6 +74,7 @@ export function begin({ root, unread, ...options }) {
     target: () => ({ url: `${live.url}/conversations/${live.of ?? first()}/files`, headers: live.headers }),
     named: ({ name, size }) => `${name} · ${sized(size)}`,
     sent: (file) => files.knows(file),
+    preview,
     sending: word("sending"),
     shelf: own,
   });

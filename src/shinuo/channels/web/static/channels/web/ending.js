@@ -8,20 +8,20 @@ export function ending({ leave, rate, complain }) {
   const form = find("rating-form");
   const button = find("rate", form);
 
-  find("leave").addEventListener("click", () => dialog.showModal());
-  dialog.addEventListener("close", () => {
+  find("leave").onclick = () => dialog.showModal();
+  dialog.onclose = () => {
     if (dialog.returnValue === "yes") leave();
     dialog.returnValue = "";
-  });
-  form.addEventListener("change", () => {
+  };
+  form.onchange = () => {
     button.disabled = !form.querySelector(":checked");
-  });
-  form.addEventListener("submit", (event) => {
+  };
+  form.onsubmit = (event) => {
     event.preventDefault();
     const given = new FormData(form);
     rate(Number(given.get("stars")), given.get("comment").trim());
     form.hidden = true;
-  });
+  };
   complaining(complain);
 
   return (story) => {
@@ -41,15 +41,15 @@ function complaining(complain) {
   const field = find("complaint", form);
   const told = find("complained", form);
 
-  find("complain").addEventListener("click", () => {
+  find("complain").onclick = () => {
     told.textContent = "";
     dialog.showModal();
-  });
-  find("complain-no").addEventListener("click", () => dialog.close());
-  form.addEventListener("submit", async (event) => {
+  };
+  find("complain-no").onclick = () => dialog.close();
+  form.onsubmit = async (event) => {
     event.preventDefault();
     const { number, ...refused } = await complain(field.value.trim()).catch(() => ({}));
     told.textContent = number ? word("complaint_taken", { number }) : refused.code ? reason(refused) : word("complaint_lost");
     if (number) form.reset();
-  });
+  };
 }

@@ -4,7 +4,24 @@
 import { find, part, word } from "./parts.js";
 
 /** A size in words. */
-export const sized = (bytes) => (bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);
+export function sized(bytes) {
+  const size = bytes / 1024;
+  return size < 1024 ? `${Math.ceil(size)} KB` : `${(size / 1024).toFixed(1)} MB`;
+}
+
+function draw(bitmap, canvas) {
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+}
+
+/** Show in the tray what is being sent, if it is a picture. */
+export async function preview({ file, node }) {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  const canvas = node.querySelector("canvas");
+  if (!bitmap) return;
+  canvas.width = (canvas.height * bitmap.width) / bitmap.height;
+  draw(bitmap, canvas);
+  canvas.hidden = false;
+}
 
 export class Files {
   #known = new Map();
@@ -13,7 +30,7 @@ export class Files {
   /** `get(path)` asks the server, as the visitor. */
   constructor(get) {
     this.get = get;
-    find("viewer-close").addEventListener("click", () => this.#viewer.close());
+    find("viewer-close").onclick = () => this.#viewer.close();
   }
 
   /** Remember what was sent just now. */
@@ -61,8 +78,7 @@ export class Files {
   }
 
   async #draw(path, canvas) {
-    const bitmap = await createImageBitmap(await this.#blob(path));
-    canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    draw(await createImageBitmap(await this.#blob(path)), canvas);
   }
 
   async #view(path, file) {

@@ -10,32 +10,30 @@ export async function launch(options) {
   if (document.querySelector(NAME)) return;
   if (!customElements.get(NAME)) customElements.define(NAME, class extends HTMLElement {});
   const host = document.createElement(NAME);
-  const [panel, sheet] = await Promise.all([fetched(options), styled(options)]);
-  if (!panel) return;
+  const { base, channel, lang = navigator.language } = options;
+  const [panel, style] = await Promise.all([
+    got(`${base}/chat/${channel}/panel?lang=${lang.startsWith("zh") ? "zh" : "en"}`, "document"),
+    got(`${base}/static/channels/web/widget.css?joined`, "text"),
+  ]);
+  if (!panel || !style) return;
   const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   root.append(...[...panel.body.childNodes].map((node) => document.importNode(node, true)));
   document.body.append(host);
   new Launcher(root, host, options).start();
 }
 
-/** What the server makes of the channel; parsed by the browser without running anything. */
-function fetched({ base, channel, lang = navigator.language }) {
+/** What the server has at `address`, null if nothing for us; a document is parsed by the browser without running anything. */
+function got(address, responseType) {
   return new Promise((done) => {
     const asked = new XMLHttpRequest();
-    asked.open("GET", `${base}/chat/${channel}/panel?lang=${lang.startsWith("zh") ? "zh" : "en"}`);
-    asked.responseType = "document";
-    asked.onload = () => done(asked.status === 200 ? asked.response : null);
-    asked.onerror = () => done(null);
+    asked.open("GET", address);
+    asked.responseType = responseType;
+    asked.onloadend = () => done(asked.status === 200 ? asked.response : null);
     asked.send();
   });
-}
-
-async function styled({ base }) {
-  const sheet = new CSSStyleSheet();
-  const answer = await fetch(`${base}/static/channels/web/chat.css?joined`, { credentials: "omit" });
-  await sheet.replace(await answer.text());
-  return sheet;
 }
 
 class Launcher {
@@ -43,14 +41,16 @@ class Launcher {
 
   constructor(root, host, options) {
     Object.assign(this, { root, host, ...options });
-    this.button = root.querySelector("[data-launcher]");
-    this.frame = root.querySelector("[data-frame]");
-    this.badge = root.querySelector("[data-badge]");
-    const { colour } = root.querySelector("[data-chat]").dataset;
+    this.button = root.querySelector(".launcher");
+    this.frame = root.querySelector(".frame");
+    this.badge = root.querySelector(".badge");
+    const { colour } = root.querySelector(".chat").dataset;
     if (colour) host.style.setProperty("--accent", colour);
-    this.button.addEventListener("click", () => this.show(this.frame.hidden));
-    root.querySelector("[data-fold]").addEventListener("click", () => this.show(false));
-    this.frame.addEventListener("keydown", ({ key }) => key === "Escape" && !root.querySelector("dialog[open]") && this.show(false));
+    this.button.onclick = () => this.show(this.frame.hidden);
+    root.querySelector("[data-fold]").onclick = () => this.show(false);
+    this.frame.onkeydown = ({ key }) => {
+      if (key === "Escape" && !root.querySelector("dialog[open]")) this.show(false);
+    };
   }
 
   async start() {

@@ -6,7 +6,7 @@ import { called, find, lang, part, word } from "./parts.js";
 const PAUSE_US = 10 * 60_000_000;
 const VISITOR = { role: "visitor" };
 const NOTES = ["accepted", "transferred", "closed", "left", "reopened"];
-const day = (ms) => new Intl.DateTimeFormat(lang(), { month: "long", day: "numeric", weekday: "short" }).format(ms);
+const day = (ms) => new Date(ms).toLocaleDateString(lang(), { month: "long", day: "numeric", weekday: "short" });
 
 export class Log {
   #list = find("messages");
@@ -92,9 +92,8 @@ export class Log {
 
   /** Before everything that is not recorded yet. */
   #place(node) {
-    const all = [...this.#messages.values()];
-    const waits = all.find((one) => one.isWaiting && one.node !== node && one.node.isConnected);
-    this.#list.insertBefore(node, waits?.node ?? null);
+    const waiting = [...this.#list.querySelectorAll('[data-mark="sending"]')];
+    this.#list.insertBefore(node, waiting.find((one) => one !== node) ?? null);
   }
 
   #note(text, at) {

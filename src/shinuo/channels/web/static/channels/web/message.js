@@ -2,8 +2,10 @@
 
 import { called, find, lang, part, reason, word } from "./parts.js";
 
+const LINK = /(https?:\/\/[\w!#-/:;=?@~]*[\w#%&/=~-])/; // no full stop at its end, nothing in Chinese
+
 /** An instant by the reader's clock. */
-export const hour = (ms) => new Intl.DateTimeFormat(lang(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
+export const hour = (ms) => new Date(ms).toLocaleTimeString(lang(), { timeStyle: "short", hourCycle: "h23" });
 
 /** What a message says: its words, the fields of a form; null if it was erased. */
 export function textOf(content) {
@@ -12,10 +14,15 @@ export function textOf(content) {
   return [content.text, ...fields].filter(Boolean).join("\n");
 }
 
+/** `text` with the web addresses in it to be opened. */
+function linked(text) {
+  const made = (href) => Object.assign(document.createElement("a"), { href, textContent: href, target: "_blank", rel: "noreferrer" });
+  return text.split(LINK).map((piece, place) => (place % 2 ? made(piece) : piece));
+}
+
 /** A message; one of the visitor's own begins as one that is being sent. `files` are nodes. */
 export class Message {
   seq = null;
-  at = null;
 
   constructor(by, text, files = []) {
     this.isOwn = by.role === "visitor";
@@ -25,20 +32,14 @@ export class Message {
     const who = this.isOwn ? word("you") : called(by);
     this.#in("who").textContent = who;
     this.#in("face").textContent = [...who][0];
-    this.#in("text").textContent = text;
+    this.#in("text").append(...linked(text));
     this.#in("text").hidden = !text;
     this.#in("files").append(...files);
     if (this.isOwn) this.stands("sending");
   }
 
-  /** Whether it has no place in the record yet, and may get one. */
-  get isWaiting() {
-    return this.seq === null && this.node.dataset.mark !== "failed";
-  }
-
   /** It is in the record since `at`, µs UTC. */
   recorded(at, seq = null) {
-    this.at = at;
     this.seq = seq ?? this.seq;
     const time = this.#in("time");
     time.textContent = hour(at / 1000);

@@ -3,7 +3,7 @@
 import { begin } from "./chat.js";
 import { identified } from "./identity.js";
 
-const { channel, colour } = document.querySelector("[data-chat]").dataset;
+const { channel, colour } = document.querySelector(".chat").dataset;
 const given = new URLSearchParams(location.hash.slice(1)).get("identity");
 const { title } = document;
 

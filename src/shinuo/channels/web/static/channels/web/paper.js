@@ -13,7 +13,7 @@ export class Paper {
   constructor({ seen, unread }) {
     Object.assign(this, { seen, unread });
     this.#paper.addEventListener("scroll", () => this.#look(), { passive: true });
-    this.#newer.addEventListener("click", () => this.toNewest());
+    this.#newer.onclick = () => this.toNewest();
     document.addEventListener("visibilitychange", () => this.#look());
     new ResizeObserver(() => this.#isStuck && this.toNewest()).observe(this.#paper);
   }

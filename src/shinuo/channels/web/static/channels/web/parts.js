@@ -11,17 +11,18 @@ export const lang = () => tongue;
 export function settle(where) {
   root = where;
   tongue = find("chat").lang;
-  words = new Map([...root.querySelector("template[data-words]").content.children].map((one) => [one.dataset.word, one.textContent]));
+  const lines = find("words").content.textContent.trim().split("\n");
+  words = new Map(lines.map((line) => line.split("=")));
 }
 
-/** The element marked `data-name`. */
-export const find = (name, where = root) => where.querySelector(`[data-${name}]`);
+/** The element that is of the class `name`, or else marked `data-name`. */
+export const find = (name, where = root) => where.querySelector(`.${name}, [data-${name}]`);
 
 /** The word `name` in the page's language, `{…}` filled in. */
 export const word = (name, parts = {}) => words.get(name).replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
 
 /** A new copy of the part `name`. */
-export const part = (name) => root.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+export const part = (name) => find(`part-${name}`).content.firstElementChild.cloneNode(true);
 
 /** Let `element` say `text`; nobody is told if it says so already. */
 export function say(element, text) {
@@ -29,7 +30,7 @@ export function say(element, text) {
 }
 
 /** What a `refused` says, in the page's language. */
-export const reason = (refused) => refused[lang() === "en" ? "en" : "zh"];
+export const reason = (refused) => refused[lang().slice(0, 2)];
 
 /** Roles of people who answer for the provider. */
 export const HUMANS = ["agent", "supervisor"];

@@ -1,7 +1,7 @@
 // How the line stands, how long the visitor has waited for a person, and what they may expect: in words, and only what is known.
 
 import { NOT_KNOWN, TOO_MANY } from "/static/live/client.js";
-import { called, find, say, word } from "./parts.js";
+import { called, find, lang, say, word } from "./parts.js";
 import { isWaiting } from "./story.js";
 
 const SHORT_MS = 1_200;
@@ -9,10 +9,10 @@ const ASK_MS = 15_000;
 
 /** A length in µs as 0:07, 12:30, 1:02:03. */
 export function length(us) {
-  const seconds = Math.max(0, Math.floor(us / 1_000_000));
-  const two = (number) => String(number % 60).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
-  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  const seconds = Math.max(0, us / 1_000_000);
+  const parts = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  if (!parts[0]) parts.shift();
+  return parts.map((one, place) => (place ? String(one).padStart(2, "0") : one)).join(":");
 }
 
 /** A length in words, never shorter than it is. */
@@ -21,19 +21,22 @@ function span(us) {
   return seconds < 120 ? word("seconds", { n: seconds }) : word("minutes", { n: Math.ceil(seconds / 60) });
 }
 
+/** Sentences, those there are; Chinese has no space between them. */
+const joined = (texts) => texts.filter(Boolean).join(lang() === "en" ? " " : "");
+
 /** The words of the header, and the banner when the line is broken longer than an instant. */
 export class Line {
   #timer = null;
   #now = {};
 
   constructor(retry) {
-    find("retry").addEventListener("click", retry);
+    find("retry").onclick = retry;
   }
 
   show(now) {
     this.#now = now;
     find("chat").dataset.state = now.state;
-    say(find("line"), word(now.state));
+    say(find("status"), word(now.state));
     if (now.state === "live") this.#hide();
     else if (now.state === "over" || !find("banner").hidden) this.#tell();
     else this.#timer ??= setTimeout(() => this.#tell(), SHORT_MS);
@@ -77,7 +80,7 @@ export class Waiting {
       !band ? word("outside") : band !== "day" && word("late", { length: span(limit) }),
       band && attended === false && word("nobody"),
     ];
-    say(find("expect"), texts.filter(Boolean).join(" "));
+    say(find("expect"), joined(texts));
     this.show(this.#story);
   }
 
@@ -93,7 +96,7 @@ export class Waiting {
       : isGiven
         ? [word("coming")]
         : [word("waiting"), ahead > 0 && word("ahead", { n: ahead }), due && attended === false ? word("nobody") : usual && word("usual", { length: span(usual) })];
-    say(find("waiting-text"), texts.filter(Boolean).join(" "));
+    say(find("waiting-text"), joined(texts));
     this.#count();
     if (isNew) this.look();
   }
