@@ -1,6 +1,7 @@
 """Contracts, channels and people set up by an administrator, and by nobody else."""
 
 import re
+from html import unescape
 
 from django.db import connection
 from django.test import Client as Visit
@@ -138,6 +139,8 @@ def test_a_door_gets_colour_name_and_questions(admin: Visit, of: Contract) -> No
     topic = Question("主题", QuestionKind.CHOICE, "Topic", needed=True, choices=choices)
     assert questions_of(door) == [topic, Question("订单号")]
     shown = admin.get(path).content.decode()
+    line = f'<script src="http://testserver/widget.js" data-channel="{door.key}" async></script>'
+    assert line in unescape(shown), "the one line, to be put on pages"
     assert 'rows="2">物流\n退款</textarea>' in shown
     assert "{{" not in shown
     assert "/chat/" + door.key + "/code.svg" in admin.get(path).content.decode()

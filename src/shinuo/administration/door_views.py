@@ -107,6 +107,7 @@ def _page(
         "asked": [(n, one, "\n".join(one.choices)) for n, one in enumerate(asked)],
         "kinds": [(kind.value, DOOR[f"kind_{kind}"][lang]) for kind in QuestionKind],
         "look": look,
+        "site": f"{request.scheme}://{request.get_host()}",
         "keys": door.identity_keys.filter(revoked_at__isnull=True).order_by("added_at"),
         "algorithms": Algorithm.values,
         "back": reverse("administration_contract", args=[door.contract_id]),

@@ -184,6 +184,10 @@ DOOR = {
     "title": Words("外观与开场表单", "Look and opening form"),
     "page": Words("打开聊天页", "Open the chat page"),
     "code": Words("二维码", "QR code"),
+    "line": Words(
+        "放到网页里的一行（网页的地址须在合同页的渠道里填写）：",
+        "The line for web pages (their addresses are entered in the channel's card on the contract's page):",
+    ),
     "colour": Words("颜色（白字须看得清）", "Colour (white words must be readable)"),
     "name": Words("显示的名称", "Name shown"),
     "set": Words("设定", "Set"),
