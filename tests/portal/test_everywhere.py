@@ -27,6 +27,7 @@ from tests.live.talk import fresh as fresh_id
 from tests.people.cast import OPENED, fresh, root
 from tests.portal.cast import MOST_QUERIES, answered
 from tests.portal.test_strangers import address, patterns
+from tests.project.tree import ROOT
 from tests.settlement.cast import DAY, HOUR, MONDAY, Life
 
 AFTER = MONDAY + DAY
@@ -215,13 +216,23 @@ def _administered(lived: Life, door: Channel) -> int:
         (ana, f"/portal/{of.pk}/settings/", {"what": "names", "names": SHORT}),
         (ana, f"/portal/{of.pk}/settings/", {"what": "token", "name": SHORT}),
     ]
+    posts += [
+        (zhou, f"/terms/{of.pk}/next", {"act": "text", "toml": NAME, "wanted_from": NAME}),
+        (zhou, f"/terms/{of.pk}/next", {"act": "check", "toml": "", "limits.day": NAME}),
+    ]
     for browser, path, given in posts:
         done = browser.post(path, given)
-        assert done.status_code in {200, 302}, (
-            path,
-            re.findall(r"data-code=.*?</p>", done.content.decode()),
-        )
+        said = re.findall(r"data-code=.*?</p>", done.content.decode())
+        assert done.status_code in {200, 302}, (path, said)
+        refused = browser.post(path, {name: _spoilt(what) for name, what in given.items()})
+        assert refused.status_code < 500, path
+        assert Tags(refused.content.decode()).wrong() == [], path
     return ArticleVersion.objects.get(contract=of).article_id
+
+
+def _spoilt(what: object) -> object:
+    """What was given, longer than it can be: it is refused, and shown again to be mended."""
+    return what + NAME * 9 if isinstance(what, str) else what
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -263,3 +274,18 @@ def _address(one: Any, facts: dict[str, Any]) -> str:
         return f"{address(one, facts)}?contract={facts['contract']}"
     named = {"key": 1} | ({"kind": "complaint"} if one.name == "portal_new" else {})
     return address(one, facts | named)
+
+
+def test_scripts_put_in_text_or_what_our_server_made() -> None:
+    """The parts that are put in as they come are among what is walked above."""
+    rooms = ROOT / "src" / "shinuo"
+    found = {
+        script.name
+        for room in ("desk", "portal", "administration", "live", "site")
+        for script in (rooms / room / "static").rglob("*.js")
+        if re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b",
+            script.read_text(),
+        )
+    }
+    assert found == {"closed.js", "duties.js", "now.js", "side.js", "wall_misses.js"}
