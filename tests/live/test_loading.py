@@ -14,6 +14,7 @@ from shinuo.conversations.acts import Accepted
 from shinuo.conversations.events import Command
 from shinuo.conversations.feed import Committed
 from shinuo.journal.models import Log
+from shinuo.journal.refusals import NoSuchLog
 from shinuo.live import service
 from shinuo.live.loading import Loaded, load, load_all, refresh
 from shinuo.live.reading import close_readers
@@ -78,6 +79,16 @@ def test_a_spoilt_record_keeps_no_other_contract_from_being_served(
     assert f"contract {spoilt.pk} cannot be read, and is not served" in caplog.text
     with pytest.raises(ValueError, match="strange"):
         load(spoilt.pk, clock.now_us())
+
+
+def test_what_was_never_a_contract_is_refused_and_keeps_no_other_from_being_served() -> (
+    None
+):
+    nowhere, fine = 10**9, contract().pk
+    (one,) = load_all([nowhere, fine], clock.now_us())
+    assert one.judging.contract == fine
+    with pytest.raises(NoSuchLog):
+        load(nowhere, clock.now_us())
 
 
 def test_what_is_committed_while_a_contract_is_read_is_not_missed(

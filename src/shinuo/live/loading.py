@@ -14,7 +14,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import unsettled_in, unsettled_with_seq
 from shinuo.journal.models import Log
 from shinuo.journal.pieces import in_pieces
-from shinuo.journal.refusals import Refusal
+from shinuo.journal.refusals import NoSuchLog, Refusal
 from shinuo.routing.queries import skills_asked_for
 from shinuo.rules.decisions import Suspended
 from shinuo.rules.instants import from_us
@@ -111,6 +111,8 @@ class _Together(_Agreed):
 
     def load(self, contract: int) -> Loaded:
         """What `contract` is served from; of those where nobody waits nothing more is asked."""
+        if contract not in self._ends:
+            raise NoSuchLog(contract=contract)
         judging = Judging(contract, self.rows[contract], self.plans)
         judging.suspensions = self.suspensions(contract)
         last = self._ends[contract] - 1
