@@ -1,6 +1,7 @@
 """The client's rules mark what is urgent, while the visitor waits, and mark it once."""
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -19,12 +20,31 @@ from shinuo.conversations.urgency import (
 )
 from shinuo.journal.models import Entry
 from shinuo.journal.refusals import NoSuchLog
+from shinuo.live import running
 from shinuo.rules.instants import to_us
-from tests.live.cast import Office, asked
+from shinuo.site.server import server
+from tests.live.cast import Office, asked, office
 from tests.live.client.beside import beside
+from tests.live.conftest import serving
 from tests.people.cast import OPENED, ana, rival
 
+OFTEN_S = 0.3
 RULES = UrgentRules(visitors=("u-vip",), keywords=("急", "Refund"), topics=("投诉",))
+
+
+@pytest.fixture(scope="module")
+def often(database: str) -> Iterator[str]:
+    """Where a server listens that reads the rules more often than it must."""
+    assert database
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "RULES_S", OFTEN_S)
+        with serving(server("127.0.0.1", 0)) as address:
+            yield address
+
+
+@pytest.fixture
+def desk(often: str) -> Office:
+    return office(often)
 
 
 @pytest.mark.parametrize(
@@ -72,9 +92,9 @@ def test_a_request_the_rules_call_urgent_is_marked(
     async def talk() -> str:
         async with desk.visitor() as visitor:
             of = str((await asked(visitor, desk.token(), "在吗"))["id"])
-            for _ in range(20):  # the rules are read every five seconds
+            for _ in range(50):
                 await visitor.next("ack", id=await visitor.say(of, "很急，请快"))
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(OFTEN_S)
                 found = await asyncio.to_thread(beside, conversation, desk.contract.pk, of)
                 if found and found.request.urgent_at:
                     break
@@ -129,11 +149,11 @@ def test_a_new_rule_holds_for_those_who_wait_already_and_from_then_on(
             await asyncio.to_thread(
                 beside, set_urgent_rules, client, desk.contract, rules, since
             )
-            for _ in range(60):  # the rules are read every five seconds
+            for _ in range(100):
                 marked = await asyncio.to_thread(beside, marks, contract)
                 if len(marked) == 2:
                     break
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(OFTEN_S)
         assert min(marked.values()) >= to_us(since)
         return found
 

@@ -22,7 +22,7 @@ from shinuo.conversations.checking import differences
 from shinuo.conversations.events import Command
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import history, unsettled_with_seq
-from shinuo.conversations.refusals import Busy, NotRecorded
+from shinuo.conversations.refusals import Busy, NoSuchConversation, NotRecorded
 from shinuo.conversations.writer import Writer
 from shinuo.watch.queries import told_of
 from shinuo.watch.watch import AGAIN_US, Watch
@@ -131,9 +131,15 @@ class Book:
 
         async def run() -> None:
             watch.look()
-            await asyncio.sleep(0.3)
+            await asyncio.to_thread(self._all_done)
+            await asyncio.sleep(0.05)  # for answers that are on their way into this loop
 
         asyncio.run(run())
+
+    def _all_done(self) -> None:
+        """The writer has done what it was asked before: this, which it refuses, comes after."""
+        with pytest.raises(NoSuchConversation):
+            self.does(fresh(), "agent:mei", Accepted())
 
     def told(self, of: str) -> list[int]:
         return [percent for _, percent, _ in marks(self.office.contract, of)]
