@@ -29,6 +29,8 @@ from tests.live.conftest import serving
 from tests.live.talk import Talk, fresh
 from tests.live.test_hostile_sockets import played, waiting
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""One is enough: the door knows nothing of what is behind it."""
 STORM = 1_000
 EACH_ADDRESS = 100
 """As many visitors as one address may have."""
