@@ -10,19 +10,25 @@ import pytest
 
 from shinuo.people.serving import join
 from shinuo.portal.models import TrailLine
+from shinuo.reports import reporting
 from shinuo.reports.models import MonthlyReport
 from shinuo.settlement.acts import Asked
 from shinuo.settlement.models import ClosedMonth
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import BY, agreed, contract, fresh, rival
 from tests.portal.cast import MOST_QUERIES, Seat, asked
-from tests.reports.cast import DAY, ENDS
+from tests.reports.cast import DAY, ENDS, first_pictures
 from tests.reports.reading import pages
 from tests.settlement.cast import MONDAY, Life
 
 AT = ENDS + 3 * DAY
 MONTH = "reports/2026-01/"
 KINDS = ("docx", "pdf", "xlsx", "json")
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
 
 
 @pytest.fixture

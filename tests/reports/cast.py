@@ -15,6 +15,9 @@ from shinuo.conversations.acts import (
     UrgentMarked,
 )
 from shinuo.journal.models import Log
+from shinuo.reports.figures.frozen import Figures
+from shinuo.reports.frozen_pictures import drawn_pictures
+from shinuo.reports.outcome import Outcome
 from shinuo.rules.statistics import Cell, Statistics, statistics
 from shinuo.rules.terms.readings import UrgentMarker
 from shinuo.settlement.queries import Judge
@@ -25,6 +28,16 @@ JANUARY = date(2026, 1, 1)
 BEGINS = datetime(2025, 12, 31, 16, tzinfo=UTC)
 ENDS = datetime(2026, 1, 31, 16, tzinfo=UTC)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
+
+
+_drawn: list[bytes] = []
+
+
+def first_pictures(outcome: Outcome, figures: Figures) -> bytes:
+    """Drawn once: those of many months are no other than those of one, and dear."""
+    if not _drawn:
+        _drawn.append(drawn_pictures(outcome, figures))
+    return _drawn[0]
 
 
 def upto(contract: Contract) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shinuo.journal.models import Entry, Log
+from shinuo.reports import reporting
 from shinuo.reports.figures.frozen import hashed, spelt
 from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.models import MonthlyReport
@@ -16,6 +17,7 @@ from shinuo.reports.reporting import draft_report, freeze_report
 from shinuo.settlement.models import ClosedMonth
 from tests.project.tree import ROOT
 from tests.reports.cast import DAY, ENDS, JANUARY, busy
+from tests.reports.killed import no_pictures
 from tests.settlement.cast import Life
 
 AT = ENDS + 3 * DAY
@@ -32,8 +34,13 @@ POINTS = {
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_freezing_that_is_killed_leaves_no_trace_and_can_be_done_again(
-    database: str, lived: Life, tmp_path: Path, point: str
+    database: str,
+    lived: Life,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    point: str,
 ) -> None:
+    monkeypatch.setattr(reporting, "drawn_pictures", no_pictures)
     busy(lived, 12, seed=21)
     report = draft_report(lived.zhou, lived.contract, JANUARY, AT)
     before = Log.objects.get(pk=lived.contract.pk).next_seq

@@ -12,6 +12,7 @@ from shinuo.journal.models import Entry
 from shinuo.journal.refusals import NoSuchLog, Refusal
 from shinuo.people.models import User
 from shinuo.people.refusals import SpeaksForNoParty
+from shinuo.reports import reporting
 from shinuo.reports.figures.frozen import hashed, read_figures, spelt
 from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.models import MonthlyReport
@@ -43,12 +44,17 @@ from shinuo.settlement.posting import close_month, settle_ledger
 from shinuo.settlement.queries import duties_of, ledger_of, report_key
 from shinuo.settlement.reminding import mark_done
 from tests.people.cast import agreed, rival, root
-from tests.reports.cast import DAY, ENDS, JANUARY, busy
+from tests.reports.cast import DAY, ENDS, JANUARY, busy, first_pictures
 from tests.settlement.cast import MONDAY, Life
 
 FEBRUARY = date(2026, 2, 1)
 AT = ENDS + 3 * DAY
 MARCH = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
 
 
 def drafted(lived: Life, month: date = JANUARY, at: datetime = AT) -> MonthlyReport:

@@ -15,7 +15,6 @@ from shinuo.journal.models import Entry
 from shinuo.people import checking as people
 from shinuo.people.models import User
 from shinuo.reports import reporting
-from shinuo.reports.frozen_pictures import drawn_pictures
 from shinuo.reports.models import SignedCopy
 from shinuo.reports.signing import bytes_of
 from shinuo.rules.faults import Refused
@@ -32,6 +31,7 @@ from tests.databases import using
 from tests.desk.cast import signed_in, text_of
 from tests.portal.cast import MOST_QUERIES, questions
 from tests.portal.every_page import every_page
+from tests.reports.cast import first_pictures
 from tests.site.cast import Shinuo
 
 LATE_IN_A_MONTH = datetime(2026, 11, 27, 6, tzinfo=UTC)
@@ -49,14 +49,6 @@ Line = tuple[str, str, str, str, int]
 def test_a_whole_year_is_told_and_both_parties_find_it_alive(
     shinuo: Shinuo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept: list[bytes] = []
-
-    def first_pictures(*given: object) -> bytes:
-        """Drawn once; twelve months of them are no other than one, and dear."""
-        if not kept:
-            kept.append(drawn_pictures(*given))  # type: ignore[arg-type]
-        return kept[0]
-
     monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
     monkeypatch.setattr(clock, "now", lambda: LATE_IN_A_MONTH)
     database = f"sqlite:///{tmp_path / 'year.sqlite3'}"

@@ -18,12 +18,12 @@ import pytest
 from pgserver.postgres_server import get_server
 
 from shinuo.reports import reporting
-from shinuo.reports.frozen_pictures import drawn_pictures
 from shinuo.rules.instants import to_us
 from shinuo.settlement.posting import settle_ledger
 from shinuo.settlement.queries import ledger_of
 from tests.databases import using
 from tests.desk.cast import Hand
+from tests.reports.cast import first_pictures
 from tests.settlement.year.counted import (
     Books,
     Count,
@@ -69,13 +69,6 @@ def papers(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Papers]:
     """The year lived, and every paper of it; its pictures are drawn once, for they show no figure that no table has."""
-    kept: list[bytes] = []
-
-    def first_pictures(*given: Any) -> bytes:
-        if not kept:
-            kept.append(drawn_pictures(*given))
-        return kept[0]
-
     monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
     with _url(request.param, tmp_path) as url, using(url, tmp_path):
         hand = Hand()
