@@ -1,6 +1,7 @@
 """The commands of the service as programs of their own: settings, databases that are not there, not ready, not ours."""
 
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,10 +51,18 @@ def file_of(folder: Path) -> Path:
     return folder / "data" / "shinuo.sqlite3"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that is up to date, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    assert run(folder, "migrate").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def migrated(tmp_path: Path) -> Path:
-    """A folder with a database that is up to date."""
-    assert run(tmp_path, "migrate").returncode == 0
+def migrated(made: Path, tmp_path: Path) -> Path:
+    """The same, of its own."""
+    shutil.copytree(made / "data", tmp_path / "data", dirs_exist_ok=True)
     return tmp_path
 
 
