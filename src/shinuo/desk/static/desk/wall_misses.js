@@ -1,14 +1,17 @@
-// Why there were misses today: a part the server makes, asked for when their number changes, and not too often.
+// Why there were misses today: a part the server makes, asked for when their number changes, and not too often;
+// and now and then, for who is not answered yet is later and later.
 
 import { fetched } from "./fetched.js";
 import { find, say, word } from "./parts.js";
 
 const LEAST_MS = 10_000;
+const OLD_MS = 30_000;
 
 export class Misses {
   #list = find("missed");
   #shown = null;
   #timer = 0;
+  #at = 0;
 
   constructor(contract) {
     this.address = `/wall/${contract}/misses`;
@@ -16,8 +19,10 @@ export class Misses {
 
   /** There are `count` today. */
   count(count) {
-    if (count === this.#shown || this.#timer) return;
+    const isOld = count > 0 && performance.now() - this.#at > OLD_MS;
+    if (this.#timer || (count === this.#shown && !isOld)) return;
     this.#shown = count;
+    this.#at = performance.now();
     this.#timer = setTimeout(() => (this.#timer = 0), LEAST_MS);
     this.#fetch();
   }
