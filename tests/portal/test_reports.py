@@ -67,7 +67,11 @@ def test_a_report_goes_its_way_on_the_pages_of_both(
         assert f"2026-01 {state}" in text_of(other.get("reports/")), act
     for seat in (client, provider):
         page = text_of(seat.get(MONTH))
-        for said in ("周一上午人手不足", "第一件与我方记录不符", "在线客服响应月度报告"):
+        for said in (
+            "周一上午人手不足",
+            "第一件与我方记录不符",
+            "在线客服回应时限月度报告",
+        ):
             assert said in page
         assert "<textarea" not in seat.get(MONTH).content.decode()
     assert ClosedMonth.objects.filter(contract=lived.contract).count() == 1
@@ -104,7 +108,7 @@ def test_a_month_that_is_not_over_or_not_of_the_term_is_not_there(
 def test_a_preview_says_that_it_is_none(lived: Life, client: Seat, provider: Seat) -> None:
     lived.missed()
     provider.post(MONTH, act="draft")
-    assert "在线客服响应月度报告" not in text_of(client.get(MONTH))
+    assert "在线客服回应时限月度报告" not in text_of(client.get(MONTH))
     page = text_of(client.get(MONTH, preview="1"))
     assert "这是预览，不是报告" in page
     assert "计为未达标 1" in page

@@ -134,3 +134,16 @@ def test_an_amendment_says_from_when_and_that_it_waits_for_both() -> None:
     assert "1 版 → 第 2 版" in made.subtitle.zh
     values = [fact.value for one in made.blocks for fact in getattr(one, "facts", ())]
     assert any("尚未" in getattr(value, "zh", "") for value in values)
+
+
+def test_each_duty_says_whose_it_is_and_from_when() -> None:
+    """What a lawyer of either side asks first: who, to whom, until when; and by whom a dispute is ended."""
+    found = said(terms())
+    assert "向甲方提交" in found["3.3"]
+    assert "甲方提出要求后 7 日内" in found["6.2"]
+    assert "通知甲方" in found["6.3"]
+    assert "人民币" in found["6.1"]
+    assert "双方确认" in found["2.4"]
+    assert "成立并生效" in found["7.1"]
+    assert "人民法院" in found["7.4"]
+    assert "甲方认定" in found["2.2(4)"]

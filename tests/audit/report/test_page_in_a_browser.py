@@ -50,7 +50,7 @@ def width(page: Page) -> int:
 def test_one_language_at_a_time(page: Page, file: str) -> None:
     page.goto(file)
     heading = page.locator("h1")
-    assert heading.inner_text() == "响应时限报告"
+    assert heading.inner_text() == "回应时限报告"
     page.get_by_text("English", exact=True).click()
     assert heading.inner_text() == "Response-time report"
     assert page.locator(".zh:visible").count() == 0
@@ -101,7 +101,7 @@ def test_hostile_text_does_nothing(page: Page, tmp_path: Path) -> None:
     page.goto(file)
     assert done == [file]
     assert width(page) == TELEPHONE["width"]
-    assert page.title() == "合同 SN-2026-001 的响应时限报告"
+    assert page.title() == "合同 SN-2026-001 的回应时限报告"
     tall = page.locator("bdi").evaluate_all(
         "all => Math.max(...all.map(one => one.offsetHeight))"
     )

@@ -33,8 +33,8 @@ def printed(terms: Terms) -> dict[str, Paragraph]:
 CLAUSES = [
     (
         "1.4",
-        "工作日为周一、周二、周三、周四、周五，工作时间 09:00-18:00（Asia/Shanghai），节假日除外。",
-        "Workdays are Mon, Tue, Wed, Thu, Fri, working hours 09:00-18:00 (Asia/Shanghai), holidays "
+        "工作日为周一、周二、周三、周四、周五，工作时间 09:00-18:00（北京时间），节假日除外。",
+        "Workdays are Mon, Tue, Wed, Thu, Fri, working hours 09:00-18:00 (Beijing time), holidays "
         "excepted.",
     ),
     ("1.5", "其余日期为周末或节假日。", "Every other civil day is a weekend or holiday."),
@@ -55,15 +55,15 @@ CLAUSES = [
     ),
     (
         "2.2(4)",
-        "紧急或重要咨询立即优先回应；未约定秒数，仅作提示。",
-        "Urgent or important: at once and ahead of all others; no number is agreed, so it is "
+        "甲方认定的紧急或重要咨询：收到后立即回应，先于其他请求；未约定秒数，仅作提示。",
+        "What the client deems urgent or important: at once and ahead of all others; no number is agreed, so it is "
         "advisory.",
     ),
     ("2.4", "各渠道适用同一标准。", "Every channel has the same standard."),
     (
         "3.3",
-        "每月结束后 5 个工作日内提交报告。",
-        "A report within 5 workdays after each month.",
+        "乙方在每月结束后 5 个工作日内，向甲方提交上月的报告。",
+        "Within 5 workdays after each month the provider submits its report on it to the client.",
     ),
     (
         "5.2",
@@ -73,38 +73,49 @@ CLAUSES = [
     ),
     (
         "6.1",
-        "每次请求至多一次，每次 100.00 元。不设上限。",
+        "每次请求至多计一次，每次 100.00 元。不设上限。",
         "At most one per request, ¥100.00 each. No cap.",
     ),
     (
         "6.2",
-        "累计 3 次未达标，或连续 3 日平均首次响应时间超出标准 20% 以上，甲方可要求书面解释和改进计划。",
-        "When misses reach 3, or the mean first response exceeds the standard by more than 20 % on 3 "
+        "累计未达标满 3 次，或连续 3 日平均回应时间超出标准的幅度大于 20% 的，甲方可要求乙方提供书面解释和改进计划。",
+        "When misses reach 3, or the mean response time exceeds the standard by more than 20 % on 3 "
         "consecutive days, the client may demand a written explanation and an improvement plan.",
     ),
     (
         "6.2",
-        "解释与计划须在 7 日内提供；逾期或无效的，甲方可暂停部分或全部服务并索赔。",
-        "They are due within 7 days; late or ineffective, the client may suspend part or all of the "
-        "service and claim compensation.",
+        "乙方应在甲方提出要求后 7 日内提供；逾期未提供，或者改进未见成效的，甲方可暂停部分或全部服务，并要求赔偿。",
+        "They are due within 7 days of the demand; if they are late, or nothing improves, the client may suspend part or "
+        "all of the service and claim compensation.",
     ),
     (
         "6.3",
-        "不可抗力须在发生后 2 日内通知。",
-        "Force majeure is to be notified within 2 days.",
+        "乙方因不能预见、不能避免且不能克服的客观情况（不可抗力）不能履行的，应在其发生后 2 日内通知甲方。",
+        "Where circumstances that can be neither foreseen, avoided nor overcome (force majeure) keep the provider from "
+        "performing, it notifies the client within 2 days of their beginning.",
     ),
     (
         "7.1",
-        "自 2026-01-01 起 12 个月，至 2027-01-01 零时止。",
-        "From 2026-01-01 for 12 months, until 2027-01-01 00:00.",
+        "有效期自 2026-01-01 起 12 个月，至 2027-01-01 零时止。",
+        "It runs from 2026-01-01 for 12 months, until 2027-01-01 00:00.",
     ),
-    ("7.1", "期满前 30 日商定续签。", "Renewal is agreed 30 days before expiry."),
+    (
+        "7.1",
+        "双方最迟在期满前 30 日商定是否续签。",
+        "Whether it is renewed is agreed at the latest 30 days before it ends.",
+    ),
 ]
 
 
 def test_the_clauses_of_the_source_contract() -> None:
     found = [(one.source, one.words.zh, one.words.en) for one in clauses(SHORTEST)]
     assert found == CLAUSES
+
+
+def test_no_boundary_is_said_by_a_word_that_includes_it() -> None:
+    """To the Civil Code (article 1259) 以上 and 以下 include the number itself; an excess is strict (R14)."""
+    said = "".join(one.words.zh for one in printed(SHORTEST).values())
+    assert not {"以上", "以下"} & {said[at : at + 2] for at in range(len(said))}
 
 
 def test_every_reading_is_printed_once_and_in_order() -> None:

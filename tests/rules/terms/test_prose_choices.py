@@ -120,14 +120,14 @@ FIGURES = {
     "an urgent limit": (
         "limits.urgent = 30",
         "2.2(4)",
-        "ahead of all others, within 30 s.",
+        "at once and ahead of all others, within 30 s.",
     ),
     "an annex, whole": (
         "limits.channel.wechat.night = 60",
         "2.4",
         "Channel wechat: Working hours: a first human response within 180 s. Workday night: a first "
-        "human response within 60 s. Weekend or holiday: a first human response within 300 s. Urgent "
-        "or important: at once",
+        "human response within 60 s. Weekend or holiday: a first human response within 300 s. What "
+        "the client deems urgent or important: at once",
     ),
     "a channel's name is no place to fill in": (
         "limits.channel.'{0}'.day = 60",

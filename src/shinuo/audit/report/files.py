@@ -29,5 +29,5 @@ def write_report(
     (out / "report.xlsx").write_bytes(book)
 
 
-TITLE = Words("合同 {number} 的响应时限报告", "Response times under contract {number}")
+TITLE = Words("合同 {number} 的回应时限报告", "Response times under contract {number}")
 """What the workbook says it is."""

@@ -1,6 +1,6 @@
 """The clauses in the product's own words; what the terms fill in comes from `rules.terms.prose`, said there once.
 
-The numbers are those of the contract, by which rules cite their clause; 7.2 to 7.4 are the product's own.
+The numbers are those of the contract, by which rules cite their clause; 7.2 to 7.5 are the product's own.
 """
 
 from collections.abc import Iterator
@@ -54,5 +54,5 @@ _ORDER = (
     *("4.1", "4.2", "4.3", "4.4", "4.5"),
     *("5.1", "5.2", "5.3", "5.4"),
     *("6.1", "6.2", "6.3", "6.4"),
-    *("7.1", "7.2", "7.3", "7.4"),
+    *("7.1", "7.2", "7.3", "7.4", "7.5"),
 )

@@ -30,9 +30,9 @@ FIXED = {
         "Visitor: whoever uses the client's products or services and asks through the provider's on-line service.",
     ),
     "1.3": Words(
-        "回应时间：自用户提出请求时起，至乙方客服人员本人首次与该用户取得联系时止的时长。两端均取系统记录的时刻；"
+        "回应时间，即首次人工回应的时间：自用户提出请求时起，至乙方客服人员本人首次与该用户取得联系时止的时长。两端均取系统记录的时刻；"
         "联系所用的媒介不限，聊天、邮件、电话均可。",
-        "Response time: from a visitor's request until an agent of the provider first reaches that visitor in person, "
+        "Response time, that of the first human response: from a visitor's request until an agent of the provider first reaches that visitor in person, "
         "both by the time the system recorded. The medium is free: chat, e-mail or telephone.",
     ),
     "2.1": Words(
@@ -104,16 +104,17 @@ FIXED = {
         "The client guides visitors to say clearly what they ask, and helps agents to find out.",
     ),
     "6.1": Words(
-        "乙方未在时限内回应的，向甲方支付违约金：",
-        "For a request not responded to within its limit the provider pays liquidated damages: ",
+        "乙方未在时限内回应的，向甲方支付违约金（人民币）：",
+        "For a request not responded to within its limit the provider pays liquidated damages (in renminbi): ",
     ),
     "6.4": Words(
         "违反保密义务的一方，应当承担违约责任，并赔偿对方因此受到的损失。",
         "A party that breaks confidentiality answers for it and makes good the loss it caused.",
     ),
     "7.1": Words(
-        "本合同自双方签署之日起成立。",
-        "This contract is concluded when both parties have signed.",
+        "本合同自双方签字盖章之日起成立并生效；签署晚于下列起始日的，签署之前的请求不按本合同判定。",
+        "This contract is concluded and in force once both parties have signed; where that is later than the first day "
+        "below, requests before it are not judged by this contract.",
     ),
     "7.2": Words(
         "合同终止后，已经发生的违约金、报告和解释等义务继续履行，记录依 4.4 处理。",
@@ -126,18 +127,29 @@ FIXED = {
         "earlier requests are judged by the earlier terms.",
     ),
     "7.4": Words(
+        "因本合同发生的争议，双方先行协商；协商不成的，提交双方书面约定的第三方或者仲裁机构裁决，没有约定的，向有管辖权的"
+        "人民法院起诉。裁决登记后，有关的判定和账目以裁决为准。",
+        "Disputes under this contract are first talked over; failing that, they go to the third party or the arbitration "
+        "body the parties have agreed on in writing, or, where there is none, to the people's court that has "
+        "jurisdiction. Once recorded, a decision governs the verdicts and the ledger it is about.",
+    ),
+    "7.5": Words(
         "附件与正文具有同等效力。本合同一式两份，双方各执一份。",
         "The annexes bind like the text. There are two copies, one for each party.",
     ),
 }
 FROM_TERMS = {
+    "2.4": Words(
+        "增加渠道，或者为某一渠道另定标准的，由双方确认后写入条款。",
+        "A new channel, or a standard of its own for one, is confirmed by both parties and written into the terms.",
+    ),
     "3.3": Words(
         "报告至少列明各渠道的平均首次回应时间、达标率、未达标次数及其原因，以及客服人员的在线记录。",
         "It states at least, for each channel, mean first response, attainment, misses and their causes, and the "
         "agents' on-line record.",
     ),
     "6.3": Words(
-        "乙方应在障碍消除后尽快恢复服务；由此造成的后果，双方互不担责，但都应设法减轻。",
+        "障碍消除后，乙方应尽快恢复服务；由此造成的后果，双方互不担责，但都应设法减轻。",
         "The provider resumes as soon as the obstacle is gone; neither party answers for what it caused, and both do "
         "what they can to lessen it.",
     ),

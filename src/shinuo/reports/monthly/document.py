@@ -140,7 +140,9 @@ _CHAPTERS = (
         ("versions", "readings", "calendar"),
     ),
 )
-_TITLE = Words("在线客服响应月度报告　{month}", "Monthly report on response times, {month}")
+_TITLE = Words(
+    "在线客服回应时限月度报告　{month}", "Monthly report on response times, {month}"
+)
 _SUBTITLE = Words("合同编号 {number}", "Contract {number}")
 _FOOT = Words(
     "合同 {number} · {month} 月度报告 · SHA-256 {hash}",

@@ -83,7 +83,13 @@ def _workdays(terms: Terms) -> Words:
         "工作日为{days}，工作时间 {hours}（{zone}），节假日除外。",
         "Workdays are {days}, working hours {hours} ({zone}), holidays excepted.",
     )
-    return words.of(days=days, hours=hours, zone=terms.zone.key)
+    return words.of(
+        days=days, hours=hours, zone=_CLOCKS.get(terms.zone.key, terms.zone.key)
+    )
+
+
+_CLOCKS = {"Asia/Shanghai": Words("北京时间", "Beijing time")}
+"""What a zone is called by those who sign."""
 
 
 def span(hours: Hours) -> str:
@@ -129,12 +135,13 @@ def _limit(band: Band, limits: Limits) -> Words:
 def _urgent(limits: Limits) -> Words:
     if limits.urgent is None:
         return Words(
-            "紧急或重要咨询立即优先回应；未约定秒数，仅作提示。",
-            "Urgent or important: at once and ahead of all others; no number is agreed, so it is advisory.",
+            "甲方认定的紧急或重要咨询：收到后立即回应，先于其他请求；未约定秒数，仅作提示。",
+            "What the client deems urgent or important: at once and ahead of all others; no number is agreed, so it is "
+            "advisory.",
         )
     words = Words(
-        "紧急或重要咨询：优先，且不超过 {limit} 秒。",
-        "Urgent or important: ahead of all others, within {limit} s.",
+        "甲方认定的紧急或重要咨询：收到后立即回应，先于其他请求，且不超过 {limit} 秒。",
+        "What the client deems urgent or important: at once and ahead of all others, within {limit} s.",
     )
     return words.of(limit=seconds(limits.urgent))
 
@@ -153,16 +160,16 @@ def _elsewhere(terms: Terms) -> Words:
 
 def _report(terms: Terms) -> Words:
     words = Words(
-        "每月结束后 {n} 个工作日内提交报告。",
-        "A report within {n} workdays after each month.",
+        "乙方在每月结束后 {n} 个工作日内，向甲方提交上月的报告。",
+        "Within {n} workdays after each month the provider submits its report on it to the client.",
     )
     return words.of(n=terms.deadlines.report_workdays)
 
 
 def _triggers(terms: Terms) -> Words:
     words = Words(
-        "累计 {n} 次未达标，或连续 {m} 日平均首次响应时间超出标准 {x}% 以上，甲方可要求书面解释和改进计划。",
-        "When misses reach {n}, or the mean first response exceeds the standard by more than {x} % on {m} "
+        "累计未达标满 {n} 次，或连续 {m} 日平均回应时间超出标准的幅度大于 {x}% 的，甲方可要求乙方提供书面解释和改进计划。",
+        "When misses reach {n}, or the mean response time exceeds the standard by more than {x} % on {m} "
         "consecutive days, the client may demand a written explanation and an improvement plan.",
     )
     triggers = terms.triggers
@@ -182,25 +189,26 @@ def _answers(terms: Terms) -> Words:
 
 def _remedy(terms: Terms) -> Words:
     words = Words(
-        "解释与计划须在 {n} 日内提供；逾期或无效的，甲方可暂停部分或全部服务并索赔。",
-        "They are due within {n} days; late or ineffective, the client may suspend part or all of the "
-        "service and claim compensation.",
+        "乙方应在甲方提出要求后 {n} 日内提供；逾期未提供，或者改进未见成效的，甲方可暂停部分或全部服务，并要求赔偿。",
+        "They are due within {n} days of the demand; if they are late, or nothing improves, the client may suspend part or "
+        "all of the service and claim compensation.",
     )
     return words.of(n=terms.deadlines.remedy_days)
 
 
 def _notice(terms: Terms) -> Words:
     words = Words(
-        "不可抗力须在发生后 {n} 日内通知。",
-        "Force majeure is to be notified within {n} days.",
+        "乙方因不能预见、不能避免且不能克服的客观情况（不可抗力）不能履行的，应在其发生后 {n} 日内通知甲方。",
+        "Where circumstances that can be neither foreseen, avoided nor overcome (force majeure) keep the provider from "
+        "performing, it notifies the client within {n} days of their beginning.",
     )
     return words.of(n=terms.deadlines.force_majeure_notice_days)
 
 
 def _term(terms: Terms) -> Words:
     words = Words(
-        "自 {starts} 起 {months} 个月，至 {ends} 零时止。",
-        "From {starts} for {months} months, until {ends} 00:00.",
+        "有效期自 {starts} 起 {months} 个月，至 {ends} 零时止。",
+        "It runs from {starts} for {months} months, until {ends} 00:00.",
     )
     return words.of(
         starts=terms.term.starts_on, months=terms.term.months, ends=terms.term.ends_before
@@ -208,5 +216,8 @@ def _term(terms: Terms) -> Words:
 
 
 def _renewal(terms: Terms) -> Words:
-    words = Words("期满前 {n} 日商定续签。", "Renewal is agreed {n} days before expiry.")
+    words = Words(
+        "双方最迟在期满前 {n} 日商定是否续签。",
+        "Whether it is renewed is agreed at the latest {n} days before it ends.",
+    )
     return words.of(n=terms.term.renewal_notice_days)

@@ -13,9 +13,9 @@ def bands_say(terms: Terms) -> Words:
     """R1 as these terms have it."""
     if terms.readings.bands is r.Bands.START_DATE:
         return Words(
-            "时段按起点所在的当地日期划分：非工作日全天为休息时段；工作日的约定工时为白天，其余为夜间。",
-            "The band follows the civil date of the start: a day that is no workday is rest all day; on a "
-            "workday the agreed hours are day and the remainder is night.",
+            "时段按起点所在的当地日期划分：非工作日全天为“周末及节假日”；工作日的约定工时为“工作日工作时间”，其余为“工作日夜间”。",
+            "The band follows the civil date of the start: a day that is no workday is weekend or holiday all day; on a "
+            "workday the agreed hours are working hours and the remainder is workday night.",
         )
     return Words(
         "工作日夜间延续到次日上班时刻，次日休息亦然；休息日的夜间同样延续到次日上班时刻，其余同日期划分。",
@@ -201,14 +201,14 @@ def damages_say(terms: Terms) -> Words:
 
 _PRICES = {
     DamagesKind.FIXED: Words(
-        "每次请求至多一次，每次 {amount} 元。", "At most one per request, ¥{amount} each."
+        "每次请求至多计一次，每次 {amount} 元。", "At most one per request, ¥{amount} each."
     ),
     DamagesKind.PER_STARTED_MINUTE: Words(
-        "每次请求至多一次，超时每开始一分钟 {amount} 元。",
+        "每次请求至多计一次，超时每开始一分钟 {amount} 元。",
         "At most one per request, ¥{amount} for each started minute over the limit.",
     ),
     DamagesKind.TIERS: Words(
-        "每次请求至多一次，按超时分档：{tiers}。",
+        "每次请求至多计一次，按超时分档：{tiers}。",
         "At most one per request, by how far over the limit: {tiers}.",
     ),
 }

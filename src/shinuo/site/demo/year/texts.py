@@ -1,6 +1,6 @@
 """What is written in the year: invented, like everybody who writes it."""
 
-TRAINING = "响应时限与服务用语"
+TRAINING = "回应时限与服务用语"
 ARTICLES = (
     ("退款多久到账", "退款", "信用卡 **3–5** 个工作日,余额当天。超过七天请转售后。"),
     ("电子发票怎么开", "发票", "需要抬头和税号;当天发到邮箱。专票请留邮寄地址。"),
