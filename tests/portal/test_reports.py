@@ -71,6 +71,8 @@ def test_a_report_goes_its_way_on_the_pages_of_both(
             "周一上午人手不足",
             "第一件与我方记录不符",
             "在线客服回应时限月度报告",
+            f"· {lived.zhou.display_name} {lived.zhou.username}",
+            f"· {lived.ana.display_name} {lived.ana.username}",
         ):
             assert said in page
         assert "<textarea" not in seat.get(MONTH).content.decode()

@@ -43,7 +43,14 @@ def test_english_has_no_chinese_but_names(
         "--lang", "en", "report", lived.contract.number, "2026-01", "--out", tmp_path
     )
     lines = word_lines((tmp_path / NAMES[0]).read_bytes())
-    names = (lived.contract.client.name, "老周客服", "国办", "国务院")
+    names = (
+        lived.contract.client.name,
+        "老周客服",
+        "国办",
+        "国务院",
+        "梅 mei-",
+        "周 zhou-",
+    )
     assert [
         line
         for line in lines

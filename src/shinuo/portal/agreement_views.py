@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shinuo.contracts.models import TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE, version_of, version_rows
 from shinuo.journal.refusals import Refusal
+from shinuo.people.named import both_names, names_of
 from shinuo.reports.agreement.amendment import amendment
 from shinuo.reports.agreement.making import agreement_of
 from shinuo.reports.models import SignedCopy
@@ -152,13 +153,15 @@ def _copies(sitting: Sitting, text: Text) -> list[dict[str, Any]]:
     rows = copies_visible_to(sitting.user).filter(contract=sitting.contract)
     if text.row is None:
         return []
+    kept = list(rows.filter(version=text.row.number).order_by("pk"))
+    names = names_of(one.kept_by for one in kept)
     return [
         {
             "row": one,
-            "by": one.kept_by.removeprefix("user:"),
+            "by": both_names(one.kept_by, names),
             "at": moment_of(one.kept_at, sitting.zone),
         }
-        for one in rows.filter(version=text.row.number).order_by("pk")
+        for one in kept
     ]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
 from shinuo.people.models import Role
+from shinuo.people.named import names_of
 from shinuo.rules.instants import to_us
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
@@ -21,7 +22,7 @@ from .erasing import erasures_of
 from .models import Document, TrailLine
 from .shown import moment_of
 from .sitting import Sitting, of_contract, of_contract_served
-from .steps import names_of, who
+from .steps import who
 from .trail import trail_of
 from .words.duties import DUTIES, TRAIL, VIEWS
 from .words.erasing import ERASED

@@ -1,11 +1,12 @@
 """The steps of a monthly report as its page shows them: what was done, and what the reader may do now. Source: clause 3.3"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from shinuo.contracts.parties import Party
+from shinuo.people.named import both_names
 from shinuo.reports.models import MonthlyReport
 from shinuo.reports.monthly.report import Done
 from shinuo.reports.reporting import (
@@ -93,10 +94,10 @@ def shown_line(sitting: Sitting, duty: OwedDuty, row: MonthlyReport | None) -> S
 
 
 def shown_steps(
-    sitting: Sitting, row: MonthlyReport, done: Sequence[Done]
+    sitting: Sitting, row: MonthlyReport, done: Sequence[Done], names: Mapping[str, str]
 ) -> list[ShownStep]:
-    """The way of a report, and how far it went."""
-    by = {one.kind: one.by.removeprefix("user:") for one in done}
+    """The way of a report, and how far it went; `names` as `names_of` gives them."""
+    by = {one.kind: both_names(one.by, names) for one in done}
     found: list[ShownStep] = []
     for name in _ORDER:
         kind = _answered(row) if name == "answered" else name
@@ -118,11 +119,13 @@ def _answered(row: MonthlyReport) -> str:
     return "disputed" if row.disputed_at else "acknowledged"
 
 
-def shown_said(sitting: Sitting, done: Sequence[Done]) -> list[dict[str, object]]:
+def shown_said(
+    sitting: Sitting, done: Sequence[Done], names: Mapping[str, str]
+) -> list[dict[str, object]]:
     """Remarks and objections, in their order."""
     return [
         {
-            "by": one.by.removeprefix("user:"),
+            "by": both_names(one.by, names),
             "at": moment_of(one.at, sitting.zone),
             "text": one.text,
             "side": "client" if one.kind == "disputed" else "provider",

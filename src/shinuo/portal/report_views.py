@@ -3,7 +3,6 @@
 What is frozen is shown as it was frozen; a draft is computed only when somebody asks for a preview. Source: clause 3.3
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shinuo.journal.refusals import Refusal
+from shinuo.people.named import names_of
 from shinuo.reports.models import MonthlyReport
 from shinuo.reports.monthly.document import document_of
 from shinuo.reports.monthly.files import KINDS, file_of
-from shinuo.reports.monthly.report import Done, done_of, report_of
+from shinuo.reports.monthly.report import done_of, report_of
 from shinuo.reports.paper.fragment import fragment
 from shinuo.reports.reporting import reports_visible_to
 from shinuo.settlement.owed import OwedDuty
@@ -88,10 +88,13 @@ def _page(
 ) -> HttpResponse:
     done = done_of(row) if row.pk else ()
     is_preview = not row.is_frozen and "preview" in sitting.request.GET
+    report = None
     try:
-        html = _document(sitting, row, done) if row.is_frozen or is_preview else ""
+        if row.is_frozen or is_preview:
+            report = report_of(row, sitting.now, sitting.judging, done)
     except Refusal as problem:
-        html, is_preview, refusal = "", False, problem
+        is_preview, refusal = False, problem
+    names = report.names if report else names_of(one.by for one in done)
     words = REPORTS | {"title": REPORTS["of_month"].of(month=duty.of)}
     forms: list[ReportForm] = forms_for(sitting, row)
     return sitting.page(
@@ -99,22 +102,17 @@ def _page(
         words,
         status=409 if refusal else 200,
         row=row,
-        html=html,
+        html=fragment(document_of(report), sitting.lang) if report else "",
         is_preview=is_preview,
         month=duty.of,
         line=shown_line(sitting, duty, row),
-        steps=shown_steps(sitting, row, done),
-        said=shown_said(sitting, done),
+        steps=shown_steps(sitting, row, done, names),
+        said=shown_said(sitting, done, names),
         forms=forms,
         kinds=KINDS if row.is_frozen else (),
         typed=sitting.request.POST.get("text", ""),
         **problem_of(sitting, refusal),
     )
-
-
-def _document(sitting: Sitting, row: MonthlyReport, done: Sequence[Done]) -> str:
-    report = report_of(row, sitting.now, sitting.judging, done)
-    return fragment(document_of(report), sitting.lang)
 
 
 @require_safe

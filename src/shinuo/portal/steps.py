@@ -1,6 +1,6 @@
 """A matter and its steps as a page shows them, and the steps that the reader may take next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from shinuo.contracts.parties import Party
 from shinuo.contracts.recording import fresh_id
-from shinuo.people.models import User
+from shinuo.people.named import both_names, names_of
 from shinuo.rules.bands import Band
 from shinuo.rules.causes import Cause
 from shinuo.rules.instants import from_us
@@ -110,13 +110,6 @@ def _owed(sitting: Sitting, matter: Matter) -> tuple[Party | None, datetime | No
     return None, None
 
 
-def names_of(by: Iterable[str]) -> dict[str, str]:
-    """By user name, how they are shown whom entries say they are `by`; no question where nobody is."""
-    wanted = {one.removeprefix("user:") for one in by}
-    rows = User.objects.filter(username__in=wanted)
-    return dict(rows.values_list("username", "display_name"))
-
-
 def _step(sitting: Sitting, step: Step, names: Mapping[str, str]) -> ShownStep:
     saying = step.saying
     return ShownStep(
@@ -139,9 +132,7 @@ def who(by: str, names: Mapping[str, str], lang: Lang) -> str:
         return f"{FRAME['visitor'][lang]} {name[-_END:]}"
     if kind == "system":
         return FRAME["system"][lang]
-    name = by.removeprefix("user:")
-    shown = names.get(name, "")
-    return f"{shown} {name}" if shown and shown != name else name
+    return both_names(by, names)
 
 
 _END = 8

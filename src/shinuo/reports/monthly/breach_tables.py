@@ -1,8 +1,10 @@
 """What the month's breaches are and come to: misses, causes, triggers, ledger, matters. Source: clauses 3.3, 4.5, 6.1-6.3"""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import tzinfo
 
+from shinuo.people.named import both_names
 from shinuo.reports.figures.frozen import Dealt, Figures, Fired, Line, Miss
 from shinuo.reports.tables.names import TRIGGERS
 from shinuo.reports.tables.table import Row, Table, figures, texts
@@ -10,12 +12,14 @@ from shinuo.reports.tables.values import Instant, Listed, Money, Seconds
 from shinuo.rules.instants import from_us
 from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.words import Words, same
+from shinuo.settlement.states import MatterKind
 
 from .words import (
     LINES,
     PARTIES,
+    about_of,
     cause_of,
-    matter_of,
+    named,
     placed,
     reason_of,
     stands_of,
@@ -46,9 +50,9 @@ def causes_table(of: Figures) -> Table:
     )
 
 
-def misses_table(of: Figures, zone: tzinfo) -> Table:
+def misses_table(of: Figures, zone: tzinfo, names: Mapping[str, str]) -> Table:
     """Every request that counts as a miss, the longest overrun first."""
-    rows = tuple(_miss(one, zone) for one in of.misses if one.counts)
+    rows = tuple(_miss(one, zone, names) for one in of.misses if one.counts)
     return Table(
         key="misses",
         title=Words("未达标的请求（超出最多者在前）", "Misses (longest overrun first)"),
@@ -62,9 +66,9 @@ def misses_table(of: Figures, zone: tzinfo) -> Table:
     )
 
 
-def excused_table(of: Figures, zone: tzinfo) -> Table:
+def excused_table(of: Figures, zone: tzinfo, names: Mapping[str, str]) -> Table:
     """What would be a miss if nobody had excused it."""
-    rows = tuple(_miss(one, zone) for one in of.misses if not one.counts)
+    rows = tuple(_miss(one, zone, names) for one in of.misses if not one.counts)
     return Table(
         key="excused",
         title=Words("免责或裁定改判的请求", "Excused, or decided otherwise"),
@@ -104,7 +108,7 @@ def ledger_table(of: Figures) -> Table:
         title=Words("违约金账目（元）", "Ledger of damages (¥)"),
         sheet=Words("账目", "ledger"),
         columns=(
-            *figures([_NUMBER], 8),
+            *figures([_LINE], 8),
             *texts(14, _WHAT),
             *texts(28, _REQUEST),
             *texts(18, _MATTER),
@@ -123,28 +127,31 @@ def ledger_table(of: Figures) -> Table:
 
 
 def matters_table(of: Figures, zone: tzinfo) -> Table:
-    """Complaints, claims, disputes, demands and whatever else was dealt with. Source: clauses 4.5, 5.2, 6.2, 6.3"""
+    """Complaints, claims, disputes, demands and whatever else was dealt with, causes after all others.
+
+    Source: clauses 4.5, 5.2, 6.2, 6.3
+    """
     return Table(
         key="matters",
         title=Words("投诉、主张、异议和决定", "Complaints, claims, disputes, decisions"),
         sheet=Words("事项", "matters"),
         columns=(
             *texts(18, _MATTER),
-            *texts(16, _WHAT),
-            *texts(26, _ABOUT),
+            *texts(28, _ABOUT),
             *texts(10, _OPENER),
             *texts(24, _OPENED),
             *texts(24, _CLOSED),
             *texts(12, _STANDS),
         ),
-        rows=tuple(_dealt(one, zone) for one in of.dealt),
+        rows=tuple(_dealt(one, zone) for one in sorted(of.dealt, key=_is_cause)),
         nothing=Words("当月没有办理事项。", "Nothing was dealt with in the month."),
         on_page=ON_PAPER,
         rest=_IN_WORKBOOK,
     )
 
 
-def _miss(one: Miss, zone: tzinfo) -> Row:
+def _miss(one: Miss, zone: tzinfo, names: Mapping[str, str]) -> Row:
+    urgent = _URGENT if one.is_urgent else same("")
     return (
         one.request,
         placed(one.channel, one.band),
@@ -152,23 +159,23 @@ def _miss(one: Miss, zone: tzinfo) -> Row:
         Seconds(one.limit_us),
         Seconds(one.elapsed_us),
         Seconds(one.overrun_us),
-        state_of(one.state) + _DASH + reason_of(one.reason),
+        state_of(one.state) + _DASH + reason_of(one.reason) + urgent,
         cause_of(one.cause) + (same("") if one.is_confirmed else _SUGGESTION),
-        one.agent or "–",
+        both_names(one.agent, names) if one.agent else "–",
         same(" → ".join(one.trail)),
     )
 
 
 def _fired(one: Fired, zone: tzinfo) -> Row:
     by = one.days or one.requests
-    demand = same(one.demand) + _DASH + stands_of(one.stands) if one.demand else _NONE
+    demand = named(one.demand) + _DASH + stands_of(one.stands) if one.demand else _NONE
     kind = TRIGGERS[TriggerKind(one.kind)]
     return Instant(from_us(one.at_us), zone), kind, len(by), Listed(by), demand
 
 
 def _line(one: Line) -> Row:
     price, amount = Money(one.price_fen), Money(one.amount_fen)
-    about = one.about or "–"
+    about = about_of(one.about)
     return (
         one.number,
         LINES[one.kind],
@@ -180,11 +187,17 @@ def _line(one: Line) -> Row:
     )
 
 
+def _is_cause(one: Dealt) -> bool:
+    """A month has as many causes as misses: among them the others would not be found."""
+    return one.kind == MatterKind.CAUSE
+
+
 def _dealt(one: Dealt, zone: tzinfo) -> Row:
     closed = Instant(from_us(one.closed_us), zone) if one.closed_us is not None else _NONE
     opened = Instant(from_us(one.opened_us), zone)
     party, stands = PARTIES[one.opener], stands_of(one.stands)
-    return one.of, matter_of(one.kind), one.about or "–", party, opened, closed, stands
+    about, matter = about_of(one.about), named(one.of)
+    return matter, about, party, opened, closed, stands
 
 
 _CAUSE, _CONFIRMED = Words("原因", "Cause"), Words("已认定", "confirmed")
@@ -213,7 +226,9 @@ _MISSES_NOTE = Words(
 )
 _IN_WORKBOOK = Words("其余见同名的表格文件。", "The others are in the workbook.")
 _SUGGESTION = Words("（推断）", " (suggested)")
+_URGENT = Words("（紧急）", " (urgent)")
 _WHAT, _NUMBER = Words("类别", "Kind"), Words("个数", "number")
+_LINE = Words("序号", "line")
 _BY, _DEMAND = Words("由这些触发", "By these"), Words("整改要求", "Demand")
 _MATTER, _ABOUT = Words("事项", "Matter"), Words("涉及", "About")
 _OF_MONTH, _PRICE = Words("所属月份", "Of the month"), Words("上限前", "before caps")

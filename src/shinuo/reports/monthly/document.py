@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from shinuo.people.named import both_names
 from shinuo.reports.paper.document import (
     Block,
     Document,
@@ -50,6 +51,11 @@ def facts_of(report: Report) -> tuple[Fact, ...]:
         ),
         Fact("misses", Words("计为未达标", "Counts as a miss"), total.misses),
         Fact("urgent", Words("紧急请求", "Urgent requests"), of.urgent),
+        Fact(
+            "urgent_misses",
+            Words("其中计为未达标", "of which count as a miss"),
+            sum(one.is_urgent and one.counts for one in of.misses),
+        ),
         Fact("fired", Words("6.2 触发", "Times clause 6.2 fired"), len(of.fired)),
         Fact(
             "closing",
@@ -73,13 +79,13 @@ def tables_of(report: Report) -> tuple[Table, ...]:
         figure_tables.times_table(of),
         figure_tables.against_table(of),
         breach_tables.causes_table(of),
-        breach_tables.misses_table(of, zone),
+        breach_tables.misses_table(of, zone, report.names),
         figure_tables.excluded_table(of),
-        breach_tables.excused_table(of, zone),
+        breach_tables.excused_table(of, zone, report.names),
         breach_tables.ledger_table(of),
         breach_tables.fired_table(of, zone),
         breach_tables.matters_table(of, zone),
-        other_tables.agents_table(of),
+        other_tables.agents_table(of, report.names),
         other_tables.days_table(of),
         figure_tables.adjusted_table(of),
         other_tables.versions_table(of, zone),
@@ -110,7 +116,8 @@ def _said(remarks: tuple[Done, ...], report: Report) -> Iterator[Block]:
     for one in remarks:
         yield Paragraph(same(one.text) if one.text is not None else _ERASED)
         at = words_of(Instant(one.at, report.timeline.zone))
-        yield Paragraph(_SAID_BY.of(by=one.by.removeprefix("user:"), at=at), is_note=True)
+        by = both_names(one.by, report.names)
+        yield Paragraph(_SAID_BY.of(by=by, at=at), is_note=True)
 
 
 _CHAPTERS = (

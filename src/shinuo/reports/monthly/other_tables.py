@@ -1,8 +1,10 @@
 """The agents' on-line record, and by what was judged. Source: clauses 3.3, 4.2; R4, R20, R21"""
 
+from collections.abc import Mapping
 from datetime import tzinfo
 from fractions import Fraction
 
+from shinuo.people.named import both_names
 from shinuo.people.presence import AwayReason
 from shinuo.people.presence import State as Presence
 from shinuo.reports.figures.frozen import Agent, Day, Figures
@@ -16,8 +18,8 @@ from .words import AWAY, PRESENCE
 _HOUR_US = 3_600_000_000
 
 
-def agents_table(of: Figures) -> Table:
-    """How many hours each agent was what. Source: clause 3.3"""
+def agents_table(of: Figures, names: Mapping[str, str]) -> Table:
+    """How many hours each agent was what; `names` by which they are shown. Source: clause 3.3"""
     states = [PRESENCE[one] for one in Presence]
     return Table(
         key="agents",
@@ -28,7 +30,7 @@ def agents_table(of: Figures) -> Table:
             *figures(states, 12),
             *texts(40, Words("离开的原因", "Away for")),
         ),
-        rows=tuple(map(_agent, of.agents)),
+        rows=tuple(_agent(one, names) for one in of.agents),
         nothing=Words("当月没有在线记录。", "There is no on-line record in the month."),
         note=_AGENTS_NOTE,
     )
@@ -76,7 +78,7 @@ def versions_table(of: Figures, zone: tzinfo) -> Table:
     )
 
 
-def _agent(one: Agent) -> Row:
+def _agent(one: Agent, names: Mapping[str, str]) -> Row:
     hours = (_hours(one.states_us.get(str(state), 0)) for state in Presence)
     away = [
         AWAY[reason] + same(f" {_written(one.away_us[str(reason)])}")
@@ -84,7 +86,7 @@ def _agent(one: Agent) -> Row:
         if str(reason) in one.away_us
     ]
     told = Words("、".join(part.zh for part in away), ", ".join(part.en for part in away))
-    return one.user, *hours, told if away else same("–")
+    return both_names(one.user, names), *hours, told if away else same("–")
 
 
 def _hours(us: int) -> Value:

@@ -1,6 +1,6 @@
 """A report, frozen or a draft, with everything its document and its workbook are made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
 from shinuo.journal.models import Log
 from shinuo.journal.reading import entries
+from shinuo.people.named import names_of
 from shinuo.reports.figures.frozen import Figures, hashed, read_figures, spelt
 from shinuo.reports.figures.month import agreed_in
 from shinuo.reports.frozen_pictures import drawn_pictures, kept_pictures
@@ -39,6 +40,7 @@ class Done:
 class Report:
     """Figures with their hash, pictures and remarks; the terms and calendar in force at the month's end.
 
+    `names` are those by which people are shown, by user name; no figure has them, for they can change and be erased.
     `stands` is the last step of its life; "" for a preview of what nobody drafted.
     """
 
@@ -47,6 +49,7 @@ class Report:
     sha256: str
     pictures: tuple[Picture, ...]
     remarks: tuple[Done, ...]
+    names: Mapping[str, str]
     terms: Terms
     timeline: Timeline
     stands: str
@@ -76,11 +79,19 @@ def report_of(
         sha256=hashed(body),
         pictures=pictures,
         remarks=tuple(one for one in said if one.is_remark),
+        names=names_of(_people(figures, said)),
         terms=terms,
         timeline=timeline,
         stands=stands(row) if row.pk else "",
         made_at=made_at,
     )
+
+
+def _people(figures: Figures, done: Iterable[Done]) -> Iterator[str]:
+    """Whoever is named in it or took a step of it, by user name."""
+    yield from (one.by for one in done)
+    yield from (one.user for one in figures.agents)
+    yield from {one.agent for one in figures.misses if one.agent}
 
 
 def _computed(row: MonthlyReport, at: datetime) -> tuple[Figures, tuple[Picture, ...]]:

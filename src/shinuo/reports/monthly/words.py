@@ -3,9 +3,11 @@
 from shinuo.people.presence import AwayReason
 from shinuo.people.presence import State as Presence
 from shinuo.reports.figures.cells import OUTSIDE
-from shinuo.reports.tables.names import REASONS, band_words
+from shinuo.reports.tables.names import REASONS, TRIGGERS, band_words
+from shinuo.reports.tables.values import Value
 from shinuo.rules.bands import Band
 from shinuo.rules.causes import Cause
+from shinuo.rules.triggers import TriggerKind
 from shinuo.rules.verdict import Reason, State
 from shinuo.rules.words import Words, joined, same
 from shinuo.settlement.states import MatterKind, Standing
@@ -31,9 +33,20 @@ def cause_of(code: str) -> Words:
     return Cause(code).words
 
 
-def matter_of(code: str) -> Words:
-    """What a matter is."""
-    return MatterKind(code).words
+def named(of: str) -> Words:
+    """A matter, or a firing of clause 6.2, that the record calls `of`; whatever else it is stays as it is."""
+    kind, _, rest = of.partition(":")
+    if kind in set(MatterKind) and rest.isdecimal():
+        return MatterKind(kind).words + same(f" {rest}")
+    if kind in set(TriggerKind) and rest:
+        return TRIGGERS[TriggerKind(kind)] + same(f" {rest}")
+    return same(of)
+
+
+def about_of(about: str) -> Value:
+    """What a line or a matter is about: what somebody wrote stays text from outside."""
+    found = named(about)
+    return found if found.zh != about else about or "–"
 
 
 def stands_of(code: str) -> Words:

@@ -120,6 +120,6 @@ _TIMES_NOTE = Words(
     "the unanswered takes them at the time they waited. “–” is no data.",
 )
 _DAYS_NOTE = Words(
-    "历时合计超过时限合计的 {x}% 以上为超标日（R14）；日期按请求的起点。",
+    "历时合计超出时限合计的幅度大于 {x}% 的为超标日（R14）；日期按请求的起点。",
     "A day is in excess when elapsed in all exceeds limits in all by more than {x} % (R14); the day is that of the start.",
 )

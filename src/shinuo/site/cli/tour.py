@@ -117,7 +117,7 @@ _FIRED = {
         "{at}: {n} misses, so the client may demand an explanation and a plan.",
     ),
     TriggerKind.CONSECUTIVE_DAYS: Words(
-        "{at}：连续 {m} 日平均超出标准 20% 以上，甲方可要求书面解释和改进计划。",
+        "{at}：连续 {m} 日平均超出标准的幅度大于 20%，甲方可要求书面解释和改进计划。",
         "{at}: {m} days in a row over the standard by more than 20 %: likewise.",
     ),
 }
