@@ -159,6 +159,11 @@ class Figures(msgspec.Struct, frozen=True):
     weekdays: tuple[int, ...]
     adjusted: tuple[Adjusted, ...]
 
+    @property
+    def urgent_misses(self) -> int:
+        """How many of the urgent requests count as a miss."""
+        return sum(one.is_urgent and one.counts for one in self.misses)
+
 
 def spelt(figures: Figures) -> bytes:
     """The canonical bytes: the same figures, the same bytes."""

@@ -51,11 +51,7 @@ def facts_of(report: Report) -> tuple[Fact, ...]:
         ),
         Fact("misses", Words("计为未达标", "Counts as a miss"), total.misses),
         Fact("urgent", Words("紧急请求", "Urgent requests"), of.urgent),
-        Fact(
-            "urgent_misses",
-            Words("其中计为未达标", "of which count as a miss"),
-            sum(one.is_urgent and one.counts for one in of.misses),
-        ),
+        Fact("urgent_misses", _URGENT_MISSES, of.urgent_misses),
         Fact("fired", Words("6.2 触发", "Times clause 6.2 fired"), len(of.fired)),
         Fact(
             "closing",
@@ -155,6 +151,7 @@ _FOOT = Words(
     "合同 {number} · {month} 月度报告 · SHA-256 {hash}",
     "Contract {number} · report {month} · SHA-256 {hash}",
 )
+_URGENT_MISSES = Words("其中计为未达标", "of which count as a miss")
 _PREVIEW = Words("预览，未起草", "a preview, not drafted")
 _ERASED = Words("（内容已抹除）", "(erased)")
 _SAID_BY = Words("{by}，{at}", "{by}, {at}")

@@ -208,7 +208,7 @@ def _notice(terms: Terms) -> Words:
 def _term(terms: Terms) -> Words:
     words = Words(
         "有效期自 {starts} 起 {months} 个月，至 {ends} 零时止。",
-        "It runs from {starts} for {months} months, until {ends} 00:00.",
+        "In force from {starts} for {months} months, to {ends} 00:00.",
     )
     return words.of(
         starts=terms.term.starts_on, months=terms.term.months, ends=terms.term.ends_before
