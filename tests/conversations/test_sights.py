@@ -3,7 +3,7 @@
 import pytest
 
 from shinuo.conversations.sights import Side, Sight, keep_sights, last_said, sights_of
-from shinuo.live.sights import MOST_KNOWN, Known, Sights
+from shinuo.live.sights import MOST_KNOWN, Known, Lookout
 from tests.desk.cast import Hand
 from tests.settlement.cast import IN_TIME, MONDAY, life
 
@@ -42,7 +42,7 @@ def test_the_last_words_of_each_side() -> None:
 
 
 def test_what_nobody_asks_for_any_more_is_forgotten() -> None:
-    sights = Sights()
+    sights = Lookout()
     for number in range(MOST_KNOWN + 3):
         sights._known[1, str(number)] = Known(is_whole=number != 1)
     sights._changed[1, "0", Side.DESK] = AHEAD

@@ -8,7 +8,7 @@ import pytest
 from shinuo import clock
 from shinuo.conversations.sights import Side, Sight
 from shinuo.journal.models import Entry
-from shinuo.live.sights import Sights
+from shinuo.live.sights import Lookout
 from tests.live.cast import Office, asked, office
 from tests.live.client.beside import beside
 from tests.live.talk import Frame, Talk
@@ -145,7 +145,7 @@ async def kept(contract: int, of: str) -> Any:
     """What another server finds, as soon as this one has written anything down."""
     until = clock.monotonic() + PATIENCE_S
     while clock.monotonic() < until:
-        known = await Sights().known(contract, of)
+        known = await Lookout().known(contract, of)
         if known.sights[Side.DESK] != Sight():
             return known
         await asyncio.sleep(0.1)

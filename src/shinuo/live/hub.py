@@ -20,7 +20,7 @@ from .calling import called_by, calls
 from .followers import Following, Listening
 from .peer import Peer
 from .reading import read
-from .sights import Sights
+from .sights import Lookout
 from .told import (
     Names,
     alarm_frame,
@@ -49,7 +49,7 @@ class Hub:
         self.names, self.now_us = names, now_us
         self.boards: dict[int, Board] = {}
         self.seqs: dict[int, int] = {}
-        self.sights = Sights()
+        self.sights = Lookout()
         self._followings: Followings = defaultdict(set)
         self._listening: dict[int, set[Listening]] = defaultdict(set)
         self._gathering: set[int] = set()

@@ -41,7 +41,7 @@ class Known:
         self.is_whole = True
 
 
-class Sights:
+class Lookout:
     """The sights of every conversation that somebody looks at."""
 
     def __init__(self) -> None:
