@@ -4,6 +4,7 @@ Beijing is eight hours ahead all year; the day is nine to six; the limits are 18
 decisions or traces.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -24,11 +25,7 @@ def figures_by_hand(
     """Counts, means and percentiles per channel × band."""
     marks, channel = columns.marks, columns.channel
     assert channel is not None
-    first = date(2026, 1, 1)
-    works = np.array(
-        [timeline.calendar.is_workday(first + timedelta(days=n)) for n in range(366)]
-    )
-    begins = to_us(datetime(2026, 1, 1, tzinfo=timeline.zone))
+    band_at = _bands(timeline)
     limit_of = np.array([180_000_000, 300_000_000, 300_000_000])
     counts = np.zeros(15 * 3, np.int64)
     waited = [0] * 15
@@ -37,10 +34,7 @@ def figures_by_hand(
         start = marks.requested[at : at + CHUNK]
         contact = marks.contact[at : at + CHUNK]
         left = marks.left[at : at + CHUNK]
-        hours = (start - begins) // HOUR
-        day = hours // 24
-        hour = hours - day * 24
-        band = np.where(works[day], np.where((hour >= 9) & (hour < 18), 0, 1), 2)
+        band = band_at(start)
         cell = (channel[at : at + CHUNK] * np.uint8(3) + band).astype(np.uint8)
         answered = contact != NEVER
         elapsed = contact - start
@@ -50,15 +44,36 @@ def figures_by_hand(
         waits = (np.minimum(left, to_us(as_of)) - start)[~answered]
         for one in range(15):
             waited[one] += int(waits[silent == one].sum())
-        beyond = np.where(answered, cell, 15).astype(np.uint8)
-        ordered = elapsed[np.argsort(beyond, kind="stable")]
-        ends = np.cumsum(np.bincount(beyond, minlength=16))
-        for one in range(15):
-            times[one].append(ordered[ends[one - 1] if one else 0 : ends[one]])
+        for one, ordered in enumerate(_by_cell(elapsed, np.where(answered, cell, 15))):
+            times[one].append(ordered)
     return {
         divmod(one, 3): _figures(counts[one * 3 : one * 3 + 3], times[one], waited[one])
         for one in range(15)
     }
+
+
+def _bands(timeline: Timeline) -> Callable[[Any], Any]:
+    """What tells the bands of instants: 0 the day, 1 the night, 2 a day of rest."""
+    first = date(2026, 1, 1)
+    works = np.array(
+        [timeline.calendar.is_workday(first + timedelta(days=n)) for n in range(366)]
+    )
+    begins = to_us(datetime(2026, 1, 1, tzinfo=timeline.zone))
+
+    def band_at(start: Any) -> Any:
+        hours = (start - begins) // HOUR
+        day = hours // 24
+        hour = hours - day * 24
+        return np.where(works[day], np.where((hour >= 9) & (hour < 18), 0, 1), 2)
+
+    return band_at
+
+
+def _by_cell(elapsed: Any, cell: Any) -> list[Any]:
+    """The waits of each of the fifteen cells; 15 is none."""
+    beyond = cell.astype(np.uint8)
+    ordered = elapsed[np.argsort(beyond, kind="stable")]
+    return np.split(ordered, np.cumsum(np.bincount(beyond, minlength=16)))[:15]
 
 
 def _figures(counts: Any, times: list[Any], waited: int) -> tuple[Any, ...]:
