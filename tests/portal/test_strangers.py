@@ -11,21 +11,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
 from shinuo.knowledge.actions import Writing, write_article
 from shinuo.live.api.seeing import files_visible, place_for, visible_conversation
-from shinuo.people.closing import deactivate
 from shinuo.people.models import User
-from shinuo.portal.models import Document, ReadToken, TrailLine
-from shinuo.portal.tokens import make_token, revoke_token, token_row
+from shinuo.portal.models import Document, TrailLine
 from shinuo.settlement.acts import Asked
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import BY, OPENED, ana, contract, rival
-from tests.settlement.cast import DAY, MONDAY, Life
+from tests.people.cast import OPENED, ana, contract, rival
+from tests.settlement.cast import Life
 
 NOBODYS = 10**15
 """A contract that is not there."""
@@ -255,107 +252,6 @@ def test_own_ids_in_anothers_contract_and_the_other_way(house: House) -> None:
         tail = path.format(**house.facts)
         assert browser.get(f"/portal/{house.life.contract.pk}/{tail}").status_code == 200
         assert browser.get(f"/portal/{other.pk}/{tail}").status_code == 404
-
-
-def called(token: str, of: int, what: str) -> Any:
-    return Client().get(
-        f"/portal/api/v1/{of}/{what}?since=2026-01-01&until=2026-01-31",
-        headers={"Authorization": f"Bearer {token}"},
-    )
-
-
-CALLS = ("requests", "misses", "ledger", "duties")
-
-
-def token_of(user: User, of: Contract) -> str:
-    return make_token(of, user, "报表", OPENED)[0]
-
-
-@pytest.mark.parametrize("what", CALLS)
-def test_a_token_reads_its_own_contract_and_no_other(
-    what: str, house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("shinuo.clock.now", lambda: MONDAY + 2 * DAY)
-    other = rival()
-    own = Contract.objects.get(client=other.client)
-    theirs, mine = token_of(other, own), token_of(house.life.ana, house.life.contract)
-    of = house.life.contract.pk
-    assert called(theirs, own.pk, what).status_code == 200
-    with statements() as asked_for_theirs:
-        refused = called(theirs, of, what)
-    with statements() as asked_for_nobodys:
-        nobodys = called(theirs, NOBODYS, what)
-    assert asked_for_theirs == asked_for_nobodys
-    assert refused.status_code == nobodys.status_code == 404
-    assert refused.content == nobodys.content
-    assert TrailLine.objects.filter(user=other, status=404, view="portal_api").count() == 2
-    found = called(mine, of, what)
-    assert found.status_code == 200
-    assert found.headers["Cache-Control"] == "no-store, private"
-    if what in {"requests", "misses"}:
-        assert found.json()[what][0]["verdict"]["state"] == "missed"
-        assert found.json()[what][0]["verdict"]["trace"]
-    line = TrailLine.objects.filter(contract=of, view="portal_api").get()
-    assert (line.user, line.status) == (house.life.ana, 200)
-
-
-def test_a_token_is_kept_as_a_hash_and_can_be_revoked(house: House) -> None:
-    of = house.life.contract
-    token = token_of(house.life.ana, of)
-    row = ReadToken.objects.get(contract=of)
-    assert token not in str(ReadToken.objects.values().get(pk=row.pk))
-    assert token_row(token) == row
-    for wrong in ("", "x", token[:-1], token + "x", "\ud800"):
-        assert token_row(wrong) is None
-    revoke_token(row, BY, OPENED)
-    revoke_token(row, BY, OPENED)
-    assert called(token, of.pk, "duties").status_code == 401
-    assert Client().get(f"/portal/api/v1/{of.pk}/duties").status_code == 401
-
-
-def test_nothing_is_read_by_the_token_of_somebody_who_left(house: House) -> None:
-    token = token_of(house.life.ana, house.life.contract)
-    deactivate(house.life.ana, BY, OPENED)
-    assert called(token, house.life.contract.pk, "duties").status_code == 401
-
-
-def test_the_api_only_reads(house: House) -> None:
-    token = token_of(house.life.ana, house.life.contract)
-    for what in CALLS:
-        path = f"/portal/api/v1/{house.life.contract.pk}/{what}"
-        headers = {"Authorization": f"Bearer {token}"}
-        for method in ("post", "put", "delete", "patch"):
-            assert getattr(Client(), method)(path, headers=headers).status_code == 405
-
-
-def test_the_settings_are_each_partys_own(house: House) -> None:
-    of = house.life.contract
-    client, provider = signed_in(house.life.ana), signed_in(house.life.zhou)
-    path = f"/portal/{of.pk}/settings/"
-    done = client.post(path, {"what": "urgent", "keywords": "急\n 退款 \n\n"})
-    assert "已写入合同记录" in text_of(done)
-    assert client.post(path, {"what": "names", "names": "王"}).status_code == 409
-    assert client.post(path, {"what": "names", "names": "王小明"}).status_code == 200
-    assert provider.post(path, {"what": "urgent", "keywords": ""}).status_code == 409
-    for what in ("names", "token", "revoke"):
-        assert provider.post(path, {"what": what, "name": "x"}).status_code == 404
-    allow = {"what": "allow", "user": house.life.ana.username, "may": "yes"}
-    assert client.post(path, allow).status_code == 404
-    assert provider.post(path, allow).status_code == 200
-    stranger = allow | {"user": rival().username}
-    assert provider.post(path, stranger).status_code == 404
-    made = client.post(path, {"what": "token", "name": "报表"}).content.decode()
-    token = made.partition('<p class="once code">')[2].partition("</p>")[0]
-    assert token_row(token)
-    assert token not in client.get(path).content.decode()
-    row = ReadToken.objects.get(contract=of)
-    assert client.post(path, {"what": "revoke", "token": str(row.pk)}).status_code == 200
-    assert token_row(token) is None
-    assert client.post(path, {"what": "revoke", "token": "x"}).status_code == 404
-    seen = text_of(provider.get(path))
-    assert "急" in seen
-    assert "已许可" in seen
-    assert "退款" in seen
 
 
 def test_a_download_says_who_took_it_and_when(house: House) -> None:
