@@ -54,6 +54,12 @@ def test_another_contract_is_not_there(hall: Office, page: str, named: str) -> N
     assert signed_in(hall.supervisor).get(f"{page}?contract={number}").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["/desk/", "/wall/", "/crew/", "/roster/", "/requests/"])
+def test_every_page_has_one_heading_above_all(hall: Office, page: str) -> None:
+    """At the desk it is there whatever is open, on a telephone too."""
+    assert signed_in(hall.supervisor).get(page).content.count(b"<h1") == 1
+
+
 def test_who_left_a_contract_has_no_desk_there(hall: Office) -> None:
     browser = signed_in(hall.agent)
     leave(hall.agent, hall.contract, BY, OPENED)
