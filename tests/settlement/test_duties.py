@@ -52,6 +52,8 @@ def test_a_report_is_due_five_workdays_after_its_month(
     found = named(lived.contract, key, at)
     assert (found.due_at, found.by, found.clause) == (due, Party.PROVIDER, "3.3")
     assert found.since == beijing(month, 30 if month != 3 else 31)
+    assert named(lived.contract, key, found.since) == found
+    assert key not in {one.key for one in duties_of(lived.contract, found.since - US)}
     assert found.state(due - US) is DutyState.SOON
     assert found.state(due) is DutyState.LATE
     assert mark_done(lived.contract, key, Party.PROVIDER, "user:zhou", at)

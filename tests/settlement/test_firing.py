@@ -84,6 +84,14 @@ def test_one_demand_for_a_firing_and_none_without(lived: Life) -> None:
         lived.opens(lived.ana, acts.Demanded(about="cumulative@1"))
 
 
+def test_a_demand_taken_back_is_not_made_again(lived: Life) -> None:
+    """What fired once is demanded once: the next demand needs the next firing. Source: 6.2, R13"""
+    demand = demanded(lived)
+    lived.takes(lived.ana, demand, acts.Withdrawn())
+    with pytest.raises(AlreadyOpen):
+        lived.opens(lived.ana, acts.Demanded(about=demand.about), MONDAY + DAY)
+
+
 def test_an_accepted_plan_restarts_the_count(lived: Life) -> None:
     demand = demanded(lived)
     lived.missed(MONDAY + DAY)
