@@ -59,6 +59,25 @@ def test_a_token_reads_its_own_contract_and_no_other(
     assert (line.user, line.status) == (house.life.ana, 200)
 
 
+def test_days_that_are_none_are_refused_and_not_taken_for_others(house: House) -> None:
+    of = house.life.contract.pk
+    token = token_of(house.life.ana, house.life.contract)
+    for days, status in (
+        ("", 200),
+        ("since=2026-01-31&until=2026-01-31", 200),
+        ("since=2026-02-01&until=2026-01-31", 400),
+        ("since=yesterday", 400),
+        ("until=2026-02-30", 400),
+    ):
+        for what in ("requests", "misses"):
+            answer = Client().get(
+                f"/portal/api/v1/{of}/{what}?{days}",
+                headers={"Authorization": f"Bearer {token}"},
+            )
+            assert answer.status_code == status, (what, days)
+            assert status == 200 or answer.json() == {"code": "bad_span"}
+
+
 def test_a_token_is_kept_as_a_hash_and_can_be_revoked(house: House) -> None:
     of = house.life.contract
     token = token_of(house.life.ana, of)

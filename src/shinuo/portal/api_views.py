@@ -21,7 +21,7 @@ from shinuo.settlement.missing import explained
 from shinuo.settlement.queries import Judge, JudgedRequest, duties_of, ledger_of
 
 from .models import ReadToken
-from .spans import Span, span_asked
+from .spans import Span, is_span, span_asked
 from .tokens import token_row
 from .trail import write_line
 
@@ -89,6 +89,8 @@ def _json(said: Any, status: int = 200) -> HttpResponse:
 @by_token
 def api_requests(reader: Reader) -> Any:
     """Every request of a span with its verdict: `?since=2026-01-01&until=2026-01-31`, days of the contract."""
+    if not is_span(reader.request.GET):
+        return _json({"code": "bad_span"}, 400)
     judge = reader.judge()
     span = span_asked(reader.request.GET, reader.now, zone_in(judge))
     found = list(islice(judge.requests(span.begins, span.ends), MOST + 1))
@@ -101,6 +103,8 @@ def api_requests(reader: Reader) -> Any:
 @by_token
 def api_misses(reader: Reader) -> Any:
     """The misses of a span, each with the cause that stands."""
+    if not is_span(reader.request.GET):
+        return _json({"code": "bad_span"}, 400)
     judge = reader.judge()
     span = span_asked(reader.request.GET, reader.now, zone_in(judge))
     doubtful = judge.requests(span.begins, span.ends, only_doubtful=True)

@@ -33,6 +33,14 @@ def span_asked(given: QueryDict, now: datetime, zone: ZoneInfo) -> Span:
     return Span(first, last, begins, ends)
 
 
+def is_span(given: QueryDict) -> bool:
+    """Whether the days that are named can be read, and the first is not after the last; what is not named is no fault."""
+    named = [one for name in ("since", "until") if (one := given.get(name, ""))]
+    days = [_day(one) for one in named]
+    known = [one for one in days if one]
+    return len(known) == len(named) and known == sorted(known)
+
+
 def _day(text: str) -> date | None:
     try:
         found = date.fromisoformat(text)
