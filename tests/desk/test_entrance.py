@@ -1,5 +1,7 @@
 """The way in: who lands where, what is refused in which words, and that nobody is sent elsewhere."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -157,3 +159,51 @@ def test_cookies_are_for_the_server_alone(hall: Office) -> None:
     safe = Client()
     safe.post("/sign-in", given, secure=True)
     assert safe.cookies["sessionid"]["secure"]
+
+
+NEW = "四更天气 凉如水 1912"
+
+
+def changed(browser: Client, old: str, new: str, again: str) -> Any:
+    given = {"password": old, "new": new, "again": again}
+    return browser.post("/account/?lang=zh", given, follow=True)
+
+
+def test_ones_own_password_is_changed_and_every_other_session_ends(hall: Office) -> None:
+    browser, elsewhere = signed_in(let_in(hall.agent)), signed_in(hall.agent)
+    page = changed(browser, PASSWORD, NEW, NEW)
+    assert "密码已修改" in text_of(page)
+    assert browser.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").status_code == 302
+    given = {"username": hall.agent.username, "password": NEW}
+    assert Client().post("/sign-in", given).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "code"),
+    [
+        ("wrong-horse", NEW, NEW, "wrong_password"),
+        (PASSWORD, NEW, NEW + "x", "different_passwords"),
+        (PASSWORD, "password12", "password12", "weak_password"),
+        (PASSWORD, "", "", "bad_text"),
+    ],
+)
+def test_a_password_that_cannot_be_changed_stays(
+    hall: Office, old: str, new: str, again: str, code: str
+) -> None:
+    browser = signed_in(let_in(hall.agent))
+    page = changed(browser, old, new, again)
+    assert page.status_code == 400
+    assert f'data-code="{code}"' in page.content.decode()
+    assert NEW not in page.content.decode()
+    hall.agent.refresh_from_db()
+    assert hall.agent.check_password(PASSWORD)
+
+
+def test_guessing_at_a_desk_left_open_is_throttled(hall: Office) -> None:
+    browser = signed_in(let_in(hall.agent))
+    for _ in range(5):
+        assert changed(browser, "wrong-horse", NEW, NEW).status_code == 400
+    page = changed(browser, PASSWORD, NEW, NEW)
+    assert page.status_code == 429
+    assert browser.get("/desk/").status_code == 200

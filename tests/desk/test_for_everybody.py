@@ -123,6 +123,7 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"{portal}/duties/",
             f"{portal}/reports/",
             f"{portal}/matters/new/complaint/",
+            "/account/",
         ],
         admin: [
             f"/terms/{number}/next",

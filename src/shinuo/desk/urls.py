@@ -4,6 +4,7 @@ from django.urls import path
 
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
+from .account import account_page
 from .crew_views import crew_page, skill_given, training_held
 from .duty_views import duties_part
 from .entrance import enter, leave
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("sign-in", enter, name="sign_in"),
     path("sign-out", leave, name="sign_out"),
+    path("account/", account_page, name="account"),
     path("desk/", agent_page, name="desk"),
     path("desk/<number:contract>/closed", closed_part, name="desk_closed"),
     path("desk/<number:contract>/duties", duties_part, name="desk_duties"),

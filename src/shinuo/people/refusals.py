@@ -47,6 +47,20 @@ class WeakPassword(Refusal):
     says = Words("密码不够安全：{why}", "the password is not safe: {why}")
 
 
+class WrongPassword(Refusal):
+    """It is not the password of whoever is signed in."""
+
+    code = "wrong_password"
+    says = Words("现在的密码不正确", "the present password is wrong")
+
+
+class DifferentPasswords(Refusal):
+    """What was typed twice is not the same."""
+
+    code = "different_passwords"
+    says = Words("两次输入的新密码不一样", "the new password was not the same twice")
+
+
 class CannotServe(Refusal):
     """Only agents and supervisors serve contracts, while they are active."""
 

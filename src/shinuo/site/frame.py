@@ -120,6 +120,7 @@ _WORDS = {
     "product": Words("时诺", "Shinuo"),
     "skip": Words("跳到内容", "Skip to content"),
     "navigation": Words("导航", "Navigation"),
+    "account": Words("我的账号", "My account"),
     "sign_out": Words("退出", "Sign out"),
     "other_lang": Words("English", "中文"),
     "no_script": Words(
