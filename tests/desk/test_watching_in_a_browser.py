@@ -1,4 +1,4 @@
-"""A supervisor beside an agent, both in a real browser: watches, whispers, joins, takes over, gives back."""
+"""Two at one conversation, both in a real browser: a supervisor watches, whispers, joins, takes over; a colleague is told."""
 
 from collections.abc import Callable
 
@@ -97,3 +97,24 @@ def taken_over_and_given_back(page: Page, at: Office) -> None:
     page.keyboard.press("r")
     expect(page.locator("[data-hand-title]")).to_have_text("改派给")
     page.keyboard.press("Escape")
+
+
+def test_a_colleague_who_is_named_in_a_note_is_told(
+    calm: Office, browser: Browser, desk: Callable[[Office], Page]
+) -> None:
+    page = desk(calm)
+    of = Visitor(calm).asks("在吗")
+    with opened(browser) as other:
+        enter(other, calm, let_in(calm.supervisor))
+        other.goto(f"http://{calm.address}/desk/#{of}")
+        field = other.locator("[data-composer] [data-text]")
+        other.check("[data-note]")
+        field.press_sequentially("请看一下 @梅")
+        other.locator("[data-slash] [role=option]").first.wait_for()
+        field.press("Enter")
+        field.press("Enter")
+        expect(page.locator(".toast")).to_contain_text("老周 在备注中提到了您")
+        page.click(".toast [data-show]")
+        expect(page.locator("[data-log] .message.note")).to_contain_text("请看一下 @梅")
+        expect(page.locator("[data-viewing]")).to_have_text("老周 也在看")
+        expect(other.locator("[data-viewing]")).to_have_text("梅 也在看")

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from shinuo import clock
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.knowledge.models import Answer
-from tests.desk.cast import let_in
-from tests.desk.seen import Visitor, delayed, enter, opened, supervised
+from tests.desk.seen import Visitor, delayed, supervised
 from tests.files.pictures import camera
 from tests.live.api.cast import House
 from tests.live.cast import Office
@@ -283,24 +282,3 @@ def inserts(page: Page, typed: str) -> None:
     field.press_sequentially(typed)
     expect(page.locator("[data-slash] [role=option]")).to_have_count(1)
     field.press("Enter")
-
-
-def test_a_colleague_who_is_named_in_a_note_is_told(
-    calm: Office, browser: Browser, desk: Callable[[Office], Page]
-) -> None:
-    page = desk(calm)
-    of = Visitor(calm).asks("在吗")
-    with opened(browser) as other:
-        enter(other, calm, let_in(calm.supervisor))
-        other.goto(f"http://{calm.address}/desk/#{of}")
-        field = other.locator("[data-composer] [data-text]")
-        other.check("[data-note]")
-        field.press_sequentially("请看一下 @梅")
-        other.locator("[data-slash] [role=option]").first.wait_for()
-        field.press("Enter")
-        field.press("Enter")
-        expect(page.locator(".toast")).to_contain_text("老周 在备注中提到了您")
-        page.click(".toast [data-show]")
-        expect(page.locator("[data-log] .message.note")).to_contain_text("请看一下 @梅")
-        expect(page.locator("[data-viewing]")).to_have_text("老周 也在看")
-        expect(other.locator("[data-viewing]")).to_have_text("梅 也在看")
