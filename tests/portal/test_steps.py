@@ -1,14 +1,9 @@
 """What the parties do on the pages: every step is in the record, what is refused comes back as it was typed."""
 
-import re
-
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from shinuo.contracts.confirming import propose_terms
 from shinuo.journal.models import Entry
-from shinuo.portal.documents import MOST_BYTES
 from shinuo.portal.models import Document
 from shinuo.settlement.queries import matters_of
 from shinuo.settlement.reminding import remind
@@ -16,24 +11,13 @@ from shinuo.settlement.states import MatterKind, Standing
 from tests.desk.cast import text_of
 from tests.people.cast import terms_file
 from tests.portal.cast import Seat
+from tests.portal.conftest import TUESDAY
 from tests.settlement.cast import DAY, MONDAY, Life
 from tests.settlement.test_gaps import MINUTE, recorded
 
-AFTER = MONDAY + DAY
-
-
-@pytest.fixture
-def client(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
-    return Seat(lived.ana, lived.contract, monkeypatch).at(AFTER)
-
-
-@pytest.fixture
-def provider(lived: Life, monkeypatch: pytest.MonkeyPatch) -> Seat:
-    return Seat(lived.zhou, lived.contract, monkeypatch).at(AFTER)
-
 
 def stands(life: Life, kind: MatterKind) -> Standing:
-    return matters_of(life.contract, AFTER, kind)[-1].stands
+    return matters_of(life.contract, TUESDAY, kind)[-1].stands
 
 
 def test_a_dispute_from_raising_to_decision(
@@ -80,107 +64,6 @@ def test_a_dispute_from_raising_to_decision(
     assert Entry.objects.filter(contract=lived.contract.pk, of="dispute:1").count() == 4
 
 
-@pytest.mark.parametrize(
-    ("by", "kind", "given", "code"),
-    [
-        ("client", "question", {"about": "nothing", "text": "为何"}, "no_such_request"),
-        (
-            "client",
-            "question",
-            {"about": "{miss}", "days": "x", "text": "为何"},
-            "bad_field",
-        ),
-        ("client", "waiver", {"about": "{miss}"}, ""),
-        ("client", "complaint", {"text": ""}, "words_needed"),
-        ("client", "complaint", {"text": "回复太慢"}, ""),
-        ("provider", "cause", {"about": "{miss}", "cause": "silent", "text": "属实"}, ""),
-        (
-            "provider",
-            "cause",
-            {"about": "{miss}", "cause": "x", "text": "属实"},
-            "bad_field",
-        ),
-        ("provider", "adjustment", {"amount": "-12.30", "text": "多计"}, ""),
-        ("provider", "adjustment", {"amount": "1.234", "text": "多计"}, "bad_field"),
-        ("provider", "adjustment", {"amount": "--1", "text": "多计"}, "bad_field"),
-        ("provider", "adjustment", {"amount": "0", "text": "多计"}, "bad_fact"),
-        (
-            "provider",
-            "force_majeure",
-            {"began": "2026-01-05T09:00", "bands": "day", "text": "光缆中断"},
-            "",
-        ),
-        ("provider", "force_majeure", {"began": "昨天", "text": "光缆中断"}, "bad_field"),
-        (
-            "provider",
-            "force_majeure",
-            {"began": "2027-01-05T09:00", "text": "光缆"},
-            "bad_fact",
-        ),
-        (
-            "provider",
-            "force_majeure",
-            {"began": "2026-01-05T09:00", "channels": "none", "text": "光缆"},
-            "bad_fact",
-        ),
-        (
-            "provider",
-            "gap",
-            {
-                "gap": "down",
-                "began": "2026-01-05T09:00",
-                "ended": "2026-01-05T09:30:01",
-                "text": "机房断电",
-            },
-            "",
-        ),
-        ("client", "suspension", {"about": "demand:9", "text": "暂停"}, "no_such_matter"),
-        ("client", "demand", {"about": "cumulative:x"}, "no_such_firing"),
-    ],
-)
-def test_what_may_be_raised(
-    by: str,
-    kind: str,
-    given: dict[str, str],
-    code: str,
-    lived: Life,
-    client: Seat,
-    provider: Seat,
-) -> None:
-    miss = lived.missed()
-    seat = {"client": client, "provider": provider}[by]
-    said = {name: text.format(miss=miss) for name, text in given.items()}
-    answer = seat.post(f"matters/new/{kind}/", **said)
-    if not code:
-        assert answer.status_code == 302, answer.content.decode()
-        assert text_of(client.get(f"matters/{kind}/1/"))
-        return
-    assert answer.status_code == 409
-    assert f'data-code="{code}"' in answer.content.decode()
-    for text in said.values():
-        assert text in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("by", "kind"),
-    [
-        ("client", "force_majeure"),
-        ("client", "gap"),
-        ("client", "exclusion"),
-        ("provider", "waiver"),
-        ("provider", "question"),
-        ("provider", "suspension"),
-        ("provider", "demand"),
-    ],
-)
-def test_what_is_the_other_partys_has_no_form(
-    by: str, kind: str, lived: Life, client: Seat, provider: Seat
-) -> None:
-    seat = {"client": client, "provider": provider}[by]
-    assert seat.get(f"matters/new/{kind}/").status_code == 404
-    assert seat.post(f"matters/new/{kind}/", text="x").status_code == 404
-
-
 def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
     lived: Life, client: Seat, provider: Seat
 ) -> None:
@@ -196,7 +79,7 @@ def test_three_misses_fire_and_the_client_demands_by_the_exact_list(
         assert one in demand
     assert "书面解释与改进计划" in text_of(provider.get("duties/"))
     assert "new/suspension/" not in demand  # no ground for it yet
-    late = client.at(AFTER + 30 * DAY)
+    late = client.at(TUESDAY + 30 * DAY)
     assert "new/suspension/" in late.get("matters/demand/1/").text
     assert "已逾期" in text_of(late.get("duties/"))
     assert "已逾期" in text_of(late.get(""))  # whoever comes reads it first
@@ -221,57 +104,10 @@ def test_the_provider_posts_and_closes_and_the_client_only_reads(
     assert "¥100.00" in page
     assert "账目与此刻的判定一致" in page
     assert provider.post("ledger/lines", month="2026-01").status_code == 409
-    later = provider.at(AFTER + 30 * DAY)
+    later = provider.at(TUESDAY + 30 * DAY)
     assert "结账 2026-01" in text_of(later.get("ledger/"))
     assert later.post("ledger/lines", month="2026-01").status_code == 302
     assert "已结账" in text_of(client.get("ledger/"))
-
-
-def test_a_form_sent_twice_is_one_step(lived: Life, client: Seat, provider: Seat) -> None:
-    """A button pressed twice begins nothing twice, nor takes a step twice: every form has an id of its own."""
-    form = {"text": "回复太慢", "id": id_in(client.get("matters/new/complaint/"))}
-    for _ in range(2):
-        answer = client.post("matters/new/complaint/", **form)
-        assert answer.headers["Location"].endswith("matters/complaint/1/")
-    page = "matters/complaint/1/"
-    step = {"act": "answered", "text": "已加人", "id": id_in(provider.get(page))}
-    assert [provider.post(page, **step).status_code for _ in range(2)] == [302, 302]
-    (complaint,) = matters_of(lived.contract, AFTER, MatterKind.COMPLAINT)
-    assert len(complaint.steps) == 2
-    other = client.post("matters/new/complaint/", **form | {"text": "另一件事"})
-    assert 'data-code="id_taken"' in other.text
-    assert id_in(other) != form["id"]
-
-
-def id_in(page: HttpResponse) -> str:
-    """The id of the first form on `page`."""
-    found = re.search(r'name="id" value="([0-9A-Z]{26})"', page.content.decode())
-    assert found
-    return found[1]
-
-
-def test_what_is_raised_already_is_not_offered_again(
-    lived: Life, client: Seat, provider: Seat
-) -> None:
-    missed = lived.missed()
-    page = f"misses/{missed}/"
-    assert '<option value="met" selected>' in provider.get(page).text
-    assert '<option value="silent" selected>' in provider.get(page).text
-    provider.post("matters/new/exclusion/", about=missed, text="接口停机")
-    provider.post("matters/new/cause/", about=missed, cause="silent", text="已查")
-    shown = provider.get(page).text
-    assert [f"new/{one}/" in shown for one in ("exclusion", "cause", "dispute")] == [
-        False,
-        False,
-        True,
-    ]
-    refused = provider.post("matters/new/exclusion/", about=missed, text="再来")
-    assert "此事已有 免责主张 1，请在其中继续" in text_of(refused)
-    client.post("matters/exclusion/1/", act="rejected", text="否")
-    again = client.post("matters/exclusion/1/", act="rejected", text="否")
-    assert "免责主张 1 现为“未接受”，不能再作 不接受" in text_of(again)
-    empty = provider.post("matters/exclusion/1/", act="proved", text=" ")
-    assert "补充证据 须附说明" in text_of(empty)
 
 
 def test_who_is_to_accept_force_majeure_reads_whether_it_was_notified_in_time(
@@ -285,24 +121,11 @@ def test_who_is_to_accept_force_majeure_reads_whether_it_was_notified_in_time(
         assert ("2026-01-07 · 已按期通知" in shown) is not is_late
 
 
-def test_a_document_that_is_too_big_is_refused(client: Seat) -> None:
-    file = SimpleUploadedFile("大.bin", b"x" * (MOST_BYTES + 1))
-    answer = client.post("matters/new/complaint/", text="见附件", files=file)
-    assert answer.status_code == 409
-    assert 'data-code="document_too_big"' in answer.content.decode()
-    assert "见附件" in answer.content.decode()
-
-
-def test_a_refused_fact_is_named_as_its_form_names_it(client: Seat) -> None:
-    refused = client.post("matters/new/complaint/", days="999", text="回复太慢")
-    assert "期限 不能是 999；应为：1–" in text_of(refused)
-
-
 def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
     lived: Life, client: Seat, provider: Seat
 ) -> None:
     recorded(lived.contract, MONDAY, MONDAY + MINUTE)
-    remind(lived.contract, "system:duties", AFTER)
+    remind(lived.contract, "system:duties", TUESDAY)
     page, button = "matters/gap/1/", f"/portal/{lived.contract.pk}/matters/gap/1/#next"
     # A version of the terms waits for both; it is no matter, and confirmed where the terms are read.
     propose_terms(
@@ -310,7 +133,7 @@ def test_a_recorded_gap_is_on_both_boards_and_its_evidence_is_a_button(
         terms_file(lived.contract),
         "user:zhou",
         MONDAY,
-        wanted_from=AFTER,
+        wanted_from=TUESDAY,
     )
     assert "乙方 系统 2026-01-06" in text_of(client.get(page))
     for seat in (client, provider):
