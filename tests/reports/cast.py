@@ -17,17 +17,21 @@ from shinuo.conversations.acts import (
 from shinuo.journal.models import Log
 from shinuo.reports.figures.frozen import Figures
 from shinuo.reports.frozen_pictures import drawn_pictures
+from shinuo.reports.models import MonthlyReport
 from shinuo.reports.outcome import Outcome
+from shinuo.reports.reporting import draft_report, freeze_report
 from shinuo.rules.statistics import Cell, Statistics, statistics
 from shinuo.rules.terms.readings import UrgentMarker
 from shinuo.settlement.queries import Judge
 from tests.desk.cast import Past
 from tests.settlement.cast import Life
 
-JANUARY = date(2026, 1, 1)
+JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)
 BEGINS = datetime(2025, 12, 31, 16, tzinfo=UTC)
 ENDS = datetime(2026, 1, 31, 16, tzinfo=UTC)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
+AT, MARCH = ENDS + 3 * DAY, datetime(2026, 3, 2, tzinfo=UTC)
+"""When January is reported on, and February."""
 
 
 _drawn: list[bytes] = []
@@ -38,6 +42,16 @@ def first_pictures(outcome: Outcome, figures: Figures) -> bytes:
     if not _drawn:
         _drawn.append(drawn_pictures(outcome, figures))
     return _drawn[0]
+
+
+def drafted(lived: Life, month: date = JANUARY, at: datetime = AT) -> MonthlyReport:
+    """The provider's draft for `month`."""
+    return draft_report(lived.zhou, lived.contract, month, at)
+
+
+def frozen(lived: Life, month: date = JANUARY, at: datetime = AT) -> MonthlyReport:
+    """The same, frozen."""
+    return freeze_report(lived.zhou, drafted(lived, month, at), at)
 
 
 def upto(contract: Contract) -> int:

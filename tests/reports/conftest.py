@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from shinuo.reports import reporting
 from tests.desk.cast import Hand
+from tests.reports.cast import first_pictures
 from tests.settlement.cast import Life, life
 
 
@@ -21,3 +23,9 @@ def hand(database: str) -> Iterator[Hand]:
 def lived(hand: Hand) -> Life:
     """A contract with terms, people, two channels, and nothing that happened."""
     return life(hand, channels=("web", "wechat"))
+
+
+@pytest.fixture
+def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of one month stand in for those of all."""
+    monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)

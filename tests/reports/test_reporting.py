@@ -1,35 +1,22 @@
-"""The life of a report: drafted, remarked on, frozen by its hash, sent, received, answered; adjusted only in the next."""
+"""The life of a report: drafted, remarked on, frozen, sent, received, answered; each step by its party, in its turn."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from shinuo.contracts.parties import Party
-from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Entry
 from shinuo.journal.refusals import NoSuchLog, Refusal
 from shinuo.people.models import User
 from shinuo.people.refusals import SpeaksForNoParty
-from shinuo.reports import reporting
-from shinuo.reports.figures.frozen import hashed, read_figures, spelt
-from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.models import MonthlyReport
-from shinuo.reports.monthly.files import files_of
 from shinuo.reports.monthly.report import report_of
-from shinuo.reports.refusals import (
-    BadRemark,
-    EarlierFirst,
-    MonthNotOver,
-    NotYourReportStep,
-    ReportFrozen,
-    WrongStep,
-)
+from shinuo.reports.refusals import BadRemark, MonthNotOver, NotYourReportStep, WrongStep
 from shinuo.reports.reporting import (
     acknowledge_report,
     dispute_report,
-    draft_report,
     freeze_report,
     receive_report,
     remark,
@@ -37,32 +24,14 @@ from shinuo.reports.reporting import (
     send_report,
     stands,
 )
-from shinuo.settlement import acts
-from shinuo.settlement.models import ClosedMonth
 from shinuo.settlement.owed import DutyState
-from shinuo.settlement.posting import close_month, settle_ledger
-from shinuo.settlement.queries import duties_of, ledger_of, report_key
+from shinuo.settlement.queries import duties_of, report_key
 from shinuo.settlement.reminding import mark_done
-from tests.people.cast import agreed, rival, root
-from tests.reports.cast import DAY, ENDS, JANUARY, busy, first_pictures
-from tests.settlement.cast import MONDAY, Life
+from tests.people.cast import rival, root
+from tests.reports.cast import AT, DAY, ENDS, JANUARY, drafted, frozen
+from tests.settlement.cast import Life
 
-FEBRUARY = date(2026, 2, 1)
-AT = ENDS + 3 * DAY
-MARCH = datetime(2026, 3, 2, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "drawn_pictures", first_pictures)
-
-
-def drafted(lived: Life, month: date = JANUARY, at: datetime = AT) -> MonthlyReport:
-    return draft_report(lived.zhou, lived.contract, month, at)
-
-
-def frozen(lived: Life, month: date = JANUARY, at: datetime = AT) -> MonthlyReport:
-    return freeze_report(lived.zhou, drafted(lived, month, at), at)
+pytestmark = pytest.mark.usefixtures("quick_pictures")
 
 
 def kinds(report: MonthlyReport) -> list[str]:
@@ -95,29 +64,6 @@ def test_the_duty_to_report_is_done_once_it_was_sent(lived: Life) -> None:
     assert done_at() == AT + DAY
 
 
-def test_freezing_closes_the_month_and_every_month_before_it(lived: Life) -> None:
-    missed = lived.missed()
-    frozen(lived, FEBRUARY, MARCH)
-    closed = ClosedMonth.objects.filter(contract=lived.contract).order_by("month")
-    assert [one.month for one in closed] == [JANUARY, FEBRUARY]
-    assert all(one.closed_by == lived.zhou.recorded_as for one in closed)
-    ledger = ledger_of(lived.contract, MARCH)
-    assert [one.request for one in ledger.statement(JANUARY).lines] == [missed]
-    lived.opens(lived.ana, acts.Waived(about=missed), MARCH + DAY)
-    settle_ledger(lived.contract, "system:test", MARCH + 2 * DAY)
-    later = ledger_of(lived.contract, MARCH + 3 * DAY)
-    assert later.statement(JANUARY) == ledger.statement(JANUARY)
-    assert later.statement(date(2026, 3, 1)).closing_fen == 0
-
-
-def test_a_month_closed_by_hand_is_frozen_as_it_is(lived: Life) -> None:
-    lived.missed()
-    close_month(lived.contract, JANUARY, "system:test", AT)
-    report = frozen(lived)
-    assert read_figures(bytes(report.figures or b"")).closing_fen == 10_000
-    assert ClosedMonth.objects.filter(contract=lived.contract).count() == 1
-
-
 def test_whoever_said_first_that_it_was_done_is_believed(lived: Life) -> None:
     report = frozen(lived)
     by = "user:somebody"
@@ -134,88 +80,10 @@ def test_a_report_sent_after_its_day_was_done_late(lived: Life) -> None:
     assert one.state(at) is DutyState.DONE_LATE
 
 
-def test_what_is_frozen_has_its_hash_and_place_in_the_log(lived: Life) -> None:
-    busy(lived, 15, seed=11)
-    report = frozen(lived)
-    assert report.figures is not None
-    assert hashed(bytes(report.figures)) == report.sha256
-    entry = Entry.objects.get(
-        contract_id=lived.contract.pk, of=report.of, kind="report_frozen"
-    )
-    said = read_back(bytes(entry.body))
-    assert said["sha256"] == report.sha256
-    assert said["upto"] == report.upto
-    assert report.upto is not None
-    assert report.upto < entry.seq
-
-
-def test_the_same_inputs_give_the_same_figures_whatever_came_later(lived: Life) -> None:
-    busy(lived, 25, seed=12)
-    report = frozen(lived)
-    busy(lived, 10, seed=13)
-    lived.opens(lived.ana, acts.Waived(about=lived.missed()), AT + DAY)
-    assert report.as_of is not None
-    assert report.upto is not None
-    again, _ = gathered(lived.contract, JANUARY, report.as_of, report.upto)
-    assert hashed(spelt(again)) == report.sha256
-
-
-def test_a_frozen_report_shows_what_was_frozen(lived: Life) -> None:
-    busy(lived, 15, seed=14)
-    report = frozen(lived)
-    before = files_of(report_of(report, AT), "zh")
-    busy(lived, 10, seed=15)
-    found = report_of(MonthlyReport.objects.get(pk=report.pk), AT + 30 * DAY)
-    after = files_of(found, "zh")
-    assert {name: after[name] == before[name] for name in before} == dict.fromkeys(
-        before, True
-    )
-
-
-def test_nothing_of_a_frozen_report_changes(lived: Life) -> None:
-    report = frozen(lived)
-    with pytest.raises(ReportFrozen):
-        freeze_report(lived.zhou, report, AT + DAY)
-    with pytest.raises(ReportFrozen):
-        remark(lived.zhou, report, "补充", AT + DAY)
-    assert drafted(lived).pk == report.pk
-
-
 def test_a_month_is_reported_on_once_it_is_over(lived: Life) -> None:
     with pytest.raises(MonthNotOver):
         drafted(lived, at=ENDS - timedelta(microseconds=1))
     assert drafted(lived, at=ENDS).of == "report:2026-01"
-
-
-def test_earlier_months_come_first(lived: Life) -> None:
-    drafted(lived)
-    report = drafted(lived, FEBRUARY, MARCH)
-    with pytest.raises(EarlierFirst):
-        freeze_report(lived.zhou, report, MARCH)
-
-
-def test_a_ruling_after_freezing_is_an_adjustment_of_the_next_report(lived: Life) -> None:
-    misses = [lived.missed(MONDAY + timedelta(hours=n)) for n in range(3)]
-    first = frozen(lived)
-    lived.opens(lived.ana, acts.Waived(about=misses[0]), AT + DAY)
-    second = frozen(lived, FEBRUARY, MARCH)
-    figures = read_figures(bytes(second.figures or b""))
-    (one,) = figures.adjusted
-    assert (one.month, one.requests, one.misses) == ("2026-01", (3, 3), (3, 2))
-    kept = MonthlyReport.objects.get(pk=first.pk)
-    assert read_figures(bytes(kept.figures or b"")).total.misses == 3
-    assert figures.before is not None
-    assert figures.before.misses == 3
-    third = frozen(lived, date(2026, 3, 1), MARCH + 40 * DAY)
-    assert read_figures(bytes(third.figures or b"")).adjusted == ()
-
-
-def test_a_version_that_judges_the_future_adjusts_nothing(lived: Life) -> None:
-    lived.missed()
-    frozen(lived)
-    agreed(lived.contract, "limits.day = 20", AT + DAY)
-    second = frozen(lived, FEBRUARY, MARCH)
-    assert read_figures(bytes(second.figures or b"")).adjusted == ()
 
 
 Step = Callable[[User, MonthlyReport, datetime], MonthlyReport]
@@ -296,13 +164,3 @@ def test_remarks_and_objections_stand_in_the_report_and_can_be_erased(lived: Lif
     assert said == ["原因是停电。", "第三条与我方记录不符"]
     bodies = Entry.objects.filter(contract_id=lived.contract.pk, of=report.of)
     assert not any("停电".encode() in bytes(one.body) for one in bodies)
-
-
-def test_a_report_of_nothing_can_be_frozen(lived: Life) -> None:
-    report = frozen(lived)
-    figures = read_figures(bytes(report.figures or b""))
-    assert figures.total.requests == 0
-    assert figures.misses == ()
-    assert set(files_of(report_of(report, AT), "zh")) == {
-        f"report-2026-01.{ending}" for ending in ("docx", "pdf", "xlsx", "json")
-    }

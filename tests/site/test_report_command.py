@@ -8,9 +8,8 @@ import pytest
 from shinuo.reports.figures.frozen import hashed
 from tests.desk.cast import Hand
 from tests.people.cast import contract
-from tests.reports.cast import busy
+from tests.reports.cast import busy, frozen
 from tests.reports.reading import pages, word_lines
-from tests.reports.test_reporting import frozen
 from tests.settlement.cast import Life, life
 from tests.site.cast import Shinuo
 
