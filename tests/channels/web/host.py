@@ -13,7 +13,11 @@ from shinuo.contracts.origins import set_origins
 from tests.live.cast import Office
 from tests.live.client.beside import beside
 
-STYLE = "* { font: 40px serif !important; color: red !important } button { display: none !important }"
+STYLE = """
+* { all: unset !important; font: 40px serif !important; color: red !important }
+html { direction: rtl !important } body { zoom: 1.5 !important; transform: translateX(-30px) !important }
+button, body > * { display: none !important }
+"""
 PAGE = """<!doctype html><html lang="zh"><title>小店</title><link rel="stylesheet" href="/style.css">
 <main><h1>安娜小店</h1><p>价目表</p></main>
 <script src="{ours}/widget.js" data-channel="{key}"{more} async></script></html>"""

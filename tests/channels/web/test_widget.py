@@ -90,12 +90,16 @@ def test_nothing_leaks_either_way(widget: Widget) -> None:
     before = widget.page.evaluate("document.body.innerText")
     heading = "getComputedStyle(document.querySelector('h1')).fontSize"
     assert widget.page.evaluate(heading) == "40px"
+    place = "(one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, width, height] }"
+    widget.launcher.wait_for()
+    assert widget.launcher.evaluate(place) == [390 - 80, 844 - 80, 60, 60]
     widget.opened()
     assert widget.page.evaluate("document.body.innerText") == before
     assert widget.page.evaluate(heading) == "40px"
-    style = "(one) => { const s = getComputedStyle(one); return [s.fontSize, s.color, s.fontFamily] }"
-    size, colour, family = widget.page.locator("[data-write]").evaluate(style)
-    assert size == "16px"
+    style = "(one) => { const s = getComputedStyle(one); return [s.fontSize, s.direction, s.color, s.fontFamily] }"
+    size, direction, colour, family = widget.page.locator("[data-write]").evaluate(style)
+    assert (size, direction) == ("16px", "ltr")
+    assert widget.page.locator(".frame").evaluate(place) == [0, 0, 390, 844]
     assert colour != "rgb(255, 0, 0)"
     assert "serif" not in family.replace("sans-serif", "")
     globals_ = "Object.keys(window).filter((name) => /shinuo|chat/i.test(name))"

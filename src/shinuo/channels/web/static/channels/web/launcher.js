@@ -21,7 +21,7 @@ export async function launch(options) {
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   root.append(...[...panel.body.childNodes].map((node) => document.importNode(node, true)));
-  document.body.append(host);
+  document.documentElement.append(host); // what the page does to its body, like a zoom or a filter, is not done to us
   new Launcher(root, host, options).start();
 }
 
