@@ -70,6 +70,14 @@ def test_an_archive_is_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     assert keep(place(), "a.zip", file.getvalue(), OPENED).size < 100_000
 
 
+def test_files_are_told_of_in_the_order_in_which_they_are_asked_for() -> None:
+    where = place()
+    ids = [keep(where, f"{n}.pdf", PDF, OPENED).id for n in range(3)]
+    for asked in (ids, ids[::-1], [ids[2], "none", ids[0]]):
+        found = described(where.contract, where.of, asked)
+        assert [row.id for row in found] == [one for one in asked if one in ids]
+
+
 def test_other_conversations_and_contracts_have_it_not() -> None:
     where = place()
     row = keep(where, "a.pdf", PDF, OPENED)

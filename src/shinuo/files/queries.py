@@ -8,8 +8,9 @@ from .refusals import NoSuchFile
 
 
 def described(contract: int, of: str, ids: Sequence[str]) -> list[Attachment]:
-    """Those of `ids` that were sent into the conversation `of`."""
-    return list(Attachment.objects.filter(contract=contract, of=of, id__in=ids))
+    """Those of `ids` that were sent into the conversation `of`, in their order."""
+    found = Attachment.objects.filter(contract=contract, of=of).in_bulk(list(ids))
+    return [found[one] for one in dict.fromkeys(ids) if one in found]
 
 
 def content_of(
