@@ -113,6 +113,8 @@ def test_everything_that_happened_is_told(hall: Office, past: Past) -> None:
     past.does(of, agent, NOTE, "老客户")
     past.does(of, "system:router", Assigned(to=hall.agent.username))
     past.does(of, agent, Transferred(skill="退款"))
+    boss = hall.supervisor.username
+    past.does(of, f"supervisor:{boss}", Assigned(to=boss))
     page = signed_in(hall.agent).get(page_of(hall, of))
     text = text_of(page)
     assert "<b>x</b>" not in page.content.decode()
@@ -122,6 +124,7 @@ def test_everything_that_happened_is_told(hall: Office, past: Past) -> None:
         "已超时：",
         "内部备注 老客户",
         "系统 分配给 梅",
+        f"老周 {boss} 接管会话",
         f"梅 {hall.agent.username} 转接到技能组“退款”",
     ):
         assert said in text

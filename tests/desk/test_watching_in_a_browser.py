@@ -89,6 +89,9 @@ def taken_over_and_given_back(page: Page, at: Office) -> None:
     page.keyboard.press("t")
     expect(page.locator("[data-talk-sub]")).to_contain_text("由我接待")
     expect(page.locator("[data-watching]")).to_be_hidden()
+    expect(page.locator("[data-log] [data-kind=assigned]").last).to_contain_text(
+        "老周 接管会话"
+    )
     page.click("[data-act=assign]")
     page.check(f"dialog[open] [value={at.agent.username}]")
     page.click("dialog[open] [value=ok]")

@@ -11,6 +11,7 @@ import msgspec
 from shinuo.conversations.actors import Actor, Role
 from shinuo.conversations.acts import (
     Act,
+    Assigned,
     Closed,
     ContactedOutside,
     Content,
@@ -127,7 +128,7 @@ class Telling:
             form = ACTS.get(f"form_{act.form.value}", ACTS["erased"])
             return form[self.lang] if content else self._word("erased")
         facts = self._facts(act) | {"who": self.name(event.by)}
-        return ACTS[_sentence(act)].of(**facts)[self.lang]
+        return ACTS[_sentence(act, event.by)].of(**facts)[self.lang]
 
     def _facts(self, act: Act) -> dict[str, Any]:
         """The parts of the sentence, those that are codes or instants in words."""
@@ -147,9 +148,11 @@ class Telling:
         return facts
 
 
-def _sentence(act: Act) -> str:
-    """The name of the words that say what `act` is."""
+def _sentence(act: Act, by: Actor) -> str:
+    """The name of the words that say what `act` of `by` is."""
     match act:
+        case Assigned(to=to) if to == by.name:
+            return "line_taken"
         case Transferred(to="", skill=""):
             return "line_transferred_back"
         case Transferred(to=to):

@@ -67,6 +67,7 @@ ACTS: dict[str, Words] = {
     "line_requested": Words("用户发起请求", "The visitor asked"),
     "line_accepted": Words("{who} 接入", "{who} accepted"),
     "line_assigned": Words("{who} 分配给 {to}", "{who} assigned it to {to}"),
+    "line_taken": Words("{who} 接管会话", "{who} took it over"),
     "line_joined": Words("{who} 加入会话", "{who} joined"),
     "line_transferred_to": Words("{who} 转接给 {to}", "{who} transferred it to {to}"),
     "line_transferred_skill": Words(

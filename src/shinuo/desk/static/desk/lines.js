@@ -24,6 +24,7 @@ const FACTS = {
 };
 
 const NAMES = {
+  assigned: ({ act, by }) => (act.to === by.name ? "line_taken" : "line_assigned"),
   transferred: ({ act }) => `line_transferred_${act.to ? "to" : act.skill ? "skill" : "back"}`,
   left: ({ act }) => (act.explicit === false ? "line_dropped" : "line_left"),
 };
