@@ -26,6 +26,8 @@ const clocks = new Clocks(zone);
 const people = new People();
 const rows = new Rows(me);
 let isStale = true;
+/** Whether all who are open were told of: what is not known is not said to be nobody. */
+let isKnown = false;
 let second = 0;
 
 const live = desk({
@@ -49,6 +51,7 @@ const live = desk({
       isStale = true;
     },
     caught_up: () => {
+      isKnown = true;
       alarmed.load();
       owed();
       isStale = true;
@@ -59,7 +62,10 @@ const live = desk({
     },
     duties: () => owed(),
     refused: (frame) => tell(word("refused", { why: reason(frame) })),
-    reset: () => rows.clear(),
+    reset: () => {
+      rows.clear();
+      isKnown = false;
+    },
   },
 });
 const now = () => live.now();
@@ -98,6 +104,7 @@ function today({ attainment_bp: share, misses, pending, requests }) {
 
 function show() {
   isStale = false;
+  if (!isKnown) return;
   const waiting = queue.show();
   const at = now();
   const late = waiting.filter(({ wait }) => phase(wait, at) === "over").length;

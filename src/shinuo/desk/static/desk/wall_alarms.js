@@ -12,6 +12,7 @@ export class AlarmList {
   #alarms = new Map();
   #list = find("alarm-list");
   #day = "";
+  #isRead = false;
 
   /** `named(of)` is how a conversation in the lists is called; `address` is that of the desk. */
   constructor({ contract, clocks, now, named, address }) {
@@ -32,7 +33,9 @@ export class AlarmList {
   /** Ask the record: what came before this page, or while the line was broken. */
   async load() {
     const data = await fetchedData(this.from);
-    if (data) this.add(...data.alarms); // else the banner says that there is no line; it is asked again with the next
+    if (!data) return; // the banner says that there is no line; it is asked again with the next
+    this.#isRead = true;
+    this.add(...data.alarms);
   }
 
   /** Those of the day that it is. */
@@ -46,7 +49,7 @@ export class AlarmList {
     const lines = shown.map(([, { line }]) => line);
     place(this.#list, lines);
     find("alarm-empty").hidden = lines.length > 0;
-    say(find("alarm-empty"), word("alarms_none"));
+    if (this.#isRead) say(find("alarm-empty"), word("alarms_none"));
   }
 
   #line({ of, at, percent, due_us: due, visitor: who }) {
