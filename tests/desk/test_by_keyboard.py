@@ -151,6 +151,8 @@ def read_beside(page: Page) -> None:
     expect(page.locator("#side-trace")).to_contain_text("2.2")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#side-visitor")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#side-know .founds")).to_contain_text("按用户说的话找到：")
     run(page, "搜索知识库")
     typed(page, "退款")
     page.locator("[data-insert]").wait_for()
@@ -185,6 +187,7 @@ def closed_and_reopened(page: Page, of: str) -> None:
     page.keyboard.press("Enter")
     run(page, "重新打开")
     expect(page.locator("[data-log] [data-kind=reopened]")).to_be_visible()
+    expect(page.locator("[data-tab=mine]")).to_have_attribute("aria-selected", "true")
 
 
 def typed(page: Page, text: str, *keys: str) -> None:

@@ -49,6 +49,21 @@ def test_whoever_sees_the_contract_reads(
     assert 'data-insert="七天内可无理由退款。' in part
 
 
+def test_while_nothing_is_asked_what_fits_the_visitors_words_is_found(
+    of: Contract, article: ArticleVersion
+) -> None:
+    for n in range(4):
+        write_article(of, None, Writing(f"发票 {n}", "发票当日开出"), ana(of), OPENED)
+    browser, path = signed_in(mei(of)), f"/knowledge/{of.pk}/found"
+    fits = text_of(browser.get(path, {"about": "在吗？我要退款，想问怎么退"}))
+    assert fits.strip().startswith("按用户说的话找到： 退款流程")
+    assert text_of(browser.get(path, {"about": "开发票"})).count("当日开出") == 3
+    assert text_of(browser.get(path, {"about": "你好"})).strip() == ""
+    asked = text_of(browser.get(path, {"about": "退款", "q": "发票"}))
+    assert "按用户说的话找到" not in asked
+    assert "退款流程" not in asked
+
+
 def test_the_list_shows_what_an_article_says_without_marks(of: Contract) -> None:
     writing = Writing("发票", "# 发票\n\n**电子**发票，当日开出")
     write_article(of, None, writing, ana(of), OPENED)

@@ -27,6 +27,7 @@ from .refusals import ArticleChanged, BadReviewDay
 from .words import KNOWLEDGE
 
 LONGEST_QUESTION = 200
+MOST_BESIDE, MOST_FITTING = 8, 3
 
 
 @require_safe
@@ -53,10 +54,14 @@ def article_list(request: HttpRequest, user: User) -> HttpResponse:
 @require_safe
 @signed_in
 def found_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
-    """What a search finds, as the desk shows it beside a conversation: each to be read or inserted."""
+    """What a search finds, as the desk shows it beside a conversation: each to be read or inserted.
+
+    Without `?q=` it is the few that fit `?about=`, what the visitor said.
+    """
     of = contract_of(user, contract)
-    asked = request.GET.get("q", "")[:LONGEST_QUESTION]
-    found = [(one, as_text(one.version.markdown)) for one in search(of, asked, 8)]
+    asked, about = (request.GET.get(name, "")[:LONGEST_QUESTION] for name in ("q", "about"))
+    best = search(of, asked, MOST_BESIDE) if asked else search(of, about, MOST_FITTING)
+    found = [(one, as_text(one.version.markdown)) for one in best]
     context = _context(request, user) | {"contract": of, "asked": asked, "found": found}
     return render(request, "knowledge/_found.html", context)
 

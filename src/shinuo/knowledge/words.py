@@ -57,6 +57,7 @@ KNOWLEDGE = {
     "save": Words("保存为新的一版", "Save as a new version"),
     "cancel": Words("取消", "Cancel"),
     "see_latest": Words("打开那一版", "Open that version"),
+    "fitting": Words("按用户说的话找到：", "Fitting what the visitor said:"),
     "insert": Words("插入", "Insert"),
     "open": Words("打开", "Open"),
     "written": Words("写于", "Written"),

@@ -14,8 +14,8 @@ SIDE: dict[str, Words] = {
     ),
     "know_ask": Words("搜索知识库…", "Search the knowledge base…"),
     "know_hint": Words(
-        "写几个字就开始找；“插入”放进输入框，可以改了再发。",
-        "Type a few letters. “Insert” puts it into the composer, to be changed and sent.",
+        "不写时按用户说的话找；“插入”放进输入框，可以改了再发。",
+        "Left empty, it looks for what the visitor said. “Insert” puts it into the composer, to be changed and sent.",
     ),
     "earlier": Words("此前的会话（{count}）", "Other conversations ({count})"),
     "earlier_here": Words(

@@ -132,7 +132,8 @@ const slash = new Slash({
   people: () => people.all.filter(({ name }) => name !== me).map((one) => ({ name: `@${one.shown}`, says: word(one.state) })),
   filled: (text) => text.replace(/\{(visitor|agent|number)\}/g, (_, key) => ({ visitor: thread.visitorOf(talk.of) || word("visitor_polite"), agent: shown, number })[key]),
 });
-const side = new Side({ base, insert: (text) => composer.putBack(text) });
+const about = (of) => [...(rows.get(of)?.tags ?? []), thread.saidIn(of)].join(" ");
+const side = new Side({ base, about, insert: (text) => composer.putBack(text) });
 const typing = new Typing();
 const facts = new Facts({ clocks, people, me, verdicts });
 const hasJoined = (of) => thread.hasJoined(of);

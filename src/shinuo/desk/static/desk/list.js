@@ -99,7 +99,8 @@ export class List {
   focus(of) {
     document.activeElement.blur();
     const line = this.#lines.get(of);
-    (line?.isConnected ? line : this.#list.firstElementChild)?.firstElementChild.focus();
+    const row = line?.isConnected ? line : this.#list.firstElementChild;
+    (row?.firstElementChild ?? this.#tab(this.tab)).focus();
   }
 
   /** Show the tab as it stands now; where nothing but the time has gone on, only the clocks. */

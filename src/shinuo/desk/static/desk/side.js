@@ -6,6 +6,8 @@ import { find, say, word } from "./parts.js";
 
 const NAMES = ["clock", "know", "visitor", "trace"];
 const PAUSE_MS = 200;
+/** Characters of what is asked for that the server reads. */
+const LONGEST = 200;
 
 export class Side {
   of = null;
@@ -13,9 +15,9 @@ export class Side {
   #timer = 0;
   #fetched = new Map();
 
-  /** `base` is the desk's own address for the contract; `insert(text)` puts words into the composer. */
-  constructor({ base, insert }) {
-    Object.assign(this, { base, insert });
+  /** `base` is the desk's own address for the contract; `about(of)` what a visitor is about; `insert(text)` puts words into the composer. */
+  constructor({ base, about, insert }) {
+    Object.assign(this, { base, about, insert });
     for (const name of NAMES) {
       const tab = this.#button(name);
       tab.addEventListener("click", () => this.turn(name));
@@ -34,12 +36,12 @@ export class Side {
     this.turn(this.#tab);
   }
 
-  /** Something happened in it: a verdict that is looked at is judged anew. */
+  /** Something happened in it: a verdict that is looked at is judged anew, what may help is looked for. */
   changed() {
     this.#fetched.delete("trace");
-    if (this.#tab !== "trace") return;
+    if (!["know", "trace"].includes(this.#tab)) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#show("trace"), PAUSE_MS);
+    this.#timer = setTimeout(() => this.#show(this.#tab), PAUSE_MS);
   }
 
   turn(name) {
@@ -83,15 +85,22 @@ export class Side {
   }
 
   #show(name) {
+    if (name === "know") return this.#find();
     const last = { visitor: "visitor", trace: "verdict" }[name];
-    if (last) this.#fetch(name, `${this.base}${encodeURIComponent(this.of)}/${last}`);
+    return last && this.#fetch(name, `${this.base}${encodeURIComponent(this.of)}/${last}`);
   }
 
   #askSoon() {
     clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#find(), PAUSE_MS);
+  }
+
+  /** What was asked for; as long as nothing is, what fits the visitor's words. */
+  #find() {
+    const { from } = document.querySelector('[data-panel="know"]').dataset;
     const asked = this.asking.value.trim();
-    const from = document.querySelector('[data-panel="know"]').dataset.from;
-    this.#timer = setTimeout(() => this.#fetch("know", `${from}?q=${encodeURIComponent(asked)}`), PAUSE_MS);
+    const query = asked ? { q: asked } : { about: this.of ? this.about(this.of).slice(-LONGEST) : "" };
+    return this.#fetch("know", `${from}?${new URLSearchParams(query)}`);
   }
 
   async #fetch(name, address) {

@@ -8,6 +8,9 @@ import { stamp } from "./times.js";
 /** Fields of an opening form in which visitors say how they are called. */
 const NAMES = /^(您的|你的|用户)?(姓名|称呼|名字)$|^(your )?(full )?name$/i;
 
+/** Messages that tell what a visitor is about. */
+const LATEST = 3;
+
 /** What gives a conversation to somebody, or ends it. */
 const HANDS = ["accepted", "assigned", "transferred", "closed", "reopened"];
 
@@ -73,6 +76,12 @@ export class Thread {
   visitorOf(of) {
     const fields = this.events(of).flatMap(({ content }) => Object.entries(content?.fields ?? {}));
     return fields.findLast(([name, value]) => NAMES.test(name.trim()) && value.trim())?.[1].trim() ?? "";
+  }
+
+  /** What the visitor of `of` said last, as one text; "" for nothing. */
+  saidIn(of) {
+    const theirs = this.events(of).filter(({ by, content }) => by.role === "visitor" && content);
+    return theirs.slice(-LATEST).flatMap(({ content: { text, fields } }) => [text, ...Object.values(fields ?? {})]).join(" ");
   }
 
   event(frame) {
