@@ -100,8 +100,12 @@ def test_nothing_is_read_by_the_token_of_somebody_who_left(house: House) -> None
 
 def test_the_api_only_reads(house: House) -> None:
     token = token_of(house.life.ana, house.life.contract)
+    program = Client(enforce_csrf_checks=True)
     for what in CALLS:
         path = f"/portal/api/v1/{house.life.contract.pk}/{what}"
         headers = {"Authorization": f"Bearer {token}"}
-        for method in ("post", "put", "delete", "patch"):
-            assert getattr(Client(), method)(path, headers=headers).status_code == 405
+        for method in ("post", "put", "delete", "patch", "options"):
+            answer = getattr(program, method)(path, headers=headers)
+            assert answer.status_code == 405
+            assert answer.headers["Allow"] == "GET, HEAD"
+            assert answer.json() == {"code": "method_not_allowed"}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from shinuo import clock
 from shinuo.people.visibility import contracts_visible_to
@@ -27,6 +27,7 @@ from .trail import write_line
 
 P = ParamSpec("P")
 _BEARER = "bearer "
+_METHODS = ("GET", "HEAD")
 MOST = 10_000
 """Requests in one answer; a longer span is refused, and a shorter one is asked for."""
 
@@ -45,10 +46,15 @@ class Reader:
 def by_token(
     answer: Callable[Concatenate[Reader, P], Any],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let `answer` be read by token; without one that holds it is 401, and for another contract 404."""
+    """Let `answer` be read by token; without one that holds it is 401, for another contract 404, and to write 405.
 
-    @require_safe
+    Cookies say nothing here, so what forges them gains nothing: whoever would write is told so, not asked for a form's token.
+    """
+
+    @csrf_exempt
     def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in _METHODS:
+            return _only_read()
         row = token_row(_token(request))
         if row is None:
             refused = _json({"code": "not_signed_in"}, 401)
@@ -61,6 +67,12 @@ def by_token(
         return found
 
     return view
+
+
+def _only_read() -> HttpResponse:
+    refused = _json({"code": "method_not_allowed"}, 405)
+    refused.headers["Allow"] = ", ".join(_METHODS)
+    return refused
 
 
 def _answered(
