@@ -63,9 +63,11 @@ def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) ->
         or {"auditor": lambda: ana(hall.contract), "administrator": root}[who]()
     )
     judge = Judge(hall.contract, past.at)
-    (judged,) = judge.requests(told(judge, of))
+    (judged,) = judge.told(told(judge, of))
     assert judged.verdict
     assert judged.verdict.state is State.MISSED
+    named = f"{hall.agent.display_name} {hall.agent.username}"
+    assert any(f"{named} 首次人工联系于" in step.words.zh for step in judged.verdict.trace)
     for lang in get_args(Lang):
         text = text_of(signed_in(user).get(page_of(hall, of), {"lang": lang}))
         for step in judged.verdict.trace:

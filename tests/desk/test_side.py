@@ -36,10 +36,11 @@ def test_the_visitors_other_conversations(hall: Office, past: Past) -> None:
 
 
 def test_the_trace(hall: Office, past: Past) -> None:
-    of = past.asks("在吗")
+    of = past.answered(hall.agent)
     said = text_of(signed_in(hall.agent).get(f"/desk/{hall.contract.pk}/{of}/verdict"))
     assert "判定依据" in said
     assert "R5" in said
+    assert f"{hall.agent.display_name} {hall.agent.username} 首次人工联系于" in said
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from shinuo.conversations.lifecycle import evolve
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.shelf import fold
 from shinuo.journal.reading import rows_of
+from shinuo.people.named import told
 from shinuo.rules.bands import Band
 from shinuo.rules.measurement import Measurement
 from shinuo.rules.verdict import State, Verdict
@@ -117,7 +118,16 @@ class Judge:
 
     def requests(self, conversation: Conversation) -> Iterator[Judged]:
         """Every request of `conversation`, judged."""
-        for number, request in enumerate(conversation.running.requests, 1):
+        yield from self._judged(conversation, conversation.running.requests)
+
+    def told(self, conversation: Conversation) -> Iterator[Judged]:
+        """The same for who reads the traces: whoever made contact is called by their names. One query more."""
+        yield from self._judged(conversation, told(conversation.running.requests))
+
+    def _judged(
+        self, conversation: Conversation, requests: Iterable[Measurement]
+    ) -> Iterator[Judged]:
+        for number, request in enumerate(requests, 1):
             verdict = self._judging.verdict(request, self.as_of, self._decisions)
             yield Judged(conversation, number, request, verdict)
 

@@ -195,7 +195,7 @@ def _page(
         "words": _named(lang, id, zone),
         "contract": contract,
         "conversation": state,
-        "requests": [shown(one, lang, zone) for one in judge.requests(state)],
+        "requests": [shown(one, lang, zone) for one in judge.told(state)],
         "lines": Telling(lang, zone, masking).lines(seen.happened),
         "is_served": user.role in SERVING,
         "is_masked": masking is not None,

@@ -62,7 +62,7 @@ def verdict_part(
         raise Http404
     context = {
         "words": spoken(REQUEST, lang),
-        "requests": [shown(one, lang, judge.zone) for one in judge.requests(state)],
+        "requests": [shown(one, lang, judge.zone) for one in judge.told(state)],
     }
     return render(request, "desk/_verdicts.html", context)
 

@@ -1,6 +1,9 @@
 """How people are shown whom entries name by their user names."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from shinuo.rules.measurement import Measurement
 
 from .models import User
 
@@ -19,3 +22,17 @@ def both_names(by: str, names: Mapping[str, str]) -> str:
     name = by.removeprefix(_USER)
     shown = names.get(name, "")
     return f"{shown} {name}" if shown and shown != name else name
+
+
+def told(requests: Iterable[Measurement]) -> list[Measurement]:
+    """The same for somebody who reads why a verdict is what it is: who made contact has both names, and no verdict rests on them."""
+    every = list(requests)
+    names = names_of(one.contact.by for one in every if one.contact)
+    return [_told(one, names) for one in every]
+
+
+def _told(request: Measurement, names: Mapping[str, str]) -> Measurement:
+    contact = request.contact
+    if contact is None:
+        return request
+    return replace(request, contact=replace(contact, by=both_names(contact.by, names)))

@@ -14,6 +14,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
+from shinuo.people.named import told
 from shinuo.rules.causes import Cause
 from shinuo.rules.decisions import Outcome
 from shinuo.rules.instants import from_us, local_us
@@ -203,7 +204,8 @@ def miss_page(sitting: Sitting, asked: str) -> HttpResponse:
         "forms": _forms(sitting, judged, said, found[0] if found else None),
     }
     if verdict:
-        context |= _shown(sitting, verdict)
+        read = judge.judged(judged.conversation, *told([judged.request])).verdict
+        context |= _shown(sitting, read or verdict)
     words = MISSES | {"title": MISSES["request"].of(id=asked)}
     return sitting.page("portal/miss.html", words, **context)
 
