@@ -63,7 +63,8 @@ def test_both_parties_read_the_same_trace(hall: Office, past: Past, who: str) ->
         or {"auditor": lambda: ana(hall.contract), "administrator": root}[who]()
     )
     judge = Judge(hall.contract, past.at)
-    (judged,) = judge.told(told(judge, of))
+    names = {hall.agent.username: hall.agent.display_name}
+    (judged,) = judge.told(told(judge, of), names)
     assert judged.verdict
     assert judged.verdict.state is State.MISSED
     named = f"{hall.agent.display_name} {hall.agent.username}"

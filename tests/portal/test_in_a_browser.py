@@ -101,6 +101,14 @@ def test_the_client_marks_what_waits_as_urgent(hall: Office, browser: Browser) -
         found = conversation(hall.contract.pk, of)
         assert found
         assert found.request.urgent_at
-        page.reload()
+        link = page.locator(f"a[href$='{of}/']").first
+        link.focus()
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(page.locator(f"[data-mark='{of}']")).to_have_count(0)
         expect(page.get_by_text("紧急", exact=True)).to_be_visible()
+        expect(link).to_be_focused()
+        page.context.set_offline(True)
+        cut = page.get_by_text("连接中断，正在重试。以下是截至 2")
+        expect(cut).to_be_visible()
+        page.context.set_offline(False)
+        expect(cut).to_be_hidden()

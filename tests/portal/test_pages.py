@@ -18,6 +18,7 @@ from tests.settlement.cast import DAY, HOUR, IN_TIME, MONDAY, Life
 PAGES = (
     "",
     "now",
+    "figures",
     "misses/",
     "misses/?month=2026-01",
     "triggers/",
@@ -68,6 +69,18 @@ def test_the_first_page_counts_what_happened(lived: Life, seat: Seat) -> None:
 def test_a_wait_beyond_the_limit_says_so_in_words(lived: Life, seat: Seat) -> None:
     lived.asks(AFTER - timedelta(seconds=181))
     assert "已超时 +0:01" in text_of(seat.get("now"))
+
+
+def test_whoever_is_overdue_is_counted_though_not_all_are_shown(
+    lived: Life, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shinuo.portal.now.MOST_SHOWN", 1)
+    for seconds in (500, 400, 181, 180):
+        lived.asks(AFTER - timedelta(seconds=seconds))
+    for path in ("", "now"):
+        page = seat.get(path)
+        assert "等待首次人工联系 4 其中已超时 3" in text_of(page)
+        assert page.content.decode().count("data-mark=") == 1
 
 
 def test_on_the_due_instant_there_is_time(lived: Life, seat: Seat) -> None:

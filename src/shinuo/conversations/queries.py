@@ -46,16 +46,14 @@ def unsettled_in(contracts: Iterable[int]) -> frozenset[int]:
     return frozenset(rows.values_list("contract", flat=True).distinct())
 
 
-def waiting(
-    contract: int, most: int, readings: ReadingsAt | None = None
-) -> list[Conversation]:
-    """The open conversations whose last request had no human contact yet, at most the `most` that asked first."""
+def waiting(contract: int, readings: ReadingsAt | None = None) -> Iterator[Conversation]:
+    """The open conversations whose last request had no human contact yet, those that asked first before the others."""
     rows = ConversationRow.objects.filter(
         contract=contract, closed_at__isnull=True, contact_at__isnull=True
     )
-    names = list(rows.order_by("requested_at").values_list("id", flat=True)[:most])
-    found = _folded(contract, names, readings) if names else ()
-    return [state for _seq, state in found]
+    names = list(rows.order_by("requested_at").values_list("id", flat=True))
+    for some in in_pieces(names, _PIECE):
+        yield from (state for _seq, state in _folded(contract, some, readings))
 
 
 def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conversation]]:

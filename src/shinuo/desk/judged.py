@@ -1,6 +1,6 @@
 """Requests with their verdicts, found and judged while somebody looks: nothing here is stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -120,9 +120,12 @@ class Judge:
         """Every request of `conversation`, judged."""
         yield from self._judged(conversation, conversation.running.requests)
 
-    def told(self, conversation: Conversation) -> Iterator[Judged]:
-        """The same for who reads the traces: whoever made contact is called by their names. One query more."""
-        yield from self._judged(conversation, told(conversation.running.requests))
+    def told(
+        self, conversation: Conversation, names: Mapping[str, str]
+    ) -> Iterator[Judged]:
+        """The same for who reads the traces: whoever made contact is called by both names."""
+        requests = (told(one, names) for one in conversation.running.requests)
+        yield from self._judged(conversation, requests)
 
     def _judged(
         self, conversation: Conversation, requests: Iterable[Measurement]

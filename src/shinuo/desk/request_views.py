@@ -191,12 +191,15 @@ def _page(
     state = judge.conversation(id, (event for _seq, event, _said in seen.happened))
     if state is None:
         raise Http404
+    telling = Telling(lang, zone, masking)
+    lines = telling.lines(seen.happened)
+    judged = judge.told(state, telling.names)
     context = {
         "words": _named(lang, id, zone),
         "contract": contract,
         "conversation": state,
-        "requests": [shown(one, lang, zone) for one in judge.told(state)],
-        "lines": Telling(lang, zone, masking).lines(seen.happened),
+        "requests": [shown(one, lang, zone) for one in judged],
+        "lines": lines,
         "is_served": user.role in SERVING,
         "is_masked": masking is not None,
         "may_unmask": masking is not None and seen.may_unmask,

@@ -17,6 +17,7 @@ from shinuo.contracts.queries import zone_at
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.rows import tag_line, tags_in
 from shinuo.people.models import User
+from shinuo.people.named import contact_names
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.people.serving import SERVING
 from shinuo.people.visibility import contracts_visible_to, visible_to
@@ -60,9 +61,10 @@ def verdict_part(
     state = next(judge.conversations([conversation]), None)
     if state is None:
         raise Http404
+    names = contact_names(state.running.requests)
     context = {
         "words": spoken(REQUEST, lang),
-        "requests": [shown(one, lang, judge.zone) for one in judge.told(state)],
+        "requests": [shown(one, lang, judge.zone) for one in judge.told(state, names)],
     }
     return render(request, "desk/_verdicts.html", context)
 

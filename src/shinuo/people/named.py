@@ -24,14 +24,13 @@ def both_names(by: str, names: Mapping[str, str]) -> str:
     return f"{shown} {name}" if shown and shown != name else name
 
 
-def told(requests: Iterable[Measurement]) -> list[Measurement]:
+def contact_names(requests: Iterable[Measurement]) -> dict[str, str]:
+    """How those are shown who made the contacts."""
+    return names_of(one.contact.by for one in requests if one.contact)
+
+
+def told(request: Measurement, names: Mapping[str, str]) -> Measurement:
     """The same for somebody who reads why a verdict is what it is: who made contact has both names, and no verdict rests on them."""
-    every = list(requests)
-    names = names_of(one.contact.by for one in every if one.contact)
-    return [_told(one, names) for one in every]
-
-
-def _told(request: Measurement, names: Mapping[str, str]) -> Measurement:
     contact = request.contact
     if contact is None:
         return request

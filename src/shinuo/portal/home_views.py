@@ -3,7 +3,7 @@
 So who waits comes first, with the time that is left; then the figures, what is owed, and what went wrong last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from shinuo.settlement.queries import duties_of
 from shinuo.settlement.speaking import settling_contracts
 
 from .duties import shown_duty
-from .now import cells_of, misses_in, month_and_lately, now_of, today_of, waits_in
+from .now import cells_of, misses_in, month_and_lately, now_of, today_of
 from .shown import exact, moment_of
 from .sitting import Sitting, of_contract_now
 from .words.home import HOME
@@ -43,32 +43,42 @@ def portal(request: HttpRequest, user: User) -> HttpResponse:
 @of_contract_now
 def home(sitting: Sitting) -> HttpResponse:
     """Now, this month, what is owed, the latest misses."""
-    known, judge = sitting.known, sitting.judge
-    month, states = month_and_lately(sitting)
-    owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
-    duties = [one for one in owed if not one.done_at]
-    return sitting.page(
-        "portal/home.html",
-        HOME,
-        **_now(sitting, waits_in(states)),
-        today=today_of(sitting, month),
-        cells=cells_of(sitting, month),
-        duties=[shown_duty(sitting, one) for one in duties[:MOST_OWED]],
-        duties_more=max(len(duties) - MOST_OWED, 0),
-        misses=[_line(sitting, one) for one in misses_in(sitting, states)],
-    )
+    found, states = _figures(sitting)
+    return sitting.page("portal/home.html", HOME, **(found | _now(sitting, states)))
 
 
 @require_safe
 @of_contract_now
 def now_part(sitting: Sitting) -> HttpResponse:
-    """The part of the page that changes by itself, to be put in its place."""
+    """Who waits: the part of the page that changes by itself every few seconds, to be put in its place."""
     return sitting.page("portal/_now.html", HOME, **_now(sitting))
 
 
-def _now(sitting: Sitting, waits: Sequence[Conversation] | None = None) -> dict[str, Any]:
-    now = now_of(sitting, waits)
-    return {"now": now, "as_of": moment_of(sitting.now, sitting.zone)}
+@require_safe
+@of_contract_now
+def figures_part(sitting: Sitting) -> HttpResponse:
+    """The rest of the page, which changes by itself every minute."""
+    return sitting.page("portal/_figures.html", HOME, **_figures(sitting)[0])
+
+
+def _now(sitting: Sitting, states: Iterable[Conversation] | None = None) -> dict[str, Any]:
+    return {"now": now_of(sitting, states), "as_of": moment_of(sitting.now, sitting.zone)}
+
+
+def _figures(sitting: Sitting) -> tuple[dict[str, Any], list[Conversation]]:
+    """Today, the month, what is owed and the latest misses; and the conversations that were read for it, those that wait too."""
+    known, judge = sitting.known, sitting.judge
+    month, states = month_and_lately(sitting)
+    owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
+    duties = [one for one in owed if not one.done_at]
+    return {
+        "as_of": moment_of(sitting.now, sitting.zone),
+        "today": today_of(sitting, month),
+        "cells": cells_of(sitting, month),
+        "duties": [shown_duty(sitting, one) for one in duties[:MOST_OWED]],
+        "duties_more": max(len(duties) - MOST_OWED, 0),
+        "misses": [_line(sitting, one) for one in misses_in(sitting, states)],
+    }, states
 
 
 def _line(sitting: Sitting, one: Verdict) -> dict[str, Any]:

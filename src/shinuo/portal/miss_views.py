@@ -31,7 +31,7 @@ from shinuo.settlement.states import MatterKind
 from .about import about_of
 from .shown import Moment, exact, moment_of
 from .sitting import Sitting, of_contract
-from .steps import Form, openings, shown_matters
+from .steps import Form, names_in, openings, shown_matters
 from .words.misses import MISSES, TRIGGERS
 
 PAGE = 100
@@ -195,16 +195,18 @@ def miss_page(sitting: Sitting, asked: str) -> HttpResponse:
     verdict, lang = judged.verdict, sitting.lang
     found = explained(judge, [judged], with_excused=True, known=known)
     said = said_about(asked, known)
+    contact = judged.request.contact
+    names = names_in(said, [contact.by] if contact else ())
     context: dict[str, Any] = {
         "judged": judged,
         "verdict": verdict,
-        "said": shown_matters(sitting, said),
+        "said": shown_matters(sitting, said, names),
         "miss": _line(sitting, found[0]) if found else None,
         "suggestion": found[0].suggestion.step.words[lang] if found else "",
         "forms": _forms(sitting, judged, said, found[0] if found else None),
     }
     if verdict:
-        read = judge.judged(judged.conversation, *told([judged.request])).verdict
+        read = judge.judged(judged.conversation, told(judged.request, names)).verdict
         context |= _shown(sitting, read or verdict)
     words = MISSES | {"title": MISSES["request"].of(id=asked)}
     return sitting.page("portal/miss.html", words, **context)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from shinuo.conversations.conversation import Conversation
+from shinuo.conversations.judging import Wait
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.queries import waiting
 from shinuo.journal.pieces import in_pieces
@@ -79,23 +80,27 @@ class Now:
     waiters: tuple[Waiter, ...]
 
 
-def now_of(sitting: Sitting, states: Sequence[Conversation] | None = None) -> Now:
-    """Who waits, and who is on line; `states` spares asking anew for those who wait, the longest waiting first."""
+def now_of(sitting: Sitting, states: Iterable[Conversation] | None = None) -> Now:
+    """Who waits, and who is on line; `states` spares asking anew for those who wait.
+
+    Whoever waits is judged, though not everybody is shown.
+    """
     if states is None:
-        states = waiting(sitting.contract.pk, MOST_SHOWN, sitting.judge.readings)
-    waiters = tuple(_waiter(sitting, one) for one in states)
+        states = waiting(sitting.contract.pk, sitting.judge.readings)
+    waits = waits_in(states)
+    judging, now_us = sitting.judge.judging, to_us(sitting.now)
+    found = [(one, judging.wait(one, now_us)) for one in waits]
     going_on, wait = open_and_waiting(sitting.contract)
     return Now(
         open=going_on,
         waiting=wait,
-        overdue=sum(one.phase == "over" for one in waiters),
+        overdue=sum(one is not None and one.due_us < now_us for _, one in found),
         present=present(sitting.contract),
-        waiters=waiters,
+        waiters=tuple(_waiter(sitting, *one) for one in found[:MOST_SHOWN]),
     )
 
 
-def _waiter(sitting: Sitting, state: Conversation) -> Waiter:
-    wait = sitting.judge.judging.wait(state, to_us(sitting.now))
+def _waiter(sitting: Sitting, state: Conversation, wait: Wait | None) -> Waiter:
     since = from_us(wait.since_us) if wait else state.request.requested_at
     due = from_us(wait.due_us) if wait else None
     left = abs(due - sitting.now) if due else None
@@ -176,7 +181,7 @@ def waits_in(states: Iterable[Conversation]) -> list[Conversation]:
     """In which of them somebody waits, the longest waiting first."""
     waits = [one for one in states if one.is_open and one.request.contact is None]
     waits.sort(key=lambda one: one.request.requested_at)
-    return waits[:MOST_SHOWN]
+    return waits
 
 
 def misses_in(sitting: Sitting, states: Iterable[Conversation]) -> list[Verdict]:

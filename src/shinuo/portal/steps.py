@@ -1,6 +1,6 @@
 """A matter and its steps as a page shows them, and the steps that the reader may take next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,12 +77,19 @@ class ShownMatter:
     steps: tuple[ShownStep, ...]
 
 
-def shown_matters(sitting: Sitting, matters: Sequence[Matter]) -> list[ShownMatter]:
-    """`matters`, step by step; the names of all who took one are asked for at once."""
+def shown_matters(
+    sitting: Sitting, matters: Sequence[Matter], names: Mapping[str, str] | None = None
+) -> list[ShownMatter]:
+    """`matters`, step by step; `names` spares asking anew for those of `names_in`."""
+    known = names_in(matters) if names is None else names
+    return [_shown_matter(sitting, one, known) for one in matters]
+
+
+def names_in(matters: Sequence[Matter], others: Iterable[str] = ()) -> dict[str, str]:
+    """How all are shown who took a step of `matters` or have one to take, and `others`; asked for at once."""
     steps = [step for one in matters for step in one.steps]
     owners = (step.act.to for step in steps if isinstance(step.act, Assigned))
-    names = names_of([*(step.by for step in steps), *owners])
-    return [_shown_matter(sitting, one, names) for one in matters]
+    return names_of([*(step.by for step in steps), *owners, *others])
 
 
 def _shown_matter(

@@ -18,7 +18,7 @@ from shinuo.people.reader import OPENED
 from .models import LONGEST_PATH, TrailLine
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-BY_ITSELF = frozenset({"portal_now", "sign_out", "sign_in", "account"})
+BY_ITSELF = frozenset({"portal_now", "portal_figures", "sign_out", "sign_in", "account"})
 """The views that are no look at anything."""
 _DIGITS = 18
 _LED_ON = range(300, 400)

@@ -17,7 +17,7 @@ from .board_views import document, duty_board, trail_page
 from .cause_views import confirm_many
 from .download_views import requests_csv
 from .erasing_views import erasing_page
-from .home_views import home, now_part, portal
+from .home_views import figures_part, home, now_part, portal
 from .ledger_views import ledger_page, post_lines
 from .matter_views import matter_list, matter_page, new_matter
 from .miss_views import miss_list, miss_page, trigger_list
@@ -32,6 +32,7 @@ urlpatterns = [
     path("portal/", portal, name="portal"),
     path(_OF, home, name="portal_home"),
     path(f"{_OF}now", now_part, name="portal_now"),
+    path(f"{_OF}figures", figures_part, name="portal_figures"),
     path(f"{_OF}misses/", miss_list, name="portal_misses"),
     path(f"{_OF}misses/causes", confirm_many, name="portal_causes"),
     path(f"{_OF}misses/<id:asked>/", miss_page, name="portal_miss"),

@@ -9,6 +9,14 @@ HOME: dict[str, Words] = {
     "none": NO_CONTRACT,
     "now": Words("此刻", "Now"),
     "as_of": Words("截至", "as of"),
+    "cut": Words(
+        "连接中断，正在重试。以下是截至 {at} 的数字。",
+        "The line is cut; trying again. These are the figures of {at}.",
+    ),
+    "out": Words(
+        "登录已失效，请重新登录。以下是截至 {at} 的数字。",
+        "You are signed out; please sign in again. These are the figures of {at}.",
+    ),
     "open": Words("进行中的会话", "Open conversations"),
     "waiting": Words("等待首次人工联系", "Waiting for a human"),
     "overdue": Words("其中已超时", "of them overdue"),
