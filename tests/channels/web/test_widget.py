@@ -284,6 +284,7 @@ def test_the_opening_form_is_the_first_message(
         Question("发生了什么", QuestionKind.TEXT, "What happened", needed=True),
     )
     beside(set_opening_form, desk.channel, form, "user:root", clock.now())
+    tell = told_late(context)
     chat = Chat(context, desk)
     expect(chat.page.locator(".composer")).to_be_hidden()
     chat.page.get_by_label("主题").select_option("退款")
@@ -295,9 +296,11 @@ def test_the_opening_form_is_the_first_message(
     expect(chat.page.get_by_label("订单号")).to_have_value("1001")
     chat.page.get_by_label("发生了什么").fill("坏了")
     chat.page.get_by_role("button", name="开始咨询").click()
-    expect(chat.page.locator("[data-write]")).to_be_focused()
     chat.sent(1)
+    expect(chat.page.locator("[data-write]")).to_be_focused()
     expect(chat.page.locator(".opening")).to_be_hidden()
+    tell()
+    expect(chat.page.locator("[data-leave]")).to_be_visible()
     in_order = ["主题: 退款\n订单号: 1001\n发生了什么: 坏了"]
     assert chat.words == in_order
     chat.page.reload()
@@ -306,6 +309,23 @@ def test_the_opening_form_is_the_first_message(
     assert chat.words == in_order
     english = Chat(context, desk, "?lang=en")
     assert english.page.get_by_label("What happened").count() == 1
+
+
+def told_late(context: BrowserContext) -> Callable[[], None]:
+    """What tells that a request began comes only when this is called; that it is recorded is known before."""
+    held: list[Callable[[], None]] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        def on(frame: str | bytes) -> None:
+            if '"requested"' in str(frame) and not held:
+                held.append(lambda: socket.send(frame))
+            else:
+                socket.send(frame)
+
+        socket.connect_to_server().on_message(on)
+
+    context.route_web_socket("**/live/visitor", through)
+    return lambda: held[0]()
 
 
 def test_colour_and_name_are_the_clients(

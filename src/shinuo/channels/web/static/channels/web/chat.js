@@ -89,7 +89,7 @@ export function begin({ root, unread, ...options }) {
   line.show(live.state);
 
   function showWaiting(frames) {
-    showOpening(story.isBegun || frames.some(({ t }) => t === "say"));
+    showOpening(story.isBegun || live.of || frames.some(({ t }) => t === "say")); // acknowledged, it is not yet told of
     return log.waiting(frames);
   }
 
@@ -130,6 +130,7 @@ export function begin({ root, unread, ...options }) {
   function caughtUp() {
     paper.grew({ isOwn: isHistory });
     paper.isBusy = isHistory = false;
+    showWaiting(live.outbox);
   }
 
   function forget() {
