@@ -39,7 +39,16 @@ def every_page(contract: Contract, judge: Judge) -> list[str]:
 
 
 _PLAIN = (
-    *("", "now", "misses/", "misses/?open=1", "triggers/", "ledger/", "reports/"),
+    *(
+        "",
+        "now",
+        "figures",
+        "misses/",
+        "misses/?open=1",
+        "triggers/",
+        "ledger/",
+        "reports/",
+    ),
     *("agreement/", "agreement/1/", "agreement/2/changes/", "matters/", "matters/?open=1"),
     *("duties/", "trail/", "trail/?refused=1", "settings/"),
 )

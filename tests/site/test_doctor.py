@@ -16,9 +16,9 @@ from shinuo.site.checkup.disk import LITTLE, TOO_LITTLE, disk_findings, room
 from shinuo.site.checkup.findings import Area, Finding, Standing
 from shinuo.site.checkup.schema import TRIGGERS, schema_findings
 from shinuo.site.checkup.settings import settings_findings
-from tests.site.test_service_commands import NOWHERE, file_of, migrated, run
+from tests.site.test_service_commands import NOWHERE, file_of, made, migrated, run
 
-__all__ = ["migrated"]
+__all__ = ["made", "migrated"]
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 SECOND, MICROSECOND = timedelta(seconds=1), timedelta(microseconds=1)

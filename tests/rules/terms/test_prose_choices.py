@@ -152,7 +152,7 @@ FIGURES = {
     "a term to the end of February": (
         "term.starts_on = 2026-01-31\nterm.months = 1\nterm.renewal_notice_days = 5",
         "7.1",
-        ", until 2026-03-01 00:00.",
+        ", to 2026-03-01 00:00.",
     ),
     "an urgent limit in an annex alone": (
         "limits.channel.phone.urgent = 10",
