@@ -6,11 +6,10 @@ Source: clause 3.4
 from dataclasses import dataclass
 
 import msgspec
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
-from shinuo.journal.models import Content as Kept
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import Recorded, recorded
+from shinuo.journal.reading import Recorded, recorded, worded
 from shinuo.people.models import Role, User
 
 from .acts import Content
@@ -33,12 +32,10 @@ class Seen:
 def seen_by(user: User, contract: int, of: str) -> Seen:
     """The conversation `of` whole, as `user` may see it. One query."""
     arranged = (PRIVACY, privacy_of(user)) if user.role == Role.AUDITOR else ()
-    said = Kept.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
     rows = Entry.objects.filter(contract=contract, of__in=(of, *arranged))
     rows = rows.filter(Q(of=of) | Q(kind__in=(NAMES, ALLOWED, FORBIDDEN)))
-    words = rows.annotate(words=Subquery(said.values("body")[:1]))
     # Put in order here: a database that is to do it may prefer to read the whole log.
-    read = [recorded(row, row.words) for row in sorted(words, key=lambda row: row.seq)]
+    read = [recorded(row) for row in sorted(worded(rows), key=lambda row: row.seq)]
     told = [one for one in read if one.of in arranged]
     return Seen(
         [each for one in read if one.of == of and (each := _happened(one))],

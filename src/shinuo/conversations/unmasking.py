@@ -12,11 +12,10 @@ from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import fresh_id, holding, record
 from shinuo.contracts.texts import readable
 from shinuo.journal.append import append
-from shinuo.journal.canonical import read_back
 from shinuo.journal.content import sealed
 from shinuo.journal.draft import Draft
-from shinuo.journal.models import Content, Entry
-from shinuo.journal.reading import recorded
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import recorded, worded
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
 from shinuo.rules.instants import to_us
@@ -151,14 +150,13 @@ def masked_names(contract: Contract) -> tuple[str, ...]:
 def arranged(contract: Contract) -> tuple[UrgentRules, tuple[str, ...]]:
     """What the client arranged: the urgent rules in force, and the names. One query."""
     of, kinds = (URGENCY, PRIVACY), (URGENT_SET, NAMES)
-    said = Content.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
     rows = Entry.objects.filter(contract=contract.pk, of__in=of, kind__in=kinds)
-    found = rows.annotate(words=Subquery(said.values("body")[:1]))
-    last = {row.kind: row for row in sorted(found, key=lambda row: row.seq)}
+    read = [recorded(row) for row in sorted(worded(rows), key=lambda row: row.seq)]
+    last = {one.kind: one for one in read}
     rules, names = (last.get(kind) for kind in kinds)
     return (
-        rules_of(recorded(rules)) if rules else UrgentRules(),
-        tuple(read_back(bytes(names.words))["names"]) if names and names.words else (),
+        rules_of(rules) if rules else UrgentRules(),
+        tuple(names.content["names"]) if names and names.content else (),
     )
 
 

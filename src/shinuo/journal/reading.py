@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from .canonical import read_back
 from .models import Content, Entry, Log
@@ -41,10 +41,11 @@ def entries(
 
     They are read `at_once` at a time: whoever wants fewer than all of them says so.
     """
-    while piece := _piece(contract, after, of, at_once):
-        contents = _contents(piece) if with_content else {}
-        for entry in piece:
-            yield recorded(entry, contents.get(entry.seq))
+    rows = Entry.objects.filter(contract_id=contract).order_by("seq")
+    rows = rows.filter(of__in=of) if of else rows
+    rows = worded(rows) if with_content else rows
+    while piece := list(rows.filter(seq__gt=after)[:at_once]):
+        yield from map(recorded, piece)
         if len(piece) < at_once:
             return
         after = piece[-1].seq
@@ -81,8 +82,15 @@ def last_of(of: str, contracts: Iterable[int]) -> dict[int, Recorded]:
     return found
 
 
-def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
-    """A row as it says itself."""
+def worded(rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """The same, each with what is personal of it, as `words`: bytes; None where there is nothing, or it was erased."""
+    said = Content.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
+    return rows.annotate(words=Subquery(said.values("body")[:1]))
+
+
+def recorded(entry: Entry) -> Recorded:
+    """A row as it says itself; with what is personal of it, if it was `worded`."""
+    content = getattr(entry, "words", None)
     return Recorded(
         contract=entry.contract_id,
         seq=entry.seq,
@@ -94,19 +102,3 @@ def recorded(entry: Entry, content: bytes | None = None) -> Recorded:
         data=read_back(bytes(entry.body)),
         content=None if content is None else read_back(bytes(content)),
     )
-
-
-def _piece(contract: int, after: int, of: Sequence[str], most: int) -> list[Entry]:
-    rows = Entry.objects.filter(contract_id=contract, seq__gt=after)
-    if of:
-        rows = rows.filter(of__in=of)
-    return list(rows.order_by("seq")[:most])
-
-
-def _contents(piece: list[Entry]) -> dict[int, bytes]:
-    rows = Content.objects.filter(
-        contract_id=piece[0].contract_id,
-        seq__in=[entry.seq for entry in piece],
-        body__isnull=False,
-    )
-    return {row.seq: bytes(row.body) for row in rows if row.body is not None}

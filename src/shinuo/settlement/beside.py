@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import EntryCells, Recorded, recorded
+from shinuo.journal.reading import EntryCells, Recorded, recorded, worded
 from shinuo.people.queries import entries_of_people, rows_of_people
 from shinuo.rules.instants import to_us
 
@@ -22,7 +22,7 @@ from .lives import Life, lives, lives_in, moves_of
 from .matter import Matter
 from .models import MatterRow
 from .office import PEOPLE
-from .reading import STEPS, Until, fold, matters_in, steps_of, worded, wordless
+from .reading import STEPS, Until, fold, matters_in, steps_of, wordless
 from .states import MatterKind
 
 FEW = 500

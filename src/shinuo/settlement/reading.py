@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
-from django.db.models import BinaryField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BinaryField, QuerySet, Value
 
 from shinuo.contracts.parties import Party
 from shinuo.journal.draft import CONTENT
-from shinuo.journal.models import Content, Entry
-from shinuo.journal.reading import Recorded, recorded
+from shinuo.journal.models import Entry
+from shinuo.journal.reading import Recorded, recorded, worded
 from shinuo.rules.instants import from_us
 
 from .acts import Act
@@ -60,12 +60,6 @@ def steps_of(rows: QuerySet[MatterRow], contract: int, until: Until) -> "QuerySe
     return until.of(steps)
 
 
-def worded(steps: "QuerySet[Entry]") -> "QuerySet[Entry]":
-    """The same, each with what it says in words, as `words`; None where there is nothing, or it was erased."""
-    said = Content.objects.filter(contract=OuterRef("contract"), seq=OuterRef("seq"))
-    return steps.annotate(words=Subquery(said.values("body")[:1]))
-
-
 def wordless(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
     """Entries of which nobody wants words, to be asked for together with others that have them."""
     return entries.annotate(words=Value(None, output_field=BinaryField()))
@@ -75,8 +69,7 @@ def fold(rows: Iterable[Entry]) -> Iterator[Matter]:
     """The matters that `rows`, steps in the order of the log, make; with their words where they were asked for."""
     found: dict[str, Matter] = {}
     for row in rows:
-        words = getattr(row, "words", None)
-        entry = recorded(row, None if words is None else bytes(words))
+        entry = recorded(row)
         kind, act = STEPS[entry.kind]
         number = int(entry.of.rpartition(":")[2])
         found[entry.of] = evolve(found.get(entry.of), kind, number, _step(entry, act))
