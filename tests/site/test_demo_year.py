@@ -158,12 +158,7 @@ def no_page_asks_much(user: User, contract: Contract) -> None:
     browser, asked = signed_in(user), dict[str, int]()
     for page in every_page(contract, Judge(contract, LATE_IN_A_MONTH)):
         asked[page] = questions(partial(browser.get, page))
-    assert {page: one for page, one in asked.items() if one > most(page)} == {}
-
-
-def most(page: str) -> int:
-    """Of reports and of what was signed the people are asked for by name, once more than a page should ask."""
-    return MOST_QUERIES + any(one in page for one in ("/reports/2", "/agreement/"))
+    assert {page: one for page, one in asked.items() if one > MOST_QUERIES} == {}
 
 
 def told(folder: Path, seed: int) -> list[Line]:

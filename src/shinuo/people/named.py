@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Replace
+
 from shinuo.rules.measurement import Measurement
 
 from .models import User
@@ -17,10 +20,20 @@ def names_of(by: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("username", "display_name"))
 
 
+def name_beside(column: str) -> Subquery:
+    """How they are shown whom `column` of a row says it is by, to be asked for with the row; None where that is nobody."""
+    username = Replace(OuterRef(column), Value(_USER), Value(""))
+    return Subquery(User.objects.filter(username=username).values("display_name")[:1])
+
+
 def both_names(by: str, names: Mapping[str, str]) -> str:
     """A person by both names; by the one they have, where these are alike or they are not among `names`."""
+    return called(by, names.get(by.removeprefix(_USER), ""))
+
+
+def called(by: str, shown: str | None) -> str:
+    """The same for one person, who is shown as `shown`."""
     name = by.removeprefix(_USER)
-    shown = names.get(name, "")
     return f"{shown} {name}" if shown and shown != name else name
 
 

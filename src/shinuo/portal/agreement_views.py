@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shinuo.contracts.models import TermsVersion
 from shinuo.contracts.queries import USUAL_ZONE, version_of, version_rows
 from shinuo.journal.refusals import Refusal
-from shinuo.people.named import both_names, names_of
+from shinuo.people.named import called, name_beside
 from shinuo.reports.agreement.amendment import amendment
 from shinuo.reports.agreement.making import agreement_of
 from shinuo.reports.models import SignedCopy
@@ -153,15 +153,14 @@ def _copies(sitting: Sitting, text: Text) -> list[dict[str, Any]]:
     rows = copies_visible_to(sitting.user).filter(contract=sitting.contract)
     if text.row is None:
         return []
-    kept = list(rows.filter(version=text.row.number).order_by("pk"))
-    names = names_of(one.kept_by for one in kept)
+    kept = rows.filter(version=text.row.number).order_by("pk")
     return [
         {
             "row": one,
-            "by": both_names(one.kept_by, names),
+            "by": called(one.kept_by, one.keeper),
             "at": moment_of(one.kept_at, sitting.zone),
         }
-        for one in kept
+        for one in kept.annotate(keeper=name_beside("kept_by"))
     ]
 
 
