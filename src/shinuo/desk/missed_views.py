@@ -16,7 +16,7 @@ from shinuo.conversations.judging import Judging
 from shinuo.people.models import User
 from shinuo.people.reader import lang_of, signed_in, spoken
 from shinuo.rules.instants import from_us, local_us
-from shinuo.rules.words import Lang
+from shinuo.rules.words import Lang, clocked
 from shinuo.settlement.missing import Missed, misses_of_today
 
 from .alarms import alarms_since
@@ -60,14 +60,8 @@ def _line(missed: Missed, zone: ZoneInfo, lang: Lang) -> dict[str, object]:
         "id": missed.conversation,
         "at": moment_of(verdict.start_at, zone),
         "channel": missed.request.channel,
-        "over": _clock(verdict.overrun),
+        # A begun second counts, so that none reads as no miss.
+        "over": clocked(-(-verdict.overrun // timedelta(seconds=1))),
         "cause": missed.cause.words[lang],
         "why": WALL["cause_confirmed"][lang] if is_confirmed else speaks.words[lang],
     }
-
-
-def _clock(overrun: timedelta) -> str:
-    """As 0:07, 1:02:03: a begun second counts, so that none reads as no miss."""
-    minutes, rest = divmod(-(-overrun // timedelta(seconds=1)), 60)
-    hours, left = divmod(minutes, 60)
-    return f"{hours}:{left:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shinuo.contracts.parties import Party
 from shinuo.rules.money import yuan
-from shinuo.rules.words import Lang, moment, seconds
+from shinuo.rules.words import Lang, clocked, moment, seconds
 
 from .words.frame import FRAME
 
@@ -59,10 +59,7 @@ def money(amount_fen: int) -> str:
 
 def waited(length: timedelta) -> str:
     """A length that still grows, in whole seconds."""
-    whole = max(length, timedelta(0)) // timedelta(seconds=1)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+    return clocked(max(length, timedelta(0)) // timedelta(seconds=1))
 
 
 def exact(length: timedelta) -> str:

@@ -71,6 +71,13 @@ def seconds(length: timedelta) -> str:
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
+def clocked(whole: int) -> str:
+    """So many whole seconds as a clock that counts: 0:07, 1:02:03."""
+    minutes, rest = divmod(whole, 60)
+    hours, left = divmod(minutes, 60)
+    return f"{hours}:{left:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def lasting(length: timedelta) -> Words:
     """`length` in words: whole hours as hours, anything else in exact seconds.
 
