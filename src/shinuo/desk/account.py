@@ -2,7 +2,7 @@
 
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -11,15 +11,15 @@ from shinuo import clock
 from shinuo.journal.refusals import Refusal
 from shinuo.people.accounts import set_password
 from shinuo.people.models import User
-from shinuo.people.reader import lang_of, signed_in, spoken, tell
+from shinuo.people.reader import signed_in, tell
 from shinuo.people.refusals import (
     DifferentPasswords,
-    TooManyAttempts,
     WrongCredentials,
     WrongPassword,
 )
 from shinuo.people.sign_in import sign_in
 
+from .entrance import guarded_page
 from .words.account import ACCOUNT, CHANGED
 
 
@@ -57,13 +57,4 @@ def _change(request: HttpRequest, user: User) -> None:
 
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
-    lang = lang_of(request)
-    context = {
-        "words": spoken(ACCOUNT, lang),
-        "problem": refusal.words[lang] if refusal else "",
-        "code": refusal.code if refusal else "",
-    }
-    status = 400 if refusal else 200
-    if isinstance(refusal, TooManyAttempts):
-        status = 429
-    return render(request, "desk/account.html", context, status=status)
+    return guarded_page(request, "desk/account.html", ACCOUNT, refusal, 400)

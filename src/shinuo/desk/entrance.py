@@ -3,6 +3,8 @@
 What was wrong is said in words; which of name and password it was, never.
 """
 
+from collections.abc import Mapping
+
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from shinuo.people.reader import lang_of, spoken
 from shinuo.people.refusals import TooManyAttempts
 from shinuo.people.sessions import Sessions
 from shinuo.people.sign_in import sign_in
+from shinuo.rules.words import Words
 
 from .words.entrance import ENTRANCE
 
@@ -51,24 +54,29 @@ def _entered(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, refusal: Refusal | None = None, name: str = ""
 ) -> HttpResponse:
-    lang = lang_of(request)
-    context = {
-        "words": spoken(ENTRANCE, lang),
-        "problem": refusal.words[lang] if refusal else "",
-        "code": refusal.code if refusal else "",
-        "name": name,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
-    }
-    page = render(request, "desk/sign_in.html", context, status=_status(refusal))
-    if isinstance(refusal, TooManyAttempts):
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    facts = {"name": name, "next": wanted}
+    return guarded_page(request, "desk/sign_in.html", ENTRANCE, refusal, 401, **facts)
+
+
+def guarded_page(
+    request: HttpRequest,
+    template: str,
+    words: Mapping[str, Words],
+    refusal: Refusal | None,
+    status: int,
+    **rest: str,
+) -> HttpResponse:
+    """A page that asks for a password; of a `refusal` it says what was wrong, with `status`, or how long to wait."""
+    lang, is_throttled = lang_of(request), isinstance(refusal, TooManyAttempts)
+    said = {"problem": refusal.words[lang] if refusal else ""}
+    said["code"] = refusal.code if refusal else ""
+    context = {"words": spoken(words, lang)} | said | rest
+    answer = 429 if is_throttled else status if refusal else 200
+    page = render(request, template, context, status=answer)
+    if refusal and is_throttled:
         page["Retry-After"] = str(refusal.facts["seconds"])
     return page
-
-
-def _status(refusal: Refusal | None) -> int:
-    if refusal is None:
-        return 200
-    return 429 if isinstance(refusal, TooManyAttempts) else 401
 
 
 def _goal(request: HttpRequest) -> str:
