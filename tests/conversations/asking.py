@@ -1,5 +1,6 @@
 """Commands for a writer, and what becomes of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ulid import ULID
@@ -64,7 +65,7 @@ class Kept:
         self.outcome = outcome
 
 
-def together(commands: list[Command]) -> list[Answer | Refusal | None]:
+def together(commands: Sequence[Command]) -> list[Answer | Refusal | None]:
     """The outcomes of `commands` in one batch."""
     writer, askers = Writer(), [Kept() for _ in commands]
     for command, asker in zip(commands, askers, strict=True):

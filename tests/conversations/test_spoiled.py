@@ -26,6 +26,7 @@ from shinuo.conversations.refusals import Busy, NotRecorded
 from shinuo.conversations.writer import Writer
 from shinuo.journal.models import Entry
 from shinuo.journal.refusals import Refusal
+from tests.conversations.asking import together
 from tests.conversations.cast import LAO_ZHOU, LI, MEI, SYSTEM, command
 
 BEGUN, HELD, MESSAGE = "begun", "held", "message"
@@ -65,7 +66,7 @@ def test_refused_alone(
     contract: Contract, by: Actor, act: Act, text: str, code: str
 ) -> None:
     batch = [*begin(contract), of(contract, by, act, text), of(contract, LI, Said(), "?")]
-    told = told_together(batch)
+    told = together(batch)
     assert [getattr(one, "code", "") for one in told] == ["", "", "", code, ""]
     assert last_ids(contract) == [one.id for one in batch if one is not batch[3]]
 
@@ -78,19 +79,19 @@ def test_the_longest_names_are_recorded(contract: Contract) -> None:
         of(contract, Actor(Role.SUPERVISOR, name), Said(), "hi"),
         of(contract, Actor(Role.SUPERVISOR, name), Closed("长" * 100, "x" * 100)),
     ]
-    assert all(isinstance(one, Answer) for one in told_together(batch))
+    assert all(isinstance(one, Answer) for one in together(batch))
 
 
 def test_a_null_in_words_is_recorded(contract: Contract) -> None:
     words = of(contract, MEI, Said(), "a\0b")
-    assert isinstance(told_together([*begin(contract), words])[-1], Answer)
+    assert isinstance(together([*begin(contract), words])[-1], Answer)
 
 
 def test_a_command_nobody_foresaw_spoils_no_other(contract: Contract) -> None:
     """What breaks the decision itself, as a fault of ours would."""
     broken = Command(contract.pk, "c1", "broken", MEI, Said(), Broken(text="x"))
     batch = [*begin(contract), broken, of(contract, LI, Said(), "?")]
-    *before, spoiled, after = told_together(batch)
+    *before, spoiled, after = together(batch)
     assert isinstance(spoiled, NotRecorded)
     assert all(isinstance(one, Answer) for one in [*before, after])
     assert last_ids(contract) == [one.id for one in batch if one is not broken]
@@ -150,27 +151,6 @@ class Failing:
 
     def tell(self, outcome: Answer | Refusal) -> None:
         raise OSError(str(outcome))
-
-
-class Kept:
-    """An asker that keeps its outcome."""
-
-    loop = None
-
-    outcome: Answer | Refusal | None = None
-
-    def tell(self, outcome: Answer | Refusal) -> None:
-        self.outcome = outcome
-
-
-def told_together(commands: Sequence[Command]) -> list[Answer | Refusal | None]:
-    """The outcomes of `commands` in one batch."""
-    writer, askers = Writer(), [Kept() for _ in commands]
-    for one, asker in zip(commands, askers, strict=True):
-        writer.submit(one, asker)
-    writer.start()
-    writer.stop()
-    return [asker.outcome for asker in askers]
 
 
 def last_ids(contract: Contract) -> list[str]:
