@@ -11,7 +11,7 @@ from shinuo.conversations.queries import history
 from shinuo.journal.checking import flaws
 from shinuo.journal.models import Entry
 from shinuo.portal.documents import keep
-from shinuo.portal.erasing import erasures_of
+from shinuo.portal.privacy import privacy_beside
 from shinuo.settlement import acts
 from shinuo.settlement.matter import Saying
 from shinuo.settlement.queries import Judge, matter
@@ -55,7 +55,7 @@ def test_a_conversation_goes_and_both_parties_read_why(lived: Life, admin: Seat)
     assert (erased(lived, request), erased(lived, other)) == (True, False)
     assert Judge(lived.contract, AT).request(request) == before
     assert list(flaws(lived.contract.pk, lambda _: None)) == []
-    (entry,) = erasures_of(lived.contract)
+    (entry,) = privacy_beside(lived.contract).erasures
     assert (entry.by, entry.count, entry.reason) == (
         admin.user.recorded_as,
         2,
@@ -121,7 +121,7 @@ def test_what_is_not_meant_erases_nothing(
     assert page.status_code == 409
     assert says in text_of(page)
     assert not erased(lived, of)
-    assert erasures_of(lived.contract) == ()
+    assert privacy_beside(lived.contract).erasures == ()
 
 
 def test_what_came_after_the_look_is_shown_first(lived: Life, admin: Seat) -> None:

@@ -3,9 +3,10 @@
 Source: clause 3.4
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 
 from shinuo.contracts.models import Contract
@@ -15,10 +16,10 @@ from shinuo.journal.append import append
 from shinuo.journal.content import sealed
 from shinuo.journal.draft import Draft
 from shinuo.journal.models import Entry
-from shinuo.journal.reading import recorded, worded
+from shinuo.journal.reading import Recorded, recorded, worded
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import Role, User
-from shinuo.rules.instants import to_us
+from shinuo.rules.instants import from_us, to_us
 from shinuo.rules.words import Words
 
 from .masking import Masking
@@ -112,6 +113,28 @@ def unmask(
             {"reason": reason},
             conversation=conversation,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Unmasking:
+    """`by` looked at a conversation unmasked at `at`, and why; the reason is "" once it was erased."""
+
+    at: datetime
+    by: str
+    conversation: str
+    reason: str
+
+
+def unmasked_between(since: datetime, until: datetime) -> Q:
+    """The entries that say somebody looked at words unmasked, from `since` to `until`, both included."""
+    at = Q(at__gte=to_us(since), at__lte=to_us(until))
+    return Q(of=PRIVACY, kind=UNMASKED) & at
+
+
+def unmasking(one: Recorded) -> Unmasking:
+    """What such an entry says."""
+    reason = one.content["reason"] if one.content else ""
+    return Unmasking(from_us(one.at), one.by, one.data["conversation"], reason)
 
 
 def set_masked_names(contract: Contract, names: list[str], by: str, at: datetime) -> int:

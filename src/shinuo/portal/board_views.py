@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from shinuo.contracts.parties import Party
 from shinuo.people.models import Role
-from shinuo.people.named import names_of
 from shinuo.rules.instants import to_us
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
@@ -18,8 +17,8 @@ from shinuo.settlement.speaking import matters_visible_to
 
 from .attachment import attachment
 from .duties import shown_duty
-from .erasing import erasures_of
 from .models import Document, TrailLine
+from .privacy import Erasure, privacy_beside
 from .shown import moment_of
 from .sitting import Sitting, of_contract, of_contract_served
 from .steps import who
@@ -72,7 +71,8 @@ def trail_page(sitting: Sitting) -> HttpResponse:
     if only:
         rows = rows.filter(status__gte=_REFUSED)
     page = Paginator(rows, PAGE).get_page(sitting.request.GET.get("page"))
-    lines = [_trail_line(sitting, one) for one in page]
+    beside = privacy_beside(sitting.contract, page)
+    lines = [_trail_line(sitting, one, beside.reasons.get(one.pk, "")) for one in page]
     query = urlencode({"refused": "1"} if only else {})
     return sitting.page(
         "portal/trail.html",
@@ -81,28 +81,24 @@ def trail_page(sitting: Sitting) -> HttpResponse:
         lines=lines,
         only=only,
         query=query,
-        erasures=_erasures(sitting),
+        erasures=[_erasure(sitting, one) for one in beside.erasures],
         may_erase=sitting.user.role == Role.ADMINISTRATOR,
     )
 
 
-def _erasures(sitting: Sitting) -> list[dict[str, object]]:
+def _erasure(sitting: Sitting, one: Erasure) -> dict[str, object]:
     """What was erased, by whom and why: both parties see it."""
-    found = erasures_of(sitting.contract)
-    shown = names_of(one.by for one in found)
-    return [
-        {
-            "at": moment_of(one.at, sitting.zone),
-            "who": who(one.by, shown, sitting.lang),
-            "count": ERASED["erased_count"].of(count=one.count)[sitting.lang],
-            "reason": one.reason,
-            "seq": one.seq,
-        }
-        for one in found
-    ]
+    shown = {one.by.partition(":")[2]: one.shown or ""}
+    return {
+        "at": moment_of(one.at, sitting.zone),
+        "who": who(one.by, shown, sitting.lang),
+        "count": ERASED["erased_count"].of(count=one.count)[sitting.lang],
+        "reason": one.reason,
+        "seq": one.seq,
+    }
 
 
-def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
+def _trail_line(sitting: Sitting, one: TrailLine, reason: str) -> dict[str, object]:
     name = VIEWS.get(one.view)
     outcome = (
         "refused" if one.status >= _REFUSED else "moved" if one.method == "POST" else "ok"
@@ -111,6 +107,7 @@ def _trail_line(sitting: Sitting, one: TrailLine) -> dict[str, object]:
         "at": moment_of(one.at, sitting.zone),
         "who": f"{one.user.display_name} {one.user.username}",
         "what": name[sitting.lang] if name else one.view or "—",
+        "reason": TRAIL["reason"].of(reason=reason)[sitting.lang] if reason else "",
         "path": one.path,
         "method": one.method,
         "status": one.status,

@@ -16,11 +16,10 @@ from django.db.models import QuerySet
 from shinuo.contracts.models import Contract
 from shinuo.contracts.recording import fresh_id, holding
 from shinuo.files.actions import forget_said
-from shinuo.journal.erasing import ERASED, about, erase
+from shinuo.journal.erasing import erase
 from shinuo.journal.models import Content, Entry
 from shinuo.journal.pieces import in_pieces
-from shinuo.journal.reading import recorded
-from shinuo.rules.instants import from_us, to_us
+from shinuo.rules.instants import to_us
 from shinuo.settlement.reading import STEPS
 
 from .models import Document
@@ -41,30 +40,6 @@ class Personal:
         """Tells whether two are the same: what goes is what was looked at."""
         said = repr((self.seqs, sorted(self.files), sorted(self.documents)))
         return hashlib.sha256(said.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """`by` erased the content of `count` entries at `at`; `reason` is "" where none was given, or it was erased itself."""
-
-    seq: int
-    at: datetime
-    by: str
-    count: int
-    reason: str
-
-
-def erasures_of(contract: Contract) -> tuple[Erasure, ...]:
-    """What was ever erased in `contract`, the latest first. Two queries."""
-    rows = Entry.objects.filter(contract=contract.pk, of=about(contract.pk), kind=ERASED)
-    known = list(rows.order_by("-seq"))
-    reasons = dict(_bodies(rows)) if known else {}
-    return tuple(_erasure(row, reasons.get(row.seq, {})) for row in known)
-
-
-def _erasure(row: Entry, said: dict[str, Any]) -> Erasure:
-    count = len(recorded(row).data["seqs"])
-    return Erasure(row.seq, from_us(row.at), row.by, count, said.get("reason", ""))
 
 
 def personal_of(contract: Contract, things: Collection[str]) -> Personal:

@@ -35,6 +35,7 @@ TRAIL: dict[str, Words] = {
     "at": Words("时刻", "At"),
     "who": Words("谁", "Who"),
     "what": Words("打开了", "Opened"),
+    "reason": Words("理由：{reason}", "Reason: {reason}"),
     "path": Words("地址", "Address"),
     "outcome": Words("结果", "Outcome"),
     "ok": Words("已打开", "opened"),
