@@ -1,14 +1,16 @@
 """Articles in versions: written, found, retired; each by who may."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
 from shinuo.journal.reading import recorded
 from shinuo.knowledge.actions import Writing, keep_answer, retire_article, write_article
-from shinuo.knowledge.models import Article, ArticleVersion
+from shinuo.knowledge.models import Article, ArticleVersion, Gram
 from shinuo.knowledge.queries import answers, current, search, to_review, versions_of
 from shinuo.knowledge.refusals import ArticleChanged, BadAnswer, BadArticle, ShortcutTaken
 from shinuo.people.models import User
@@ -75,6 +77,21 @@ def test_a_version_follows_and_the_last_stays(of: Contract, writer: User) -> Non
     assert list(current(of)) == [second]
     assert search(of, "十五天")
     assert not search(of, "运费")
+
+
+def test_what_older_versions_made_is_found_by_beginnings_too(
+    of: Contract, writer: User
+) -> None:
+    english = written(of, Writing("Refunds", "In three days."), writer)
+    gone = written(of, INVOICE, writer)
+    retire_article(gone.article, writer, OPENED)
+    kept = Gram.objects.filter(contract=of)
+    before = sorted(kept.values_list("gram", "weight"))
+    kept.filter(gram__contains="*").delete()
+    assert not search(of, "refu")
+    import_module("shinuo.knowledge.migrations.0002_beginnings").find_anew(apps, None)
+    assert [one.version for one in search(of, "refu")] == [english]
+    assert sorted(kept.values_list("gram", "weight")) == before
 
 
 def test_the_same_words_again_are_nothing_new(of: Contract, writer: User) -> None:

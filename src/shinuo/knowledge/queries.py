@@ -1,18 +1,22 @@
 """Articles found and listed, and the canned answers somebody has."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from shinuo.contracts.models import Contract
 from shinuo.people.models import User
 
-from .grams import asked_for, folded
+from .grams import asked_for, beginnings, folded, telling
 from .markdown import as_text
 from .models import Answer, Article, ArticleVersion, Gram
+from .ranking import Rank, near_best, ranked
 
 MOST_FOUND, MOST_RETIRED = 20, 50
+_MOST_ASKED, _MOST_READ = 100, 20_000
+"""Grams asked for, and rows read for them."""
 _AROUND = 40
 """Characters shown before and after what was found."""
 
@@ -48,13 +52,44 @@ def to_review(contract: Contract, today: date) -> QuerySet[ArticleVersion]:
 
 
 def search(contract: Contract, text: str, most: int = MOST_FOUND) -> list[Found]:
-    """The articles that say most of what `text` asks for, best first."""
-    grams = asked_for(text)
-    if not grams:
+    """The articles that say most of what `text`, which somebody typed, asks for, best first; half a word is enough."""
+    asked = (telling(text) or asked_for(text)) | beginnings(text)
+    return _best(contract, text, _ranks(contract, asked)[:most])
+
+
+def fitting(contract: Contract, text: str, most: int) -> list[Found]:
+    """The few articles that surely fit `text`, which a visitor said, best first; often none."""
+    ranks = [one for one in _ranks(contract, telling(text)) if one.fits]
+    return _best(contract, text, near_best(ranks)[:most])
+
+
+def _ranks(contract: Contract, asked: set[str]) -> list[Rank]:
+    """How well articles answer what is asked, by the rarest of it: what stands everywhere tells none from the others."""
+    rows = Gram.objects.filter(contract=contract, gram__in=sorted(asked)[:_MOST_ASKED])
+    counted = rows.values_list("gram").annotate(articles=Count("article")).order_by()
+    standing = dict.fromkeys(asked, 0) | dict(counted)
+    chosen = list(_rarest(standing))
+    if not chosen:
         return []
-    rows = Gram.objects.filter(contract=contract, gram__in=sorted(grams)[:100])
-    ranked = rows.values("article").annotate(hits=Count("gram"), said=Sum("weight"))
-    best = [row["article"] for row in ranked.order_by("-hits", "-said", "article")[:most]]
+    articles = Article.objects.filter(contract=contract, retired_at=None).count()
+    found = rows.filter(gram__in=chosen).values_list("article", "gram", "weight")
+    return ranked(standing, found.iterator(), articles)
+
+
+def _rarest(standing: Mapping[str, int]) -> Iterator[str]:
+    """The grams that stand in fewest articles, as many as are read quickly; the first in any case."""
+    read = 0
+    for gram in sorted(
+        (one for one in standing if standing[one]), key=standing.__getitem__
+    ):
+        read += standing[gram]
+        if read > _MOST_READ and read > standing[gram]:
+            return
+        yield gram
+
+
+def _best(contract: Contract, text: str, ranks: list[Rank]) -> list[Found]:
+    best = [one.article for one in ranks]
     versions = {one.article_id: one for one in current(contract).filter(article__in=best)}
     return [_found(versions[pk], text) for pk in best if pk in versions]
 
@@ -88,6 +123,6 @@ def _place(words: str, text: str) -> tuple[int, int]:
     line, wanted = folded(words), folded(text).strip()
     if len(line) != len(words):
         return 0, 0
-    parts = [wanted, *sorted(asked_for(text), key=len, reverse=True)]
+    parts = [wanted, *sorted(telling(text) or asked_for(text), key=len, reverse=True)]
     places = ((line.find(part), len(part)) for part in parts if part)
     return next((place for place in places if place[0] >= 0), (0, 0))

@@ -22,7 +22,7 @@ from .access import article_of, contract_of, may_write, writing
 from .actions import Writing, retire_article, write_article
 from .markdown import as_html, as_text
 from .models import Article, ArticleVersion
-from .queries import current, retired, search, to_review, versions_of
+from .queries import current, fitting, retired, search, to_review, versions_of
 from .refusals import ArticleChanged, BadReviewDay
 from .words import KNOWLEDGE
 
@@ -56,11 +56,11 @@ def article_list(request: HttpRequest, user: User) -> HttpResponse:
 def found_part(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """What a search finds, as the desk shows it beside a conversation: each to be read or inserted.
 
-    Without `?q=` it is the few that fit `?about=`, what the visitor said.
+    Without `?q=` it is the few that surely fit `?about=`, what the visitor said.
     """
     of = contract_of(user, contract)
     asked, about = (request.GET.get(name, "")[:LONGEST_QUESTION] for name in ("q", "about"))
-    best = search(of, asked, MOST_BESIDE) if asked else search(of, about, MOST_FITTING)
+    best = search(of, asked, MOST_BESIDE) if asked else fitting(of, about, MOST_FITTING)
     found = [(one, as_text(one.version.markdown)) for one in best]
     context = _context(request, user) | {"contract": of, "asked": asked, "found": found}
     return render(request, "knowledge/_found.html", context)
