@@ -18,9 +18,10 @@ import pytest
 from shinuo.rules.faults import Refused
 from shinuo.site.cli import playing
 from shinuo.site.demo.agent import HOLDS
+from shinuo.site.demo.articles import PAGES
 from shinuo.site.demo.door import session_cookie, visitor_token
+from shinuo.site.demo.furnishing import ANSWERS
 from shinuo.site.demo.logins import Login, Logins, read_logins, write_logins
-from shinuo.site.demo.planting import ANSWERS
 from shinuo.site.demo.talk import Talk, fresh
 from shinuo.site.demo.texts import TOPICS
 from shinuo.site.demo.traffic import AGENTS, IN_LINE, Asked, Traffic
@@ -34,6 +35,10 @@ __all__ = ["planted", "seeded"]
 OPEN = """SELECT count(*) FROM conversations_conversation
     WHERE closed_at IS NULL AND id IN (?, ?, ?, ?, ?)"""
 """How many of five are not closed."""
+DUE_AND_LATEST = """SELECT v.title, a.latest FROM knowledge_article a
+    JOIN knowledge_articleversion v ON v.article_id = a.id AND v.number = a.latest
+    WHERE v.review_on <= date('now', '+8 hours')"""
+"""The articles whose day of review has come."""
 
 
 def run(folder: Path, *argv: str, url: str = "") -> Done:
@@ -73,7 +78,11 @@ def test_seed_makes_a_contract_and_a_cast_once_and_says_how_to_sign_in(
     assert kinds.count("channel_opened") == 1
     with closing(sqlite3.connect(seeded / "data" / "shinuo.sqlite3")) as found:
         answers = found.execute("SELECT count(*) FROM knowledge_answer").fetchone()
-    assert answers == (len(ANSWERS),)
+        due = found.execute(DUE_AND_LATEST).fetchall()
+    assert answers == (len(ANSWERS) + 1,)
+    assert due == [("七天无理由退货", 1)]
+    assert kinds.count("article_written") == len(PAGES) + 1
+    assert (kinds.count("opening_form_set"), kinds.count("urgent_rules_set")) == (1, 1)
 
 
 def test_seed_goes_on_where_it_was_cut_short(tmp_path: Path) -> None:

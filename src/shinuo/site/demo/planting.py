@@ -12,8 +12,6 @@ from shinuo.contracts.confirming import confirm_terms, propose_terms
 from shinuo.contracts.models import Channel, ChannelKind, Contract
 from shinuo.contracts.parties import Party
 from shinuo.contracts.queries import open_channels, terms_at
-from shinuo.knowledge.actions import keep_answer
-from shinuo.knowledge.models import Answer
 from shinuo.people.accounts import create_user, set_password
 from shinuo.people.models import Role, User
 from shinuo.people.serving import SERVING, join
@@ -21,6 +19,7 @@ from shinuo.rules.faults import Fault, Refused
 from shinuo.rules.instants import BEIJING
 from shinuo.rules.words import Words, same
 
+from .furnishing import furnish
 from .logins import Login, Logins, read_logins, write_logins
 
 NUMBER, YEAR_NUMBER = "SN-DEMO-001", "SN-DEMO-YEAR"
@@ -36,14 +35,6 @@ CAST = (
     ("root", "管理员", Role.ADMINISTRATOR),
 )
 """Name, shown name and role of everybody."""
-ANSWERS = {
-    "您好": "{visitor}您好，我是{agent}，请问有什么可以帮您？",
-    "查单": "请把订单号发给我，我马上为您查。",
-    "稍等": "请稍等，我正在核实，很快给您答复。",
-    "退款": "退款原路退回，一般三个工作日内到账，请留意银行通知。",
-    "再见": "感谢您的来访，祝您生活愉快！",
-}
-"""The team's canned answers, by what they are called by."""
 BY = "user:root"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -63,8 +54,9 @@ def plant(data: Path, at: datetime) -> Logins:
     _terms(contract, at)
     for one in people:
         _person(one, contract, at)
-    _answers(contract, at)
-    logins = Logins(contract.pk, NUMBER, _channel(contract, at).key, people)
+    channel = _channel(contract, at)
+    furnish(contract, channel, at)
+    logins = Logins(contract.pk, NUMBER, channel.key, people)
     write_logins(data, logins)
     return logins
 
@@ -92,12 +84,6 @@ def _terms(contract: Contract, at: datetime) -> None:
     version = propose_terms(contract, text, "user:lao_zhou", at, wanted_from=at)
     confirm_terms(version, Party.CLIENT, "user:ana", at)
     confirm_terms(version, Party.PROVIDER, "user:lao_zhou", at)
-
-
-def _answers(contract: Contract, at: datetime) -> None:
-    if not Answer.objects.filter(contract=contract, owner=None).exists():
-        for shortcut, text in ANSWERS.items():
-            keep_answer(contract, None, shortcut, text, at)
 
 
 def _channel(contract: Contract, at: datetime) -> Channel:
