@@ -77,9 +77,9 @@ FIXED = {
         "recorded.",
     ),
     "4.4": Words(
-        "咨询与服务记录按法律规定和双方约定的期限保存；合同终止时移交甲方或者销毁，并留存可供核验的凭据。",
-        "Records are kept for the legal and the agreed time; when the contract ends they are handed over or destroyed, "
-        "with proof that can be checked.",
+        "咨询与服务记录在合同期内保存，法律规定的期限更长的，从其规定；合同终止时移交甲方，或者在期满后销毁，并留存可供核验的凭据。",
+        "Records are kept while the contract lasts, and for as long as the law says where that is longer; when the contract "
+        "ends they are handed over, or destroyed once that time is over, with proof that can be checked.",
     ),
     "4.5": Words(
         "乙方受理用户对时限和服务质量的投诉与建议，指定负责人，及时答复。",
