@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 import pytest
@@ -150,6 +152,48 @@ def test_a_table_has_its_rows_and_total_and_a_head_for_every_page() -> None:
     tables = word_tables(made)
     assert [["名称", "数"], ["梅", "1"], ["老周", "1"], ["合计", "2"]] in tables
     assert b"<w:tblHeader/>" in ZipFile(BytesIO(made)).read("word/document.xml")
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for one in word_root(made).iter(f"{w}tbl"):
+        wide = [column.get(f"{w}w") for column in one.iter(f"{w}gridCol")]
+        for row in one.iter(f"{w}tr"):
+            assert [cell.get(f"{w}w") for cell in row.iter(f"{w}tcW")] == wide
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_number_of_a_docx_breaks_and_no_paragraph_is_empty(lang: Lang) -> None:
+    """Where the language of Latin letters is Chinese, programs break a number at any digit; space belongs to what is there."""
+    made = docx(document("梅"), lang, AT)
+    styles = ZipFile(BytesIO(made)).read("word/styles.xml").decode()
+    tag = {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert f'<w:lang w:val="en-GB" w:eastAsia="{tag}"/>' in styles
+    body = word_root(made)[0]
+    assert all(_text(one) or _has_picture(one) for one in body if one.tag.endswith("}p"))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(paragraph.itertext()).strip()
+
+
+def _has_picture(paragraph: Element) -> bool:
+    return any(one.tag.endswith("}drawing") for one in paragraph.iter())
+
+
+def test_a_hash_in_a_pdf_is_copied_as_it_is() -> None:
+    hashed = sha256(b"terms").hexdigest()
+    said = f"条款文件的 SHA-256 散列值为 {hashed}，双方各自可以核对。"
+    one = replace(document(), blocks=(Paragraph(Words(said, said)),))
+    lines = PdfReader(BytesIO(pdf(one, "zh", AT))).pages[0].extract_text().splitlines()
+    assert any(line.startswith(f"{hashed}，") for line in lines)
+
+
+def test_changes_of_all_clauses_stand_in_one_line() -> None:
+    runs = (("new", "新"),)
+    numbers = ("编号", "6.1", "2.2(1)")
+    both = tuple(Difference(one, runs, runs) for one in numbers)
+    root = word_root(docx(replace(document(), blocks=both), "zh", AT))
+    indents = [one.attrib for one in root.iter() if one.tag.endswith("}ind")]
+    assert len(indents) == len(numbers)
+    assert all(one == indents[0] for one in indents)
 
 
 def test_in_a_narrow_column_names_break_and_instants_and_short_words_do_not() -> None:
@@ -172,8 +216,7 @@ def test_the_last_words_stand_with_the_signatures() -> None:
     w = f"{{{root.tag[1:].partition('}')[0]}}}"
     body = list(root[0])
     signatures = max(at for at, one in enumerate(body) if one.tag == f"{w}tbl")
-    for one in body[signatures - 2 : signatures]:
-        assert one.find(f"{w}pPr/{w}keepNext") is not None
+    assert body[signatures - 1].find(f"{w}pPr/{w}keepNext") is not None
     assert body[signatures].find(f"{w}tr/{w}trPr/{w}cantSplit") is not None
 
 

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx as word
 from docx.document import Document as File
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -29,12 +30,13 @@ def docx(document: Document, lang: Lang, at: datetime) -> bytes:
     dress(file, lang)
     _describe(file, whole, at)
     _head(file, whole)
+    _begin_pages(whole["blocks"])
     drawn = iter(pictures(document))
     for one in whole["blocks"]:
         if one["kind"] == "picture":
             file.add_picture(BytesIO(paper_png(next(drawn).of(lang))), width=_PICTURE)
             _noted(file, one["told"])
-        else:
+        elif one["kind"] != "new_page":
             _ADD[one["kind"]](file, one)
     number_pages(file, whole["foot"])
     mark_pages(file, whole["mark"])
@@ -55,8 +57,15 @@ def _head(file: File, whole: Plain) -> None:
         file.add_paragraph(text, style=style).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
+def _begin_pages(blocks: list[Plain]) -> None:
+    """A heading after a new page begins it: a break of its own would leave an empty line above."""
+    for one, following in pairwise(blocks):
+        following["begins_page"] = one["kind"] == "new_page"
+
+
 def _heading(file: File, one: Plain) -> None:
-    file.add_heading(one["text"], level=one["level"])
+    made = file.add_heading(one["text"], level=one["level"])
+    made.paragraph_format.page_break_before = one.get("begins_page", False)
 
 
 def _text(file: File, one: Plain) -> None:
@@ -79,25 +88,24 @@ def _noted(file: File, text: str) -> Paragraph:
 
 
 def _clause(file: File, one: Plain) -> None:
-    _hanging(file, one["number"], 0 if one["kind"] == "clause" else 1.1).add_run(
-        one["text"]
-    )
+    further = 0 if one["kind"] == "clause" else _OF_CLAUSE
+    _hanging(file, one["number"], further, _OF_CLAUSE).add_run(one["text"])
 
 
-def _hanging(file: File, number: str, further: float) -> Paragraph:
+def _hanging(file: File, number: str, further: float, width: float) -> Paragraph:
     made = file.add_paragraph(f"{number}\t")
-    width = Cm(1.1) if len(number) <= _SHORT else Cm(1.9)
-    made.paragraph_format.left_indent = Cm(further) + width
-    made.paragraph_format.first_line_indent = -width
-    made.paragraph_format.tab_stops.add_tab_stop(Cm(further) + width)
+    made.paragraph_format.left_indent = Cm(further + width)
+    made.paragraph_format.first_line_indent = -Cm(width)
+    made.paragraph_format.tab_stops.add_tab_stop(Cm(further + width))
     return made
 
 
-_SHORT = 4
+_OF_CLAUSE, _OF_DIFFERENCE = 1.1, 1.9
+"""How far, in cm, the words stand from the margin: the number is before them."""
 
 
 def _difference(file: File, one: Plain) -> None:
-    made = _hanging(file, one["number"], 0)
+    made = _hanging(file, one["number"], 0, _OF_DIFFERENCE)
     for how, text in one["runs"]:
         run = made.add_run(text)
         if how == "gone":
@@ -118,10 +126,6 @@ def _grid(file: File, one: Plain) -> None:
         _noted(file, note)
 
 
-def _new_page(file: File, _one: Plain) -> None:
-    file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-
 _ADD = {
     "heading": _heading,
     "text": _text,
@@ -133,7 +137,6 @@ _ADD = {
     "grid": _grid,
     "difference": _difference,
     "signatures": add_signatures,
-    "new_page": _new_page,
 }
 
 

@@ -49,10 +49,13 @@ def _style(file: File, name: str, chinese: str, size: float) -> None:
 
 
 def _speak(file: File, tag: str) -> None:
-    """The language of the text, by which programs hyphenate and check it."""
+    """The language of the text, by which programs hyphenate and check it.
+
+    Latin letters and digits are English in either: as Chinese, some programs break a number anywhere.
+    """
     style: Any = file.styles["Normal"]
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), tag)
+    lang.set(qn("w:val"), "en-GB")
     lang.set(qn("w:eastAsia"), tag)
     style.element.get_or_add_rPr().append(lang)
 
