@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from shinuo.contracts.actions import open_channel
+from shinuo.contracts.models import Contract
+from shinuo.reports.figures.frozen import read_figures, spelt
+from shinuo.reports.figures.gathering import gathered
 from shinuo.reports.figures.month import judged_month, outcome_of
 from shinuo.reports.refusals import NoTerms
 from shinuo.rules.decisions import Outcome as Wanted
@@ -56,6 +60,43 @@ def test_the_figures_are_those_of_the_requests_one_by_one(hand: Hand, rows: str)
     busy(lived, 60, seed=7)
     compare(lived)
     compare(lived, BEGINS + 10 * DAY)
+
+
+def test_the_urgent_requests_are_listed_as_many_as_are_counted(lived: Life) -> None:
+    """What came in after `upto` is not, nor what was marked in another month."""
+    busy(lived, 60, seed=8)
+    seq = upto(lived.contract)
+    figures, _ = gathered(lived.contract, JANUARY, AS_OF, seq)
+    listed = figures.urgent_requests or ()
+    assert len(listed) == figures.urgent > 1
+    assert {one.request for one in listed} == urgent_ids(lived.contract, AS_OF, seq)
+    missed = {one.request for one in figures.misses if one.is_urgent and one.counts}
+    states = {"missed", "overdue", "indeterminate"}
+    assert {one.request for one in listed if one.state in states} == missed
+    assert [one.elapsed_us for one in listed] == sorted(
+        (one.elapsed_us for one in listed), reverse=True
+    )
+    busy(lived, 10, seed=9)
+    again, _ = gathered(lived.contract, JANUARY, AS_OF, seq)
+    assert spelt(again) == spelt(figures)
+
+
+def urgent_ids(contract: Contract, as_of: datetime, seq: int) -> set[str]:
+    """The marked requests of January, request by request."""
+    found = Judge(contract, as_of, seq).requests(BEGINS - DAY, ENDS)
+    return {
+        one.request.id
+        for one in found
+        if one.request.urgent_at and one.verdict and BEGINS <= one.verdict.start_at < ENDS
+    }
+
+
+def test_what_was_frozen_before_they_were_listed_keeps_its_hash(lived: Life) -> None:
+    figures, _ = gathered(lived.contract, JANUARY, AS_OF, upto(lived.contract))
+    before = replace(figures, urgent_requests=None)
+    assert b"urgent_requests" not in spelt(before)
+    assert read_figures(spelt(before)) == before
+    assert read_figures(spelt(figures)) == figures
 
 
 def test_two_versions_judge_each_its_own_requests(lived: Life) -> None:

@@ -73,6 +73,22 @@ class Miss(msgspec.Struct, frozen=True):
         return self.state in {"missed", "overdue", "indeterminate"}
 
 
+class Urgent(msgspec.Struct, frozen=True):
+    """A request the client marked as urgent. Source: clause 2.2(4), R11"""
+
+    request: str
+    conversation: str
+    channel: str
+    band: str
+    agent: str
+    start_us: int
+    marked_us: int
+    limit_us: int | None
+    elapsed_us: int
+    state: str
+    reason: str
+
+
 class Fired(msgspec.Struct, frozen=True):
     """A firing of clause 6.2 in the month."""
 
@@ -133,8 +149,11 @@ class Adjusted(msgspec.Struct, frozen=True):
     misses: tuple[int, int]
 
 
-class Figures(msgspec.Struct, frozen=True):
-    """Everything a monthly report says in figures."""
+class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything a monthly report says in figures.
+
+    `urgent_requests` are None in what was frozen before they were listed, and then are not spelt: its hash stays.
+    """
 
     contract: str
     month: str
@@ -158,6 +177,7 @@ class Figures(msgspec.Struct, frozen=True):
     coverage_us: tuple[tuple[int, ...], ...]
     weekdays: tuple[int, ...]
     adjusted: tuple[Adjusted, ...]
+    urgent_requests: tuple[Urgent, ...] | None = None
 
     @property
     def urgent_misses(self) -> int:

@@ -43,6 +43,7 @@ from .frozen import (
 )
 from .month import Month, agreed_in, judged_month
 from .presence import agents_of, coverage_of, weekdays_of
+from .urgent import urgent_of
 
 
 def gathered(
@@ -107,6 +108,7 @@ def _settled(judge: Judge, month: Month, upto: int) -> dict[str, Any]:
     ours = (one for one in fired if month.begins <= one.firing.at < month.ends)
     return {
         "misses": tuple(_misses(judge, month, doubtful)),
+        "urgent_requests": urgent_of(judge, month),
         "fired": tuple(map(_fired, ours)),
         "opening_fen": statement.opening_fen,
         "lines": tuple(map(_line, statement.lines)),

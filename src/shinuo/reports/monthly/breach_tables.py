@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from shinuo.people.named import both_names
-from shinuo.reports.figures.frozen import Dealt, Figures, Fired, Line, Miss
+from shinuo.reports.figures.frozen import Dealt, Figures, Fired, Line, Miss, Urgent
 from shinuo.reports.tables.names import TRIGGERS
 from shinuo.reports.tables.table import Row, Table, figures, texts
 from shinuo.reports.tables.values import Instant, Listed, Money, Seconds
@@ -76,6 +76,20 @@ def excused_table(of: Figures, zone: tzinfo, names: Mapping[str, str]) -> Table:
         columns=_MISS_COLUMNS,
         rows=rows,
         nothing=Words("没有。", "None."),
+        on_page=ON_PAPER,
+        rest=_IN_WORKBOOK,
+    )
+
+
+def urgent_table(of: Figures, zone: tzinfo, names: Mapping[str, str]) -> Table:
+    """Every request the client marked as urgent, the longest wait first. Source: clause 2.2(4), R11"""
+    return Table(
+        key="urgent",
+        title=Words("紧急请求（等待最久者在前）", "Urgent requests (longest wait first)"),
+        sheet=Words("紧急请求", "urgent"),
+        columns=_URGENT_COLUMNS,
+        rows=tuple(_urgent(one, zone, names) for one in of.urgent_requests or ()),
+        nothing=_NO_URGENT if of.urgent_requests is not None else _NOT_LISTED,
         on_page=ON_PAPER,
         rest=_IN_WORKBOOK,
     )
@@ -166,6 +180,19 @@ def _miss(one: Miss, zone: tzinfo, names: Mapping[str, str]) -> Row:
     )
 
 
+def _urgent(one: Urgent, zone: tzinfo, names: Mapping[str, str]) -> Row:
+    return (
+        one.request,
+        placed(one.channel, one.band),
+        Instant(from_us(one.start_us), zone),
+        Instant(from_us(one.marked_us), zone),
+        Seconds(one.limit_us),
+        Seconds(one.elapsed_us),
+        state_of(one.state) + _DASH + reason_of(one.reason),
+        both_names(one.agent, names) if one.agent else "–",
+    )
+
+
 def _fired(one: Fired, zone: tzinfo) -> Row:
     by = one.days or one.requests
     demand = named(one.demand) + _DASH + stands_of(one.stands) if one.demand else _NONE
@@ -219,6 +246,18 @@ _MISS_COLUMNS = (
     *texts(16, _CAUSE),
     *texts(12, Words("客服人员", "Agent")),
     *texts(22, Words("依据", "Trace")),
+)
+_URGENT_COLUMNS = (
+    *_MISS_COLUMNS[:3],
+    *texts(20, Words("标记时刻", "Marked")),
+    *_MISS_COLUMNS[3:5],
+    *texts(18, Words("判定", "Verdict")),
+    *texts(12, Words("客服人员", "Agent")),
+)
+_NO_URGENT = Words("当月没有紧急请求。", "There was no urgent request in the month.")
+_NOT_LISTED = Words(
+    "本报告冻结时只列出了紧急请求的件数。",
+    "When this report was frozen, urgent requests were counted, not listed.",
 )
 _MISSES_NOTE = Words(
     "时间精确到微秒，不作四舍五入（R3）。",

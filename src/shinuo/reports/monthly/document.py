@@ -76,6 +76,7 @@ def tables_of(report: Report) -> tuple[Table, ...]:
         figure_tables.against_table(of),
         breach_tables.causes_table(of),
         breach_tables.misses_table(of, zone, report.names),
+        breach_tables.urgent_table(of, zone, report.names),
         figure_tables.excluded_table(of),
         breach_tables.excused_table(of, zone, report.names),
         breach_tables.ledger_table(of),
@@ -123,7 +124,7 @@ _CHAPTERS = (
     ),
     (
         Words("二、未达标及其原因", "2 Misses and their causes"),
-        ("causes", "misses_by_hour", "misses", "unanswered"),
+        ("causes", "misses_by_hour", "misses", "unanswered", "urgent"),
     ),
     (
         Words("三、免责与决定", "3 Exclusions and decisions"),

@@ -91,7 +91,9 @@ def _people(figures: Figures, done: Iterable[Done]) -> Iterator[str]:
     """Whoever is named in it or took a step of it, by user name."""
     yield from (one.by for one in done)
     yield from (one.user for one in figures.agents)
-    yield from {one.agent for one in figures.misses if one.agent}
+    agents = {one.agent for one in figures.misses}
+    agents |= {one.agent for one in figures.urgent_requests or ()}
+    yield from agents - {""}
 
 
 def _computed(row: MonthlyReport, at: datetime) -> tuple[Figures, tuple[Picture, ...]]:
