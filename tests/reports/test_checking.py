@@ -49,3 +49,21 @@ def test_a_report_whose_figures_come_to_something_else_stays_different(
     assert list(differences(number)) == wrong
     rebuild(number)
     assert list(differences(number)) == wrong
+
+
+def test_a_report_frozen_before_urgent_requests_were_listed_is_made_again_without(
+    lived: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived.missed()
+    drafted = draft_report(lived.zhou, lived.contract, JANUARY, AT)
+    with monkeypatch.context() as formerly:
+        formerly.setattr("shinuo.reports.figures.gathering.urgent_of", lambda *_of: None)
+        freeze_report(lived.zhou, drafted, AT)
+    number = lived.contract.pk
+    rows = MonthlyReport.objects.filter(contract=number)
+    before = rows.get()
+    assert b"urgent_requests" not in bytes(before.figures)
+    rows.update(figures=b"{}")
+    rebuild(number)
+    assert bytes(rows.get().figures) == bytes(before.figures)
+    assert list(differences(number)) == []
