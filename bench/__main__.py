@@ -8,6 +8,7 @@ from bench import (
     desk_suite,
     live_suite,
     neighbour_suite,
+    overview_suite,
     report_suite,
     rules_suite,
     writer_suite,
@@ -23,6 +24,7 @@ SUITES = {
     "neighbours": neighbour_suite.run,
     "desk": desk_suite.run,
     "report": report_suite.run,
+    "overview": overview_suite.run,
 }
 
 

@@ -1,11 +1,11 @@
-"""Conversations read back from the record: who waits, in which order, and of whom something may still be told."""
+"""Conversations read back from the record: of whom something may still be told."""
 
 import pytest
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor
 from shinuo.conversations.acts import Accepted, Act, Closed, Requested, Said
-from shinuo.conversations.queries import unsettled_in, unsettled_with_seq, waiting
+from shinuo.conversations.queries import unsettled_in, unsettled_with_seq
 from shinuo.conversations.writer import Writer
 from tests.conversations.cast import LI, MEI, command, web_contract
 
@@ -44,7 +44,3 @@ def test_unsettled_contracts_are_found_together(told: Contract, writer: Writer) 
         writer.do(command(MEI, Closed(), contract=of.pk))
     found = unsettled_in([told.pk, quiet.pk, unanswered.pk])
     assert found == {told.pk, unanswered.pk}
-
-
-def test_those_who_wait_come_in_the_order_in_which_they_asked(told: Contract) -> None:
-    assert [one.id for one in waiting(told.pk)] == ["z_waits", "a_held"]

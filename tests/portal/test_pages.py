@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
 from shinuo.portal.erasing import erase_personal
 from shinuo.portal.models import Document
-from shinuo.settlement.acts import Asked, Waived
+from shinuo.settlement.acts import Asked, Imposed, Waived
 from shinuo.settlement.queries import firings_of
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import BY, ana, contract, mei
 from tests.portal.cast import MOST_QUERIES, Seat, asked
 from tests.settlement.cast import DAY, HOUR, IN_TIME, MONDAY, Life
+from tests.settlement.test_firing import DUE, demanded
 
 PAGES = (
     "",
@@ -82,6 +83,19 @@ def test_whoever_is_overdue_is_counted_though_not_all_are_shown(
         page = seat.get(path)
         assert "等待首次人工联系 4 其中已超时 3" in text_of(page)
         assert page.content.decode().count("data-mark=") == 1
+
+
+def test_where_the_service_is_suspended_nobody_is_overdue(
+    lived: Life, seat: Seat
+) -> None:
+    demand = demanded(lived)
+    lived.opens(lived.ana, Imposed(about=demand.of), DUE)
+    lived.asks(DUE + HOUR)
+    seat.at(DUE + 2 * HOUR)
+    for path in ("", "now"):
+        page = seat.get(path)
+        assert "等待首次人工联系 1 其中已超时 0" in text_of(page)
+        assert 'data-phase="none"' in page.text
 
 
 def test_on_the_due_instant_there_is_time(lived: Life, seat: Seat) -> None:

@@ -46,16 +46,6 @@ def unsettled_in(contracts: Iterable[int]) -> frozenset[int]:
     return frozenset(rows.values_list("contract", flat=True).distinct())
 
 
-def waiting(contract: int, readings: ReadingsAt | None = None) -> Iterator[Conversation]:
-    """The open conversations whose last request had no human contact yet, those that asked first before the others."""
-    rows = ConversationRow.objects.filter(
-        contract=contract, closed_at__isnull=True, contact_at__isnull=True
-    )
-    names = list(rows.order_by("requested_at").values_list("id", flat=True))
-    for some in in_pieces(names, _PIECE):
-        yield from (state for _seq, state in _folded(contract, some, readings))
-
-
 def closed_since(contract: int, after: int, most: int) -> list[tuple[int, Conversation]]:
     """What is closed and changed beyond the seq `after`, at most the `most` latest, each with its last seq."""
     rows = ConversationRow.objects.filter(

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from shinuo.conversations.conversation import Conversation
 from shinuo.people.models import User
 from shinuo.people.reader import chosen, lang_of, signed_in, spoken
+from shinuo.reports.figures.waiting import Waiting, waiting_in
 from shinuo.rules.verdict import Verdict
 from shinuo.settlement.queries import duties_of
 from shinuo.settlement.speaking import settling_contracts
 
 from .duties import shown_duty
-from .now import cells_of, misses_in, month_and_lately, now_of, today_of
+from .now import Lately, cells_of, misses_in, now_of, today_of
 from .shown import exact, moment_of
 from .sitting import Sitting, of_contract_now
 from .words.home import HOME
@@ -43,15 +44,18 @@ def portal(request: HttpRequest, user: User) -> HttpResponse:
 @of_contract_now
 def home(sitting: Sitting) -> HttpResponse:
     """Now, this month, what is owed, the latest misses."""
-    found, states = _figures(sitting)
-    return sitting.page("portal/home.html", HOME, **(found | _now(sitting, states)))
+    found, lately = _figures(sitting)
+    now = _now(sitting, lately.waits, lately.states)
+    return sitting.page("portal/home.html", HOME, **(found | now))
 
 
 @require_safe
 @of_contract_now
 def now_part(sitting: Sitting) -> HttpResponse:
     """Who waits: the part of the page that changes by itself every few seconds, to be put in its place."""
-    return sitting.page("portal/_now.html", HOME, **_now(sitting))
+    return sitting.page(
+        "portal/_now.html", HOME, **_now(sitting, waiting_in(sitting.judge))
+    )
 
 
 @require_safe
@@ -61,24 +65,29 @@ def figures_part(sitting: Sitting) -> HttpResponse:
     return sitting.page("portal/_figures.html", HOME, **_figures(sitting)[0])
 
 
-def _now(sitting: Sitting, states: Iterable[Conversation] | None = None) -> dict[str, Any]:
-    return {"now": now_of(sitting, states), "as_of": moment_of(sitting.now, sitting.zone)}
+def _now(
+    sitting: Sitting, waits: Waiting, states: Iterable[Conversation] | None = None
+) -> dict[str, Any]:
+    now = now_of(sitting, waits, states)
+    return {"now": now, "as_of": moment_of(sitting.now, sitting.zone)}
 
 
-def _figures(sitting: Sitting) -> tuple[dict[str, Any], list[Conversation]]:
-    """Today, the month, what is owed and the latest misses; and the conversations that were read for it, those that wait too."""
+def _figures(sitting: Sitting) -> tuple[dict[str, Any], Lately]:
+    """Today, the month, what is owed and the latest misses; and what was read for it."""
     known, judge = sitting.known, sitting.judge
-    month, states = month_and_lately(sitting)
+    lately = Lately(sitting)
+    month = lately.month()
     owed = duties_of(sitting.contract, sitting.now, judge.judging, known)
     duties = [one for one in owed if not one.done_at]
-    return {
+    found = {
         "as_of": moment_of(sitting.now, sitting.zone),
         "today": today_of(sitting, month),
         "cells": cells_of(sitting, month),
         "duties": [shown_duty(sitting, one) for one in duties[:MOST_OWED]],
         "duties_more": max(len(duties) - MOST_OWED, 0),
-        "misses": [_line(sitting, one) for one in misses_in(sitting, states)],
-    }, states
+        "misses": [_line(sitting, one) for one in misses_in(sitting, lately.states)],
+    }
+    return found, lately
 
 
 def _line(sitting: Sitting, one: Verdict) -> dict[str, Any]:

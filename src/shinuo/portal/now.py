@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Wait
 from shinuo.conversations.models import ConversationRow
-from shinuo.conversations.queries import waiting
 from shinuo.journal.pieces import in_pieces
 from shinuo.reports.figures.month import judged_month
-from shinuo.reports.figures.requests import channels_of
+from shinuo.reports.figures.requests import Row, channels_of
+from shinuo.reports.figures.waiting import NOBODY, Waiting, waiting_of, waiting_rows
 from shinuo.reports.outcome import Outcome
 from shinuo.reports.refusals import NoTerms
 from shinuo.rules.bands import Band
@@ -31,7 +31,8 @@ from .standing import open_and_waiting, present
 
 MOST_SHOWN, MOST_MISSES = 50, 6
 """Waiting conversations on the page, the longest waiting first; misses, the latest first."""
-_WAITING = Q(closed_at__isnull=True, contact_at__isnull=True)
+_ONE_WAIT = Q(closed_at__isnull=True, contact_at__isnull=True, requests=1)
+"""Conversations of which all is said by who waits."""
 LATELY = timedelta(days=3)
 """So far back the latest misses are looked for."""
 _AT_ONCE = 500
@@ -80,24 +81,31 @@ class Now:
     waiters: tuple[Waiter, ...]
 
 
-def now_of(sitting: Sitting, states: Iterable[Conversation] | None = None) -> Now:
-    """Who waits, and who is on line; `states` spares asking anew for those who wait.
+def now_of(
+    sitting: Sitting, waits: Waiting, states: Iterable[Conversation] | None = None
+) -> Now:
+    """Who waits, and who is on line; `states` spares asking anew for those who are shown, if they are among them.
 
     Whoever waits is judged, though not everybody is shown.
     """
+    judge, now_us = sitting.judge, to_us(sitting.now)
     if states is None:
-        states = waiting(sitting.contract.pk, sitting.judge.readings)
-    waits = waits_in(states)
-    judging, now_us = sitting.judge.judging, to_us(sitting.now)
-    found = [(one, judging.wait(one, now_us)) for one in waits]
+        states = judge.folded(_rows(sitting).filter(id__in=waits.ids[:MOST_SHOWN]))
     going_on, wait = open_and_waiting(sitting.contract)
     return Now(
         open=going_on,
         waiting=wait,
-        overdue=sum(one is not None and one.due_us < now_us for _, one in found),
+        overdue=waits.overdue,
         present=present(sitting.contract),
-        waiters=tuple(_waiter(sitting, *one) for one in found[:MOST_SHOWN]),
+        waiters=tuple(
+            _waiter(sitting, one, judge.judging.wait(one, now_us))
+            for one in waits_in(states)[:MOST_SHOWN]
+        ),
     )
+
+
+def _rows(sitting: Sitting) -> QuerySet[ConversationRow]:
+    return ConversationRow.objects.filter(contract=sitting.contract.pk)
 
 
 def _waiter(sitting: Sitting, state: Conversation, wait: Wait | None) -> Waiter:
@@ -131,27 +139,41 @@ def _phase(since: datetime, due: datetime | None, now: datetime) -> str:
 _TICK = timedelta(microseconds=1)
 
 
-def month_and_lately(sitting: Sitting) -> tuple[Outcome | None, list[Conversation]]:
-    """What came of this month's requests so far, judged in bulk, None where no terms are in force; and the conversations in which
-    somebody waits or may have been missed of late, some others among them. The entries of both are read at once."""
-    judge, since = sitting.judge, sitting.now - LATELY
-    rows = ConversationRow.objects.filter(contract=sitting.contract.pk)
-    recent = Q(opened_at__lt=sitting.now, last_at__gte=since) & ~judge.sure()
-    late: list[Conversation] = []
+class Lately:
+    """Who waits, and the conversations of those who are shown to and of the latest misses, some others among them: what the figures of
+    a month do not hold. Their rows are read with those of the month, and their entries with those that have to be folded for it."""
 
-    def fold(names: Sequence[str]) -> Iterator[Conversation]:
-        first = recent | _WAITING | Q(id__in=names[:_AT_ONCE])
-        late[:] = judge.folded(rows.filter(first))
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting, self._judge = sitting, sitting.judge
+        self._read: list[Row] = []
+        self.waits, self.states = NOBODY, list[Conversation]()
+
+    def month(self) -> Outcome | None:
+        """What came of this month's requests so far, judged in bulk; None where no terms are in force."""
+        last = self._sitting.contract.log.next_seq - 1
+        first_day = self._sitting.today.replace(day=1)
+        try:
+            return judged_month(self._judge, first_day, last, self._fold, self._read)[0]
+        except NoTerms:
+            self._read = waiting_rows(self._sitting.contract.pk)
+            self._look(())
+            return None
+
+    def _fold(self, names: Sequence[str]) -> Iterator[Conversation]:
+        self._look(names[:_AT_ONCE])
         wanted = frozenset(names)
-        yield from (one for one in late if one.id in wanted)
+        yield from (one for one in self.states if one.id in wanted)
         for some in in_pieces(names[_AT_ONCE:], _AT_ONCE):
-            yield from judge.folded(rows.filter(id__in=some))
+            yield from self._judge.folded(_rows(self._sitting).filter(id__in=some))
 
-    last, first_day = sitting.contract.log.next_seq - 1, sitting.today.replace(day=1)
-    try:
-        return judged_month(judge, first_day, last, fold)[0], late
-    except NoTerms:
-        return None, [*fold(()), *late]
+    def _look(self, names: Iterable[str]) -> None:
+        """Read what is told of by itself, and the conversations `names`, once it is known who waits."""
+        now, judge = self._sitting.now, self._judge
+        self.waits = waiting_of(judge, self._read)
+        shown = [*self.waits.ids[:MOST_SHOWN], *self.waits.missed[:MOST_MISSES], *names]
+        recent = Q(opened_at__lt=now, last_at__gte=now - LATELY) & ~judge.sure()
+        asked = (recent & ~_ONE_WAIT) | Q(id__in=shown)
+        self.states = list(judge.folded(_rows(self._sitting).filter(asked)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ class Sitting:
     def judge(self) -> Judge:
         """What judges the contract's requests now, with everything decided: by what is known, where that was asked for."""
         known = self._known.matters if self._known else None
-        return Judge(self.contract, self.now, judging=self.judging, known=known)
+        judge = Judge(self.contract, self.now, judging=self.judging, known=known)
+        self.judging.suspensions = judge.decisions.suspensions
+        return judge
 
     @cached_property
     def zone(self) -> ZoneInfo:

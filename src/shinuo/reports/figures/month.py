@@ -28,7 +28,7 @@ from shinuo.rules.terms import Terms
 from shinuo.rules.timeline import Timeline
 from shinuo.settlement.queries import Judge
 
-from .requests import Folding, Span, UnknownChannel, channels_of, requests_of
+from .requests import Folding, Row, Span, UnknownChannel, channels_of, requests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,22 @@ def outcome_of(contract: Contract, first: date, as_of: datetime, upto: int) -> O
 
 
 def judged_month(
-    judge: Judge, first: date, upto: int, fold: Folding | None = None
+    judge: Judge,
+    first: date,
+    upto: int,
+    fold: Folding | None = None,
+    waits: list[Row] | None = None,
 ) -> tuple[Outcome, int]:
     """What came of the requests of the month that begins on `first`, as `judge` judges, as the log up to `upto` has them;
-    and how many of them were urgent. `fold` is that of `Span`.
+    and how many of them were urgent. `fold` and `waits` are those of `Span`.
 
     Raises:
         NoTerms: none were in force before the month was over.
     """
     try:
-        return _judged(judge, first, upto, judge.judging.channels, fold)
+        return _judged(judge, first, upto, judge.judging.channels, fold, waits)
     except UnknownChannel:  # it was opened since `judge` was told of them
-        return _judged(judge, first, upto, None, fold)
+        return _judged(judge, first, upto, None, fold, waits)
 
 
 def _judged(
@@ -80,13 +84,14 @@ def _judged(
     upto: int,
     channels: tuple[str, ...] | None,
     fold: Folding | None,
+    waits: list[Row] | None,
 ) -> tuple[Outcome, int]:
     contract, decisions = judge.contract, judge.decisions
     month, terms, timeline = agreed_in(judge.judging, first)
     with snapshot():
         channels = channels_of(contract) if channels is None else channels
         sums = Sums(judge.judging, channels, decisions, judge.as_of, month)
-        span = Span(contract, month.begins, month.ends, upto, judge.readings, fold)
+        span = Span(contract, month.begins, month.ends, upto, judge.readings, fold, waits)
         for columns in requests_of(span, decisions.rulings, sums.channels):
             sums.add(columns)
     return sums.outcome(terms, timeline), sums.urgent

@@ -35,6 +35,8 @@ _MARKS = ("requested", "asked", "bot", "contact", "left", "closed", "urgent")
 
 Folding = Callable[[Sequence[str]], Iterable[Conversation]]
 """How conversations are read from their entries, by their names."""
+Row = tuple[Any, ...]
+"""A conversation as the files in `sql` select it: id, requests, seq, channel, and its instants in the order of `Marks`' names here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Span:
     """Requests of `contract` that may lie between two instants, as the log up to the seq `upto` has them.
 
     `readings` are those in force when each was made. `fold` is how conversations are read that have to be folded anew,
-    for whoever wants to read others with them; those named may not be there.
+    for whoever wants to read others with them; those named may not be there. Before that the rows of all who wait by now,
+    whenever they asked, are put into `waits`, if it is a list.
     """
 
     contract: Contract
@@ -51,6 +54,7 @@ class Span:
     upto: int
     readings: ReadingsAt
     fold: Folding | None = None
+    waits: list[Row] | None = None
 
 
 class UnknownChannel(Exception):  # noqa: N818  (a sign, caught where it is raised for)
@@ -73,29 +77,47 @@ def requests_of(
     Raises:
         UnknownChannel: there is one by a channel that is none of `channels`.
     """
-    latest = {
-        one.request: one for one in sorted(rulings, key=lambda one: (one.at, one.outcome))
-    }
-    codes = {request: RULINGS.index(one.outcome) for request, one in latest.items()}
+    codes = ruling_codes(rulings)
     # The only request of a conversation has the id of its conversation; where there are several, the row says nothing anyway.
     others = set(codes)
     yield from _from_rows(span, others, channels)
     yield from _from_entries(span, others, codes, channels)
 
 
+def is_waiting(row: Row) -> bool:
+    """Whether somebody waits in the conversation: it is open, and nobody answered."""
+    return row[_CONTACT] is None and row[_CLOSED] is None
+
+
+_CONTACT, _CLOSED = (4 + _MARKS.index(name) for name in ("contact", "closed"))
+
+
+def ruling_codes(rulings: Iterable[Ruling]) -> dict[str, int]:
+    """By request the last ruling on it, as `Columns` hold it."""
+    latest = {
+        one.request: one for one in sorted(rulings, key=lambda one: (one.at, one.outcome))
+    }
+    return {request: RULINGS.index(one.outcome) for request, one in latest.items()}
+
+
 def _from_rows(
     span: Span, others: set[str], channels: tuple[str, ...]
 ) -> Iterator[Columns]:
     """Those whose rows say all; the names of the rest go to `others`."""
-    bounds = [span.contract.pk, to_us(span.until), to_us(span.since)]
+    waits = [] if span.waits is None else span.waits
+    waits.clear()  # of another reading
+    is_asked = span.waits is not None
+    bounds = [span.contract.pk, to_us(span.until), to_us(span.since), is_asked]
     with connection.chunked_cursor() as cursor:
         cursor.execute(_SQL, bounds)
         while rows := cursor.fetchmany(CHUNK):
+            if is_asked:
+                waits += filter(is_waiting, rows)
             others.update(row[0] for row in rows if row[1] != 1 or row[2] > span.upto)
             ours = [row for row in rows if row[0] not in others] if others else rows
             if ours:
                 _, _, _, names, *marks = zip(*ours, strict=True)
-                yield _columns(channels, names, [_instants(one) for one in marks])
+                yield columns_of(channels, names, marks)
 
 
 def _instants(values: Iterable[int | None]) -> Any:
@@ -104,15 +126,25 @@ def _instants(values: Iterable[int | None]) -> Any:
     return found if found.min() < NEVER else NEVER
 
 
-def _columns(
-    channels: tuple[str, ...], names: Iterable[str], marks: list[Any], ruling: Any = 0
+def columns_of(
+    channels: tuple[str, ...],
+    names: Iterable[str],
+    marks: Iterable[Iterable[int | None]],
+    ruling: Any = 0,
 ) -> Columns:
+    """Requests by the `names` of their channels and by their instants: for each of requested, asked, bot, contact, left, closed and urgent
+    those of all of them.
+
+    Raises:
+        UnknownChannel: a name is none of `channels`.
+    """
+    arrays = [_instants(one) for one in marks]
     numbers = {name: number for number, name in enumerate(channels)}
     try:
         known = np.array([numbers[name] for name in names], np.uint16)
     except KeyError as error:
         raise UnknownChannel from error
-    return Columns(Marks(**dict(zip(_MARKS, marks, strict=True))), channels, known, ruling)
+    return Columns(Marks(**dict(zip(_MARKS, arrays, strict=True))), channels, known, ruling)
 
 
 def _from_entries(
@@ -134,9 +166,9 @@ def _of_measured(
     found: list[Measurement], codes: dict[str, int], channels: tuple[str, ...]
 ) -> Columns:
     marks = [one.marks() for one in found]
-    columns = [_instants([getattr(one, name) for one in marks]) for name in _MARKS]
+    columns = [[getattr(one, name) for one in marks] for name in _MARKS]
     ruling = np.array([codes.get(one.id, 0) for one in found], np.uint8)
-    return _columns(channels, [one.channel for one in found], columns, ruling)
+    return columns_of(channels, [one.channel for one in found], columns, ruling)
 
 
 def _folded(span: Span, names: Sequence[str]) -> Iterator[Conversation]:
