@@ -85,9 +85,7 @@ def test_whoever_is_overdue_is_counted_though_not_all_are_shown(
         assert page.content.decode().count("data-mark=") == 1
 
 
-def test_where_the_service_is_suspended_nobody_is_overdue(
-    lived: Life, seat: Seat
-) -> None:
+def test_where_the_service_is_suspended_nobody_is_overdue(lived: Life, seat: Seat) -> None:
     demand = demanded(lived)
     lived.opens(lived.ana, Imposed(about=demand.of), DUE)
     lived.asks(DUE + HOUR)
