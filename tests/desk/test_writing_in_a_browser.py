@@ -139,19 +139,23 @@ def test_words_right_after_accepting_are_an_answer(
     page, visitor = desk(calm), Visitor(calm)
     line = delayed(page)
     page.reload()
-    of = visitor.asks("在吗")
-    page.goto(f"http://{calm.address}/desk/#{of}")
     field, note = page.locator("[data-composer] [data-text]"), page.locator("[data-note]")
-    expect(note).to_be_checked()
-    line.holds = True
-    page.click("[data-act=accept]")
-    expect(note).not_to_be_checked()
-    field.fill("马上来")
-    field.press("Enter")
-    line.releases()
     said = page.locator("[data-log] .own:not([data-mark=sending]) [data-text]")
-    expect(said).to_have_text("马上来")
-    assert "马上来" in visitor.hears(of)
+    for is_given in (False, True):
+        of = visitor.asks("在吗")
+        page.goto(f"http://{calm.address}/desk/#{of}")
+        expect(note).to_be_checked()
+        line.holds = True
+        if is_given:  # to me, which I do not know yet: what I accept is mine already
+            supervised(calm, of, "assigned", to=calm.agent.username)
+        page.click("[data-act=accept]")
+        expect(note).not_to_be_checked()
+        field.fill("马上来")
+        field.press("Enter")
+        line.releases()
+        expect(said).to_have_text("马上来")
+        expect(page.locator("[data-refused]")).to_be_hidden()
+        assert "马上来" in visitor.hears(of)
 
 
 def test_what_was_begun_as_a_note_or_an_answer_stays_so(

@@ -212,6 +212,7 @@ function viewing({ of, people: looking }) {
 }
 
 function refused(frame, asked) {
+  if (frame.code === "already_held" && asked?.act?.kind === "accepted") return; // it was given to me meanwhile
   if (asked?.t === "do") rows.taking.delete(asked.of);
   if (asked?.t === "say" && asked.of === talk.of) thread.refused(frame, asked);
   else tellRefused(reason(frame));
