@@ -41,8 +41,11 @@ def found(page: Page, of: str, at: Office) -> None:
     expect(page.locator("[data-find]")).to_be_focused()
     typed(page, "退款")
     expect(page.locator("[data-found]")).to_have_text("“全部”里有 1 个")
+    page.keyboard.press("Enter")  # on to where it is
+    expect(page.locator("[data-tab=all]")).to_have_attribute("aria-selected", "true")
+    expect(lines).to_be_focused()
     tabbed(page, "aria-selected=true", back=True)
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
     page.keyboard.press("/")
     expect(page.locator("[data-found]")).to_have_text("找到 1 个")
     expect(page.locator(f"[data-rows] [data-of='{of}'] [data-what]")).to_have_text(
@@ -58,15 +61,20 @@ def found(page: Page, of: str, at: Office) -> None:
     typed(page, f"{of[-4:]}")
     expect(lines).to_have_count(1)
     page.keyboard.press("Escape")
+    not_found(page)
+    supervised(at, other, "closed")
+    expect(lines).to_have_count(1)
+    expect(lines).to_be_focused()
+
+
+def not_found(page: Page) -> None:
+    """It is said; Escape clears, and once more leads to the list."""
     typed(page, "没有这样的")
     expect(page.locator("[data-rows-empty]")).to_have_text(
         "没有符合“没有这样的”的会话。按 Esc 清除。"
     )
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    supervised(at, other, "closed")
-    expect(lines).to_have_count(1)
-    expect(lines).to_be_focused()
 
 
 def stepped(page: Page, lines: Locator) -> None:

@@ -45,6 +45,7 @@ SIDE: dict[str, Words] = {
     ),
     "find_count": Words("找到 {count} 个", "{count} found"),
     "find_elsewhere": Words("“全部”里有 {count} 个", "{count} under “All”"),
+    "find_show": Words("去看", "Show"),
     "find_none": Words(
         "没有符合“{asked}”的会话。按 Esc 清除。",
         "No conversation fits “{asked}”. Esc clears.",

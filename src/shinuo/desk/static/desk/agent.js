@@ -92,7 +92,7 @@ const menu = new Presence((state, members) => live.stand(state, members));
 const alarms = new Alarms({ now, named: (of) => visitor(rows.get(of)?.visitor ?? of), open });
 const notices = new Notices({ open });
 const closed = new ClosedList({ base, open, tags: () => rows.tags() });
-const search = new Search({ base, people, changed: () => list.show(), leave: () => list.focus(talk.of) });
+const search = new Search({ base, people, changed: () => list.show(), leave: () => list.focus(talk.of), widen: () => list.turn("all") });
 const lately = new Lately({ base, me, changed: () => (isStale = true) });
 const list = new List({ rows, people, clocks, now, open, closed, search, unread, lately });
 const arrivals = new Arrivals({

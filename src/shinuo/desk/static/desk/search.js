@@ -9,20 +9,26 @@ const AGAIN_MS = 3_000;
 
 export class Search {
   #field = find("find");
+  #elsewhere = find("elsewhere");
   #asked = "";
   #said = new Map();
   #timer = 0;
 
-  /** `changed()` is called when other rows fit; `leave(isDown)` when somebody goes on to the list. */
-  constructor({ base, people, changed, leave }) {
+  /** `changed()` is called when other rows fit; `leave()` when somebody goes on to the list, `widen()` to the list of all. */
+  constructor({ base, people, changed, leave, widen }) {
     Object.assign(this, { base, people, changed });
+    const goOn = () => {
+      if (!this.#elsewhere.hidden) widen();
+      leave();
+    };
+    this.#elsewhere.addEventListener("click", goOn);
     this.#field.addEventListener("input", () => this.#look());
     this.#field.addEventListener("keydown", (event) => {
       if (event.isComposing || !["Escape", "Enter", "ArrowDown"].includes(event.key)) return;
       event.preventDefault();
       event.stopPropagation(); // what is open stays open
       if (event.key === "Escape" && this.#field.value) this.clear();
-      else leave();
+      else goOn();
     });
   }
 
@@ -91,6 +97,7 @@ export class Search {
   /** Say how many of the list fit, and where others do. */
   tell(here, everywhere) {
     const name = here || !everywhere ? "find_count" : "find_elsewhere";
+    this.#elsewhere.hidden = name === "find_count" || !this.#asked;
     say(find("found"), this.#asked ? word(name, { count: here || everywhere }) : "");
   }
 }
