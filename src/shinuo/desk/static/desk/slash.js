@@ -37,7 +37,8 @@ export class Slash {
     const wanted = begun[3].toLowerCase();
     const found = all.filter(({ name, says }) => name.toLowerCase().includes(wanted, 1) || (wanted && says.toLowerCase().includes(wanted)));
     if (begun[2] === "@" && !found.length) return this.hide();
-    this.choices.show(found.slice(0, 20), word(all.length ? "slash_none" : "slash_empty"));
+    const told = found.slice(0, 20).map((one) => (one.text ? { ...one, says: this.filled(one.text) } : one)); // as it will be
+    this.choices.show(told, word(all.length ? "slash_none" : "slash_empty"));
   }
 
   async #all() {
