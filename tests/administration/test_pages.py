@@ -110,6 +110,28 @@ def test_somebody_is_let_out_and_in_again_but_not_oneself(
     )
 
 
+def test_what_was_refused_of_a_user_stands_in_their_row(admin: Visit, of: Contract) -> None:
+    who, other = mei(of), lao_zhou(of)
+    typed = "小" * 101
+    for what, given in (
+        ("name", {"display_name": typed}),
+        ("capacity", {"capacity": "101"}),
+    ):
+        page = admin.post(f"/administration/users/{who.pk}/{what}", given)
+        html = page.content.decode()
+        _, _, row = html.partition(f'id="user-{who.pk}"')
+        row = row.partition("</tr>")[0]
+        assert (page.status_code, html.count('role="alert"')) == (409, 1)
+        assert 'role="alert"' in row
+        for text in given.values():
+            assert f'value="{text}"' in row
+            assert html.count(f'value="{text}"') == 1
+        assert f'value="{other.display_name}"' in html
+        assert row.count('aria-invalid="true"') == 1
+    done = admin.post(f"/administration/users/{who.pk}/name", {"display_name": "梅"})
+    assert done["Location"] == f"/administration/#user-{who.pk}"
+
+
 def test_a_channel_of_another_contract_is_not_reached(admin: Visit, of: Contract) -> None:
     other = contract()
     admin.post(f"/administration/{other.pk}/channel", {"kind": "web", "name": "官网"})

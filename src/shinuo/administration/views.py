@@ -37,10 +37,14 @@ def overview(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _overview(
-    request: HttpRequest, refusal: Refusal | None = None, told: str = ""
+    request: HttpRequest,
+    refusal: Refusal | None = None,
+    told: str = "",
+    mended: User | None = None,
 ) -> HttpResponse:
+    """`mended` is in whose row what was refused was typed."""
     lang = lang_of(request)
-    context = usual(request, refusal) | {"told": told}
+    context = usual(request, refusal) | {"told": told, "mended": mended}
     users = User.objects.select_related("client").order_by("role", "username")
     context |= {
         "contracts": list(Contract.objects.select_related("client").order_by("number")),
@@ -109,9 +113,9 @@ def user_changed(request: HttpRequest, user: User, member: int, what: str) -> Ht
             case _:
                 raise Http404
     except Refusal as refusal:
-        return _overview(request, refusal)
+        return _overview(request, refusal, mended=who)
     tell(request)
-    return redirect("administration")
+    return redirect(f"{reverse('administration')}#user-{who.pk}")
 
 
 @require_safe
