@@ -42,6 +42,10 @@ def door_shown(
     return _page(request, door, _filled(questions_of(door)), door.look, refusal)
 
 
+_EMPTY = 2
+"""So many questions are shown to be filled in; the others open."""
+
+
 @require_POST
 @signed_in
 def door_changed(
@@ -105,6 +109,7 @@ def _page(
     context = usual(request, refusal, DOOR) | {
         "door": door,
         "asked": [(n, one, "\n".join(one.choices)) for n, one in enumerate(asked)],
+        "shown": sum(bool(one.name) for one in asked) + _EMPTY,
         "kinds": [(kind.value, DOOR[f"kind_{kind}"][lang]) for kind in QuestionKind],
         "look": look,
         "site": f"{request.scheme}://{request.get_host()}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from shinuo.rules.faults import Refused
 from shinuo.rules.words import Words
 
 from .accounts import activated, handed_over, made
+from .lacking import lacking
 from .refusals import BadSettings
 from .words import ADMINISTRATION
 
@@ -123,23 +125,29 @@ def user_changed(request: HttpRequest, user: User, member: int, what: str) -> Ht
 def contract_page(request: HttpRequest, user: User, contract: int) -> HttpResponse:
     """The channels of a contract, who serves it, and how conversations are given out."""
     administrator(user)
-    return _contract(request, get_object_or_404(Contract, pk=contract))
+    rows = Contract.objects.select_related("client")
+    return _contract(request, get_object_or_404(rows, pk=contract))
 
 
 def _contract(
     request: HttpRequest, contract: Contract, refusal: Refusal | None = None
 ) -> HttpResponse:
     serving = list(members(contract))
-    others = User.objects.filter(role__in=SERVING, is_active=True).exclude(
-        pk__in=[one.pk for one in serving]
-    )
-    settings = settings_of(contract)
+    about = Q(role__in=SERVING) | Q(client=contract.client_id)
+    users = User.objects.filter(about, is_active=True).order_by("username")
+    others = [one for one in users if one.role in SERVING and one not in serving]
+    auditors = [one for one in users if one.role == Role.AUDITOR]
+    settings, lang = settings_of(contract), lang_of(request)
+    channels = list(contract.channels.order_by("pk"))
+    kinds = {kind.value: ADMINISTRATION[f"kind_{kind}"][lang] for kind in ChannelKind}
+    lacks = lacking(contract, channels, serving, auditors)
     context = usual(request, refusal) | {
         "contract": contract,
-        "channels": list(contract.channels.order_by("pk")),
-        "kinds": ChannelKind.choices,
+        "channels": [(one, kinds[one.kind]) for one in channels],
+        "kinds": kinds.items(),
+        "lacks": [(ADMINISTRATION[name][lang], to) for name, to in lacks],
         "members": serving,
-        "others": list(others.order_by("username")),
+        "others": others,
         "guard": "" if settings.guard is None else settings.guard,
         "reaction": settings.reaction_us // 1_000_000,
         "silent": settings.silent_percent,

@@ -39,6 +39,12 @@ def current(contract: Contract) -> QuerySet[ArticleVersion]:
     return rows.order_by("topic", "title")
 
 
+def topics_of(contract: Contract) -> list[str]:
+    """The topics that articles are under."""
+    topics = current(contract).exclude(topic="").order_by("topic").distinct()
+    return list(topics.values_list("topic", flat=True))
+
+
 def retired(contract: Contract, most: int = MOST_RETIRED) -> QuerySet[ArticleVersion]:
     """What articles said that nobody finds any more, the last retired first: a new version brings them back."""
     rows = ArticleVersion.objects.filter(contract=contract, number=F("article__latest"))

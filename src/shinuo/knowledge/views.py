@@ -22,7 +22,7 @@ from .access import article_of, contract_of, may_write, writing
 from .actions import Writing, retire_article, write_article
 from .markdown import as_html, as_text
 from .models import Article, ArticleVersion
-from .queries import current, fitting, retired, search, to_review, versions_of
+from .queries import current, fitting, retired, search, to_review, topics_of, versions_of
 from .refusals import ArticleChanged, BadReviewDay
 from .words import KNOWLEDGE
 
@@ -169,7 +169,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     context = _context(request, user) | {"contract": contract, "form": form}
-    context["article"] = article
+    context |= {"article": article, "topics": topics_of(contract)}
     return render(request, "knowledge/edit.html", context, status=status)
 
 
