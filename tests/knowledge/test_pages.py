@@ -1,14 +1,18 @@
 """The pages: who may, what they show, how often they ask the database."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.knowledge.models import Answer, ArticleVersion
 from shinuo.people.models import User
+from shinuo.rules.instants import BEIJING
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import OPENED, ana, contract, lao_zhou, mei, rival, root
 
@@ -168,6 +172,25 @@ def test_what_was_retired_is_brought_back_from_the_list(
     given = {"title": "退款流程", "markdown": "八天", "based_on": "1"}
     assert browser.post(f"{one}edit", given).status_code == 302
     assert "已停用的文章" not in text_of(browser.get(listed))
+
+
+def test_who_opens_what_is_to_be_reviewed_is_told(of: Contract) -> None:
+    today = clock.now().astimezone(BEIJING).date()
+    due, later = (
+        write_article(of, None, Writing("退款", "七天", "", day), ana(of), OPENED)
+        for day in (today, today + timedelta(days=2))
+    )
+    base, write = f"/knowledge/{of.pk}/", "只改下一个复核日"
+    for reader_, is_told, may_mend in ((ana(of), True, True), (mei(of), True, False)):
+        html = signed_in(reader_).get(f"{base}{due.article_id}/").content.decode()
+        assert ("data-due" in html, write in html) == (is_told, may_mend)
+    browser = signed_in(ana(of))
+    assert "data-due" not in browser.get(f"{base}{later.article_id}/").content.decode()
+    again = {"title": "退款", "markdown": "七天", "based_on": "1", "review_on": ""}
+    assert browser.post(f"{base}{due.article_id}/edit", again).status_code == 302
+    assert "data-due" not in browser.get(f"{base}{due.article_id}/").content.decode()
+    old = browser.get(f"{base}{due.article_id}/1/").content.decode()
+    assert ("data-due" in old, "banner" in old) == (False, True)
 
 
 def test_an_agent_keeps_changes_and_forgets_their_own_answer(of: Contract) -> None:

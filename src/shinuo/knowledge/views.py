@@ -78,8 +78,10 @@ def article_page(
     shown = next((each for each in versions if each.number == (number or one.latest)), None)
     if shown is None:
         shown = get_object_or_404(ArticleVersion, article=one, number=number)
-    zone = zone_at(of, clock.now())
+    at = clock.now()
+    zone = zone_at(of, at)
     context = _context(request, user) | {"contract": of, "article": one, "shown": shown}
+    context["is_due"] = shown.review_on and shown.review_on <= at.astimezone(zone).date()
     context |= {"versions": versions, "html": as_html(shown.markdown), "zone": zone.key}
     return render(request, "knowledge/article.html", context)
 

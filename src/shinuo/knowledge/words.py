@@ -32,6 +32,13 @@ KNOWLEDGE = {
     ),
     "version": Words("第 {number} 版", "Version {number}"),
     "versions": Words("各版", "Versions"),
+    "is_due": Words(
+        "到了复核日，可能已不成立。", "Its day of review has come; it may hold no more."
+    ),
+    "is_due_how": Words(
+        "写新版：不对的改正，仍然对就只改下一个复核日。",
+        "Write the next version: mend what is wrong, or only give the next day of review.",
+    ),
     "is_old": Words(
         "这是旧版，已被后来的取代。", "This version is an old one; a later one holds."
     ),
