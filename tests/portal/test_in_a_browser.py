@@ -32,6 +32,7 @@ PAGES = (
 )
 REPORTED = ("reports/", "reports/2026-01/", "reports/2026-01/?preview=1", "agreement/1/")
 
+_LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 _CUT = "all => all.map((one) => one.scrollWidth > one.clientWidth)"
 
 
@@ -96,14 +97,24 @@ def test_the_client_marks_what_waits_as_urgent(hall: Office, browser: Browser) -
     with opened(browser) as page:
         enter(page, hall, user)
         page.goto(f"http://{hall.address}/portal/{hall.contract.pk}/")
+        page.context.set_offline(True)
         page.locator(f"[data-mark='{of}']").click()
-        expect(page.get_by_role("status")).to_have_text("已标为紧急")
+        failed = page.get_by_text(f"会话 {of[-8:]} 未能标为紧急（offline），请再试。")
+        expect(failed).to_be_visible()
+        page.context.set_offline(False)
+        with page.expect_response("**/now"):
+            page.evaluate(_LOOK)
+        expect(page.locator("[data-broken]")).to_be_hidden()
+        expect(failed).to_be_visible()
+        page.locator(f"[data-mark='{of}']").click()
+        expect(page.get_by_text("已标为紧急")).to_be_visible()
+        expect(failed).to_be_hidden()
         found = conversation(hall.contract.pk, of)
         assert found
         assert found.request.urgent_at
         link = page.locator(f"a[href$='{of}/']").first
         link.focus()
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.evaluate(_LOOK)
         expect(page.locator(f"[data-mark='{of}']")).to_have_count(0)
         expect(page.get_by_text("紧急", exact=True)).to_be_visible()
         expect(link).to_be_focused()

@@ -44,7 +44,10 @@ HOME: dict[str, Words] = {
     "urgent": Words("紧急", "urgent"),
     "mark_urgent": Words("标为紧急", "Mark urgent"),
     "marked": Words("已标为紧急", "marked urgent"),
-    "mark_failed": Words("未能标记：{code}", "Not marked: {code}"),
+    "mark_failed": Words(
+        "会话 {of} 未能标为紧急（{code}），请再试。",
+        "Conversation {of} could not be marked urgent ({code}): try again.",
+    ),
     "conversation": Words("会话", "Conversation"),
     "month": Words("本月", "This month"),
     "per_cell": Words("各渠道、各时段", "per channel and band"),
