@@ -18,7 +18,8 @@ from shinuo.conversations.acts import Accepted, Closed, Content, Requested, Said
 from shinuo.conversations.events import Command
 from shinuo.knowledge.models import ArticleVersion
 from shinuo.people.accounts import set_display_name
-from shinuo.portal.models import Document
+from shinuo.portal.models import Document, TrailLine
+from shinuo.portal.words.duties import VIEWS
 from shinuo.rules.events import Form
 from shinuo.settlement.acts import Asked, Taken
 from shinuo.settlement.matter import File, Saying
@@ -258,6 +259,8 @@ def test_words_are_words_and_nothing_else_runs_or_is_loaded(
     assert {path: found for path, found in wrong.items() if found} == {}
     assert {path: count for path, count in asked.items() if count > MOST_QUERIES} == {}
     assert len(shown) >= MOST_PAGES, sorted(shown)
+    looked = TrailLine.objects.filter(user=lived.ana, status__lt=400)
+    assert set(looked.values_list("view", flat=True)) <= VIEWS.keys()
 
 
 MOST_PAGES = 43

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
 from shinuo.portal.erasing import erase_personal
 from shinuo.portal.models import Document
-from shinuo.settlement.acts import Asked, Imposed, Waived
+from shinuo.rules.causes import Cause
+from shinuo.settlement.acts import Asked, Confirmed, Imposed, Waived
 from shinuo.settlement.queries import firings_of
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import BY, ana, contract, mei
@@ -117,6 +118,23 @@ def test_misses_of_a_month_with_cause_and_matters(lived: Life, seat: Seat) -> No
     assert f"{lived.mei.display_name} {lived.mei.username} 首次人工联系于" in page
     assert text_of(seat.get("misses/", month="2025-12")).count("这个月没有未达标") == 1
     assert "没有符合筛选的未达标" in text_of(seat.get("misses/", why="channel_fault"))
+
+
+def test_causes_stand_by_their_misses_and_among_matters_where_they_are_asked_for(
+    lived: Life, seat: Seat
+) -> None:
+    missed = lived.missed()
+    lived.opens(lived.zhou, Confirmed(about=missed, cause=Cause.ALL_FULL))
+    lived.opens(lived.ana, Asked(about=missed))
+    found = {
+        kind: re.findall(r'/matters/(\w+)/1/"', seat.get("matters/", kind=kind).text)
+        for kind in ("", "every", "cause")
+    }
+    assert found == {
+        "": ["question"],
+        "every": ["question", "cause"],
+        "cause": ["cause"],
+    }
 
 
 def test_what_is_empty_says_why(seat: Seat) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from shinuo.contracts.parties import Party
 from shinuo.people.models import Role
 from shinuo.rules.instants import to_us
+from shinuo.rules.words import same
 from shinuo.settlement.owed import DutyState, OwedDuty
 from shinuo.settlement.queries import duties_of
 from shinuo.settlement.reading import Until, matters_in
@@ -28,6 +29,7 @@ from .words.erasing import ERASED
 
 PAGE = 100
 _REFUSED = 400
+_NOWHERE = same("—")
 
 
 @require_safe
@@ -99,14 +101,14 @@ def _erasure(sitting: Sitting, one: Erasure) -> dict[str, object]:
 
 
 def _trail_line(sitting: Sitting, one: TrailLine, reason: str) -> dict[str, object]:
-    name = VIEWS.get(one.view)
+    name = VIEWS.get(one.view, TRAIL["elsewhere"] if one.view else _NOWHERE)
     outcome = (
         "refused" if one.status >= _REFUSED else "moved" if one.method == "POST" else "ok"
     )
     return {
         "at": moment_of(one.at, sitting.zone),
         "who": f"{one.user.display_name} {one.user.username}",
-        "what": name[sitting.lang] if name else one.view or "—",
+        "what": name[sitting.lang],
         "reason": TRAIL["reason"].of(reason=reason)[sitting.lang] if reason else "",
         "path": one.path,
         "method": one.method,

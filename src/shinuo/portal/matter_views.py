@@ -34,6 +34,8 @@ from .steps import act_named, form_of, next_forms, openings, shown_matters
 from .words.matters import MATTERS
 
 PAGE = 100
+EVERY = "every"
+"""As a kind: all of them."""
 _FREE = (
     MatterKind.FORCE_MAJEURE,
     MatterKind.GAP,
@@ -47,12 +49,17 @@ _FREE = (
 @require_safe
 @of_contract_served
 def matter_list(sitting: Sitting) -> HttpResponse:
-    """The matters of a contract that the reader may see, the latest first, by kind and by whether they are open."""
+    """The matters of a contract that the reader may see, the latest first, by kind and by whether they are open.
+
+    Unless asked for, causes are left out: there is one for every miss, and it stands there.
+    """
     given = sitting.request.GET
-    kind = _kind(given.get("kind", ""))
+    kind, is_every = _kind(given.get("kind", "")), given.get("kind") == EVERY
     rows = matters_visible_to(sitting.user).filter(contract=sitting.contract)
     if kind:
         rows = rows.filter(kind=kind)
+    elif not is_every:
+        rows = rows.exclude(kind=MatterKind.CAUSE)
     if given.get("open"):
         rows = rows.filter(closed_at__isnull=True)
     page = Paginator(rows.order_by("-seq"), PAGE).get_page(given.get("page"))
@@ -62,9 +69,11 @@ def matter_list(sitting: Sitting) -> HttpResponse:
         page=page,
         rows=[_line(sitting, row) for row in page],
         kinds=[(str(one), one.words[sitting.lang]) for one in MatterKind],
-        kind=str(kind or ""),
+        kind=str(kind or (EVERY if is_every else "")),
         is_open_only=bool(given.get("open")),
-        query=urlencode({"kind": kind or "", "open": given.get("open", "")[:1]}),
+        query=urlencode(
+            {"kind": kind or (EVERY if is_every else ""), "open": given.get("open", "")[:1]}
+        ),
         forms=openings(sitting, *_FREE),
     )
 

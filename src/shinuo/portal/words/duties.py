@@ -48,6 +48,7 @@ TRAIL: dict[str, Words] = {
     "newer": Words("更新的", "Newer"),
     "refused_only": Words("仅被拒绝的", "Refused only"),
     "documents": Words("文件", "Documents"),
+    "elsewhere": Words("其他页面", "another page"),
 }
 VIEWS: dict[str, Words] = {
     "home": Words("首页", "home"),
@@ -89,6 +90,19 @@ VIEWS: dict[str, Words] = {
     "request": Words("会话全文", "a conversation"),
     "request_unmasked": Words("会话全文（未遮盖）", "a conversation, unmasked"),
     "knowledge": Words("知识库", "knowledge"),
+    "answers": Words("常用语", "canned answers"),
+    "answer_data": Words("常用语（数据）", "canned answers, as data"),
+    "knowledge_found": Words("查找文章", "search for articles"),
     "article": Words("知识库文章", "an article"),
+    "article_version": Words("一版文章", "a version of an article"),
+    "article_new": Words("写文章", "writing an article"),
+    "article_edit": Words("改文章", "editing an article"),
+    "article_retire": Words("停用文章", "retiring an article"),
+    "terms": Words("条款", "terms"),
+    "terms_form": Words("拟订条款", "drafting terms"),
+    "terms_said": Words("确认或撤回条款", "confirming or withdrawing terms"),
+    "chat": Words("用户咨询页", "the visitors' page"),
+    "panel": Words("用户咨询窗", "the visitors' window"),
+    "chat_code": Words("咨询页二维码", "code of the visitors' page"),
 }
-"""What was opened, by the name of its view."""
+"""What was opened, by the name of its view; what is not the client's people's to open is called another page."""

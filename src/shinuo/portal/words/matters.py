@@ -38,6 +38,7 @@ DO: dict[type[Act], Words] = {
 }
 
 MATTERS: dict[str, Words] = {
+    "all_but_causes": Words("全部，原因认定除外", "all but causes of misses"),
     "title": Words("事项", "Matters"),
     "lead": Words(
         "双方之间的每一件事：谁提出、谁答复、到哪一步。每一步都写入合同记录，只增不改。",
