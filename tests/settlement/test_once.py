@@ -9,10 +9,16 @@ from shinuo.rules.decisions import Outcome
 from shinuo.settlement import acts
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.acts import Act
-from shinuo.settlement.matter import NOTHING_SAID
-from shinuo.settlement.refusals import AlreadyOpen, BadFact, NotLateYet, NotYourStep
+from shinuo.settlement.matter import NOTHING_SAID, File, Saying
+from shinuo.settlement.refusals import (
+    AlreadyDecided,
+    AlreadyOpen,
+    BadFact,
+    NotLateYet,
+    NotYourStep,
+)
 from shinuo.settlement.states import Standing
-from tests.settlement.cast import DAY, WORDS, Life
+from tests.settlement.cast import DAY, DOCUMENT, WORDS, Life
 from tests.settlement.test_facts import AT, BEFORE, entries
 
 US = timedelta(microseconds=1)
@@ -113,3 +119,45 @@ def test_an_id_is_an_id(lived: Life, id: str) -> None:
     with pytest.raises(BadFact):
         open_matter(lived.ana, lived.contract, acts.Taken(), AT, WORDS, id)
     assert entries(lived) == before
+
+
+OTHER = Saying(text="新证据", files=(File("录音.wav", "cd" * 32),))
+
+
+@pytest.mark.parametrize("is_claim", [False, True], ids=["dispute", "claim"])
+@pytest.mark.parametrize("is_upheld", [False, True], ids=["dismissed", "upheld"])
+def test_what_was_decided_is_raised_again_only_with_new_proof(
+    lived: Life, *, is_claim: bool, is_upheld: bool
+) -> None:
+    """Neither by who lost, nor by who won; what was beside any step of it is not new. Source: 5.2, 6.1"""
+    request = lived.missed()
+    act: Act = acts.Claimed(about=request) if is_claim else acts.Disputed(about=request)
+    first = lived.opens(lived.zhou, act)
+    answer = acts.Rejected() if is_claim else acts.Answered()
+    lived.takes(lived.ana, first, answer)
+    lived.takes(lived.zhou, first, acts.Escalated())
+    decided = acts.Decided(authority="仲裁庭", is_upheld=is_upheld)
+    lived.takes(lived.zhou, first, decided, saying=DOCUMENT)
+    by, again = lived.zhou, act
+    if is_upheld and is_claim:
+        return  # it is no miss any more, of which something could be claimed
+    if is_upheld:
+        by, again = lived.ana, acts.Disputed(about=request, wants=Outcome.MISSED)
+    for saying in (WORDS, DOCUMENT):
+        with pytest.raises(AlreadyDecided, match=first.named.en):
+            lived.opens(by, again, saying=saying)
+    second = lived.opens(by, again, saying=OTHER)
+    assert (second.number, second.stands) == (2, Standing.RAISED)
+
+
+def test_what_was_not_decided_is_raised_again_as_it_is(lived: Life) -> None:
+    """Withdrawn, or about another request, or another kind of matter: nobody decided that."""
+    request, other = lived.missed(), lived.missed(AT - DAY)
+    dispute = lived.opens(lived.zhou, acts.Disputed(about=request))
+    lived.takes(lived.zhou, dispute, acts.Withdrawn())
+    again = lived.opens(lived.zhou, acts.Disputed(about=request))
+    lived.takes(lived.ana, again, acts.Answered())
+    lived.takes(lived.ana, again, acts.Escalated())
+    lived.takes(lived.ana, again, acts.Decided(authority="仲裁庭"), saying=DOCUMENT)
+    assert lived.opens(lived.zhou, acts.Disputed(about=other)).number == 3
+    assert lived.opens(lived.zhou, acts.Claimed(about=request)).number == 1

@@ -26,6 +26,7 @@ from shinuo.rules.instants import in_utc, to_us
 from .acts import Act, Agreed, GapReported, Taken
 from .asking import Asking
 from .facts import checked
+from .finality import refuse_without_new_proof
 from .judging import ID
 from .matter import NOTHING_SAID, Matter, Saying, Step, decide, evolve
 from .models import MatterRow
@@ -56,6 +57,7 @@ def open_matter(
         NoSuchLog: `user` may not see the contract.
         NotYourStep: it is the other party's to begin.
         AlreadyOpen: there is one about this.
+        AlreadyDecided: there was one, and nothing is new.
         Refusal: what the act says cannot be; see `facts.py`, `saying.py`.
     """
     return _opened(contract, _Asked(speaker_of(user, contract.pk), act, at, saying, id))
@@ -137,7 +139,9 @@ def _opened(contract: Contract, asked: _Asked) -> Matter:
     with holding(contract.pk):
         if known := _known(contract.pk, asked, kind):
             return known
-        _refuse_second(contract, kind, str(getattr(whole, "about", "")))
+        about = str(getattr(whole, "about", ""))
+        _refuse_second(contract, kind, about)
+        refuse_without_new_proof(contract, kind, about, asked.saying)
         number = MatterRow.objects.filter(contract=contract, kind=kind).count() + 1
         step = _recorded(contract.pk, f"{kind}:{number}", kind, whole, asked)
         after = evolve(None, kind, number, step)

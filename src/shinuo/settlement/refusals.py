@@ -54,6 +54,16 @@ class AlreadyOpen(Refusal):
     )
 
 
+class AlreadyDecided(Refusal):
+    """What was decided is final, unless there is new proof. Source: 5.2, 6.1"""
+
+    code = "already_decided"
+    says = Words(
+        "{of} 已有裁决；再次提出，须附上当时没有的证据文件",
+        "{of} was decided; to raise it again takes a document that was not beside it then",
+    )
+
+
 class NoSuchFiring(Refusal):
     """Clause 6.2 did not fire then."""
 
