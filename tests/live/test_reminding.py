@@ -16,6 +16,7 @@ from shinuo import clock
 from shinuo.contracts.models import Contract
 from shinuo.journal.models import Entry
 from shinuo.live import reminding
+from shinuo.reports.models import MonthlyReport
 from shinuo.settlement import acts
 from shinuo.settlement.actions import open_matter, take_step
 from shinuo.settlement.models import MatterRow
@@ -78,11 +79,15 @@ def test_those_at_the_desk_are_told_once_that_there_is_something(
     monkeypatch.setattr(reminding, "DUTIES_S", 0.0)
     monkeypatch.setattr(reminding, "read", look)
     hub = SimpleNamespace(tell=lambda of, made: told.append((of, made)))
-    live: Any = SimpleNamespace(hub=hub, now_us=clock.now_us, judgings={contract: None})
+    later_us = clock.now_us() + 60 * 86_400_000_000
+    live: Any = SimpleNamespace(hub=hub, now_us=lambda: later_us, judgings={contract: None})
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(reminding.remind_of_duties(live))
-    assert looks[0] > looks[1] == 0  # the reports of the months before are late
+    assert looks[0] > looks[1] == 0  # the report of this month is late by then
     assert told == [(contract, b'{"t":"duties"}')]
+    drafts = MonthlyReport.objects.filter(contract=contract, frozen_at=None)
+    authors = Entry.objects.filter(contract=contract, kind="report_drafted")
+    assert [one.by for one in authors] == ["system:duties"] * len(drafts) != []
 
 
 def await_reminders(contract: Contract) -> None:

@@ -11,9 +11,11 @@ import pytest
 from shinuo.people.serving import join
 from shinuo.portal.models import TrailLine
 from shinuo.reports import reporting
+from shinuo.reports.drafting import draft_what_is_over
 from shinuo.reports.models import MonthlyReport
 from shinuo.settlement.acts import Asked
 from shinuo.settlement.models import ClosedMonth
+from shinuo.settlement.queries import duties_of
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import BY, agreed, contract, fresh, rival
 from tests.portal.cast import MOST_QUERIES, Seat, asked
@@ -165,18 +167,32 @@ def test_no_formula_is_made_of_a_name(lived: Life, client: Seat, provider: Seat)
     assert all("=1+1&amp;&amp;P" in one for one in sheets)
 
 
-def test_before_the_first_terms_there_is_nothing_to_preview(
+def test_what_the_service_began_waits_for_the_provider(
+    lived: Life, client: Seat, provider: Seat
+) -> None:
+    """Both see that it did, and go on as if a person had."""
+    draft_what_is_over(lived.contract, "system:duties", ENDS)
+    for seat in (client, provider):
+        page = text_of(seat.get(MONTH))
+        assert "起草 2026-02-01 00:00:00 · 系统" in page
+        assert "system:" not in page
+    assert provider.post(MONTH, act="freeze").status_code == 302
+
+
+def test_before_the_first_terms_there_is_nothing_to_report(
     lived: Life, provider: Seat
 ) -> None:
-    """The term began in January, and was agreed in February."""
+    """The term began in January, and was agreed in February: January is owed by nobody."""
     other = contract(fresh("后签"))
     join(lived.zhou, other, BY, AT)
     agreed(other, at=AT)
     late = Seat(lived.zhou, other, provider.patch).at(AT + DAY)
-    page = late.get(MONTH, preview="1")
-    assert page.status_code == 409
-    assert 'data-code="no_terms"' in page.content.decode()
-    assert late.post(MONTH, act="draft").status_code == 409
+    assert late.get(MONTH, preview="1").status_code == 404
+    assert late.post(MONTH, act="draft").status_code == 404
+    assert not draft_what_is_over(other, BY, AT + DAY)
+    owed = (one.key for one in duties_of(other, AT + 40 * DAY))
+    months = [key for key in owed if key.startswith("report:")]
+    assert months == ["report:2026-02"]
 
 
 def test_no_report_asks_more_for_more(lived: Life, provider: Seat) -> None:

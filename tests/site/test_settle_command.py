@@ -3,6 +3,7 @@
 import pytest
 
 from shinuo.contracts.models import Contract
+from shinuo.reports.models import MonthlyReport
 from shinuo.rules.money import yuan
 from shinuo.settlement import acts
 from shinuo.settlement.actions import open_matter
@@ -27,8 +28,11 @@ def test_it_posts_and_reminds_once(shinuo: Shinuo, contract: Contract) -> None:
     open_matter(ana(contract), contract, acts.Taken(days=3), MONDAY, WORDS)
     first = shinuo("--lang", "en", "settle", contract.number)
     assert (first.code, first.err) == (0, "")
-    line, heads, *duties = first.out.splitlines()
+    line, begun, heads, *duties = first.out.splitlines()
     assert line.startswith(f"{contract.number}: ")
+    reports = MonthlyReport.objects.filter(contract=contract).order_by("month")
+    months = ", ".join(f"{one.month:%Y-%m}" for one in reports)
+    assert begun == f"{contract.number}: monthly reports begun: {months}."
     assert heads.split() == ["until", "state", "owed", "by", "what"]
     assert any("to handle a complaint" in one and "late" in one for one in duties)
     lines = LedgerLine.objects.filter(contract=contract)

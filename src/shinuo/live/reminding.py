@@ -1,5 +1,5 @@
-"""Duties due soon and duties late, looked for while the service runs; each is recorded once, whoever looks; and gaps of the monitor, which are
-matters as soon as they are recorded. Source: R16, R18
+"""Duties due soon and duties late, looked for while the service runs; each is recorded once, whoever looks; the report of a month that is over
+is begun with them; and gaps of the monitor are matters as soon as they are recorded. Source: clause 3.3; R16, R18
 
 People are told from the record: the duties board shows them, the alarms outside read them there, and those at the desk are
 told that there is something to be read.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from shinuo.contracts.models import Contract
 from shinuo.conversations.judging import Judging
+from shinuo.reports.drafting import draft_what_is_over
 from shinuo.rules.instants import from_us
 from shinuo.settlement.gaps import report_recorded_gaps
 from shinuo.settlement.reminding import remind
@@ -36,7 +37,8 @@ Look = Callable[[int, int], int]
 
 
 def _remind(contract: int, now_us: int) -> int:
-    return len(remind(_contract(contract), BY, from_us(now_us)))
+    found, at = _contract(contract), from_us(now_us)
+    return len(draft_what_is_over(found, BY, at)) + len(remind(found, BY, at))
 
 
 def _report(contract: int, now_us: int) -> int:
@@ -53,7 +55,7 @@ async def remind_of_duties(live: Live) -> None:
     await asyncio.sleep(FIRST_S)
     while True:
         for contract in sorted(live.judgings, reverse=True):
-            await _one(live, contract, _remind, "duties due or late")
+            await _one(live, contract, _remind, "duties due or late, or reports begun")
         await asyncio.sleep(DUTIES_S)
 
 

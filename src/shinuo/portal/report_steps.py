@@ -24,6 +24,7 @@ from shinuo.settlement.owed import DutyState, OwedDuty
 from .fields import typed
 from .shown import Moment, day_until, moment_of, party_name
 from .sitting import Sitting
+from .steps import who
 from .words.reports import REPORTS
 
 _ORDER = ("drafted", "frozen", "sent", "received", "answered")
@@ -97,7 +98,7 @@ def shown_steps(
     sitting: Sitting, row: MonthlyReport, done: Sequence[Done], names: Mapping[str, str]
 ) -> list[ShownStep]:
     """The way of a report, and how far it went; `names` as `names_of` gives them."""
-    by = {one.kind: both_names(one.by, names) for one in done}
+    by = {one.kind: who(one.by, names, sitting.lang) for one in done}
     found: list[ShownStep] = []
     for name in _ORDER:
         kind = _answered(row) if name == "answered" else name

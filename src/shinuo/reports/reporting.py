@@ -27,6 +27,7 @@ from shinuo.settlement.queries import report_key
 from shinuo.settlement.reminding import mark_done
 from shinuo.settlement.speaking import settled_visible_to
 
+from .drafting import begin_draft
 from .figures.frozen import hashed, spelt
 from .figures.month import agreed_in
 from .frozen_pictures import drawn_pictures
@@ -64,13 +65,7 @@ def draft_report(
     span, _, _ = agreed_in(Judging(contract.pk), month)
     if at < span.ends:
         raise MonthNotOver(month=span.name)
-    with holding(contract.pk):
-        found = MonthlyReport.objects.filter(contract=contract, month=month).first()
-        if found:
-            return found
-        report = MonthlyReport.objects.create(contract=contract, month=month, drafted_at=at)
-        record(contract.pk, "report_drafted", report.of, user.recorded_as, at)
-    return report
+    return begin_draft(contract, month, user.recorded_as, at)[0]
 
 
 def remark(user: User, report: MonthlyReport, text: str, at: datetime) -> None:

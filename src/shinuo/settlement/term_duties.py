@@ -56,16 +56,22 @@ def of_term(
 
 
 def reports_due(judging: Judging, now: datetime) -> Iterator[OwedDuty]:
-    """One for every month of the term that is over, by the terms in force at its end. Source: 3.3"""
+    """One for every month of the term that is over, by the terms in force at its end. Source: 3.3
+
+    A month that was over before the first terms were in force has nothing to report: nothing in it is judged. Source: R20
+    """
     agreed = judging.agreed()
     if not agreed:
         return
-    terms, timeline = agreed[0][1:]
+    since, terms, timeline = agreed[0]
     month = terms.term.starts_on.replace(day=1)
     while True:
         ends = from_us(local_us(month_after(month), timedelta(0), timeline.zone))
         if ends > now or month >= terms.term.ends_before:
             return
+        if ends <= since:
+            month = month_after(month)
+            continue
         terms, timeline = judging.terms_at(ends - timedelta(microseconds=1)) or (
             terms,
             timeline,

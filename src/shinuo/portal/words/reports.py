@@ -5,9 +5,11 @@ from shinuo.rules.words import Words
 REPORTS: dict[str, Words] = {
     "title": Words("月度报告", "Monthly reports"),
     "lead": Words(
-        "每月结束后 5 个工作日内，乙方提交上月报告：先起草、写说明，再冻结并发出；甲方签收，认可或提出异议。冻结后的数字不再改动，更正只列入下一期。",
-        "Within 5 workdays after a month the provider submits its report: drafted, remarked on, frozen, sent; the client receives it, and "
-        "acknowledges or disputes it. What is frozen never changes; corrections stand in the next.",
+        "每月结束后，系统自动起草上月报告，双方都可以预览。乙方写说明、冻结，并在 5 个工作日内发出；甲方签收，认可或提出异议。冻结后的数字不再改动，"
+        "更正只列入下一期。",
+        "Once a month is over its report is drafted by itself, and both can preview it. The provider adds remarks, freezes it and sends it "
+        "within 5 workdays; the client receives it, and acknowledges or disputes it. What is frozen never changes; corrections stand in "
+        "the next.",
     ),
     "of_month": Words("{month} 月度报告", "Report on {month}"),
     "month": Words("月份", "Month"),

@@ -1,10 +1,11 @@
-"""Ledgers brought up to date and duties reminded of, for the command line; the tables are known by now."""
+"""Ledgers brought up to date, reports begun and duties reminded of, for the command line; the tables are known by now."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from shinuo.clock import now
 from shinuo.contracts.models import Contract
+from shinuo.reports.drafting import draft_what_is_over
 from shinuo.rules.money import yuan
 from shinuo.rules.words import Lang, Words
 from shinuo.settlement.owed import DutyState, OwedDuty
@@ -29,9 +30,13 @@ def carry_out(numbers: Sequence[str], lang: Lang) -> None:
     for contract in contracts_named(numbers):
         lines = settle_ledger(contract, BY, at, only_ended=True)
         fen = sum(line.amount_fen for line in lines)
+        begun = draft_what_is_over(contract, BY, at)
         told = remind(contract, BY, at)
         words = _POSTED.of(number=contract.number, count=len(lines), amount=yuan(fen))
         out.say(words[lang])
+        if begun:
+            months = ", ".join(f"{one.month:%Y-%m}" for one in begun)
+            out.say(_BEGUN.of(number=contract.number, months=months)[lang])
         _show(out, contract, told, lang)
 
 
@@ -63,6 +68,9 @@ def _party(one: OwedDuty, contract: Contract, lang: Lang) -> str:
 _POSTED = Words(
     "{number}：新入账 {count} 行，合计 {amount} 元。",
     "{number}: {count} new lines, ¥{amount} in all.",
+)
+_BEGUN = Words(
+    "{number}：已起草月报 {months}。", "{number}: monthly reports begun: {months}."
 )
 _BOTH = Words("双方", "both parties")
 _HEADS = (
