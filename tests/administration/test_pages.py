@@ -128,6 +128,10 @@ def test_what_was_refused_of_a_user_stands_in_their_row(admin: Visit, of: Contra
             assert html.count(f'value="{text}"') == 1
         assert f'value="{other.display_name}"' in html
         assert row.count('aria-invalid="true"') == 1
+        assert row.index(f'value="{next(iter(given.values()))}"') < row.index("alert")
+    for text in ("5000", "三个", "-1"):
+        page = admin.post(f"/administration/users/{who.pk}/capacity", {"capacity": text})
+        assert f"同时接待的会话数不能是 {text}，可用：1–100" in text_of(page)
     done = admin.post(f"/administration/users/{who.pk}/name", {"display_name": "梅"})
     assert done["Location"] == f"/administration/#user-{who.pk}"
 

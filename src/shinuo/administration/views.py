@@ -13,7 +13,7 @@ from shinuo.contracts.actions import close_channel, open_channel, open_contract
 from shinuo.contracts.models import Channel, ChannelKind, Client, Contract
 from shinuo.contracts.origins import set_origins
 from shinuo.journal.refusals import Refusal
-from shinuo.people.accounts import set_capacity, set_display_name
+from shinuo.people.accounts import capacity_typed, set_capacity, set_display_name
 from shinuo.people.models import Role, User
 from shinuo.people.queries import members
 from shinuo.people.reader import lang_of, signed_in, spoken, tell
@@ -108,8 +108,7 @@ def user_changed(request: HttpRequest, user: User, member: int, what: str) -> Ht
             case "name":
                 set_display_name(who, request.POST.get("display_name", "").strip())
             case "capacity":
-                text = request.POST.get("capacity", "")
-                set_capacity(who, int(text) if text.isdecimal() and len(text) < 4 else 0)
+                set_capacity(who, capacity_typed(request.POST.get("capacity", "").strip()))
             case "deactivate" | "reactivate":
                 activated(who, user, clock.now(), is_active=what == "reactivate")
             case _:

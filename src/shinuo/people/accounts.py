@@ -43,7 +43,7 @@ def create_user(
     if not _USERNAME.fullmatch(username):
         raise BadUsername(most=LONGEST_USERNAME)
     readable("display_name", display_name, LONGEST_WORD)
-    _refuse_unknown("language", language, Language.values)
+    _refuse_unknown(_LANGUAGE, language, Language.values)
     _refuse_role(role, client)
     if User.objects.filter(username=username).exists():
         raise UsernameTaken(username=username)
@@ -95,21 +95,38 @@ def set_capacity(user: User, capacity: int) -> None:
         BadUser: not 1 to 100.
     """
     if not 1 <= capacity <= MOST_AT_ONCE:
-        raise BadUser(what="capacity", value=capacity, known=f"1–{MOST_AT_ONCE}")
+        raise _no_capacity(str(capacity))
     user.capacity = capacity
     user.save(update_fields=["capacity"])
 
 
-MOST_AT_ONCE = 100
+def capacity_typed(text: str) -> int:
+    """The number that somebody typed.
+
+    Raises:
+        BadUser: it is none.
+    """
+    if not (text.isdecimal() and len(text) <= _DIGITS):
+        raise _no_capacity(text[:_DIGITS] or "–")
+    return int(text)
+
+
+def _no_capacity(value: str) -> BadUser:
+    return BadUser(what=_CAPACITY, value=value, known=f"1–{MOST_AT_ONCE}")
+
+
+MOST_AT_ONCE, _DIGITS = 100, 20
+_ROLE, _LANGUAGE = Words("角色", "the role"), Words("语言", "the language")
+_CAPACITY = Words("同时接待的会话数", "the number of conversations at a time")
 
 
 def _refuse_role(role: str, client: Client | None) -> None:
-    _refuse_unknown("role", role, Role.values)
+    _refuse_unknown(_ROLE, role, Role.values)
     if (role == Role.AUDITOR) != (client is not None):
         raise ClientOfAuditors
 
 
-def _refuse_unknown(what: str, value: str, known: list[str]) -> None:
+def _refuse_unknown(what: Words, value: str, known: list[str]) -> None:
     if value not in known:
         raise BadUser(what=what, value=value, known=", ".join(known))
 
