@@ -8,13 +8,20 @@ import pytest
 from django.conf import settings
 
 from shinuo import clock
+from shinuo.contracts.models import Contract
 from shinuo.conversations.unmasking import allow_unmasking
 from shinuo.files.actions import Place, keep
+from shinuo.journal.models import Entry
+from shinuo.live.api.operation import BYTES, Operation
+from shinuo.live.api.operation import Asker as AskerKind
+from shinuo.live.api.routes import OPERATIONS
 from shinuo.people.models import User
 from shinuo.portal.models import TrailLine
 from tests.desk.cast import signed_in, text_of
 from tests.desk.seen import Visitor
+from tests.live.api.cast import House
 from tests.live.cast import Office, office, session_of
+from tests.live.talk import fresh
 from tests.people.cast import ana, rival
 
 
@@ -77,23 +84,52 @@ def test_every_call_of_the_clients_people_is_in_the_trail_and_nobody_elses(
 def test_another_clients_person_finds_nothing_and_it_says_so_in_their_trail(
     hall: Office,
 ) -> None:
-    of, other = Visitor(hall).asks("在吗"), Caller(hall, rival())
-    paths = (f"/conversations/{of}/events", f"/conversations/{of}/verdicts")
-    for path in (*paths, f"/contracts/{hall.contract.pk}/rows"):
-        theirs = other.get(path)
-        nobodys = _at_nobodys(other, path)
-        assert theirs.status_code == nobodys.status_code == 404
-        assert theirs.json()["code"] == nobodys.json()["code"]
-    assert {line[1:] for line in other.lines()} == {(404, False)}
-    assert len(other.lines()) == 6
+    """By every operation there is: what is added is tried too."""
+    of, user = Visitor(hall).asks("在吗"), rival()
+    facts = {"contract": hall.contract.pk, "of": of, "id": picture(hall, of)}
+    own = {"contract": Contract.objects.get(client=user.client).pk}
+    before = Entry.objects.filter(contract=hall.contract.pk).count()
+    pairs = (
+        (facts, facts | NOWHERE | {"of": of}),
+        (facts | own, facts | own | {"of": fresh()}),
+    )
+    tried = 0
+    for one in OPERATIONS:
+        for theirs, nobodys in pairs if one.asker in _OF_USERS else ():
+            if "{of}" not in one.path and one.method == "GET" and theirs != facts:
+                continue  # of their own contract: theirs to see
+            found, nothing = (_called(hall, user, one, at) for at in (theirs, nobodys))
+            assert found.status_code in {403, 404}, (one.name, found.text)
+            assert _told(found) == _told(nothing), one.name
+            tried += 1
+    assert tried >= len([one for one in OPERATIONS if one.asker in _OF_USERS])
+    assert Entry.objects.filter(contract=hall.contract.pk).count() == before
+    lines = Caller(hall, user).lines()
+    assert len(lines) == 2 * tried
+    assert {line[1] for line in lines} <= {403, 404}
 
 
-def _at_nobodys(other: Caller, path: str) -> httpx.Response:
-    """The same in a contract that is not there."""
-    nowhere = "9" * 9
-    if path.startswith("/contracts/"):
-        return other.get(f"/contracts/{nowhere}/rows")
-    return other.get(path, contract=nowhere)
+_OF_USERS = {AskerKind.USER, AskerKind.VISITOR_OR_USER}
+NOWHERE = {"contract": 10**9}
+
+
+def _called(hall: Office, user: User, one: Operation, at: dict[str, Any]) -> httpx.Response:
+    """`user` asks for the operation `one`, with what it takes, of what is named `at`."""
+    asker = House(hall, f"http://{hall.address}/api/v1").user(user)
+    path, query = one.path.format(**at), {"contract": at["contract"]}
+    if one.method == "GET":
+        asked = {} if "{contract}" in one.path else query
+        return asker.get(path, **asked)
+    if one.body is BYTES:
+        return asker.sends(f"{path}?contract={at['contract']}&name=a.txt", b"a")
+    said: dict[str, Any] = {"delivered": 1, "seen": 1}
+    if one.name == "say":
+        said = {"t": "do", "id": fresh(), "of": at["of"], "act": {"kind": "urgent_marked"}}
+    return asker.post(path, said, **query)
+
+
+def _told(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, str(answer.json()["code"])
 
 
 def test_a_visitors_file_is_shown_by_permission_alone(hall: Office) -> None:

@@ -7,21 +7,24 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from shinuo.contracts.models import Contract
+from shinuo.contracts.identity_keys import add_identity_key
+from shinuo.contracts.models import Channel, Contract
 from shinuo.journal.refusals import Refusal
-from shinuo.knowledge.actions import Writing, write_article
+from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.live.api.seeing import files_visible, place_for, visible_conversation
 from shinuo.people.models import User
 from shinuo.portal.models import Document, TrailLine
 from shinuo.settlement.acts import Asked
+from shinuo.watch.outside.targets import Wanted, add_target
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import OPENED, ana, contract, rival
+from tests.people.cast import BY, OPENED, ana, contract, rival
 from tests.settlement.cast import Life
 
 NOBODYS = 10**15
@@ -54,6 +57,11 @@ def house(lived: Life) -> House:
     version = write_article(
         lived.contract, None, Writing("退款流程", "七天"), lived.ana, OPENED
     )
+    answer = keep_answer(lived.contract, None, "tk", "七天内退款", OPENED)
+    channel = Channel.objects.filter(contract=lived.contract).get()
+    key = add_identity_key(channel, "HS256", token_urlsafe(32), BY, OPENED)
+    bot = Wanted("值班群", "feishu://abc", ("100",))
+    target = add_target(lived.contract, bot, BY, OPENED)
     facts = {
         "contract": lived.contract.pk,
         "conversation": request,
@@ -63,9 +71,14 @@ def house(lived: Life) -> House:
         "month": "2026-01",
         "sha256": "ab" * 32,
         "article": version.article_id,
-        "answer": 1,
+        "answer": answer.pk,
+        "member": lived.mei.pk,
+        "channel": channel.pk,
+        "key": key.pk,
+        "target": target.pk,
     }
-    secrets = (lived.contract.number, lived.contract.client.name, request, "退款流程")
+    of = lived.contract
+    secrets = (of.number, of.client.name, request, "退款流程", "七天内退款", "值班群")
     return House(lived, facts, secrets)
 
 
@@ -138,8 +151,50 @@ def statements() -> Iterator[list[str]]:
         yield found
 
 
-WITHIN = ("asked", "conversation", "sha256", "article", "number")
+WITHIN = frozenset(
+    {
+        *("asked", "conversation", "sha256", "article", "answer", "number"),
+        *("member", "channel", "target", "key"),
+    }
+)
 """The names of what lies in a contract."""
+OF_WORDS = frozenset({"contract", "month", "kind", "what"})
+"""The contract itself, and what names nothing that is somebody's."""
+ELSEWHERE = frozenset({"user_changed", "client_renamed"})
+"""Of the pages that are about no contract, those that take the number of something."""
+VISITORS = frozenset({"chat", "panel", "chat_code"})
+"""Pages for anybody who has the key of a channel, which is public."""
+
+
+def test_every_name_in_an_address_is_tried() -> None:
+    """An address with a new kind of name fails here, until it is tried with another client's."""
+    names = {name for one in named_by_contract() for name in one.pattern.converters}
+    assert names - OF_WORDS == WITHIN
+    others = {
+        one.name
+        for one in patterns()
+        if one.pattern.converters and "contract" not in one.pattern.converters
+    }
+    assert others == ELSEWHERE | VISITORS
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_about_no_contract_is_not_there_either(method: str, house: House) -> None:
+    other = rival()
+    at: dict[str, Any] = {"what": "name"}
+    theirs = at | {"member": house.life.mei.pk, "client": house.life.contract.client_id}
+    browser = signed_in(other)
+    for one in patterns():
+        if one.name not in ELSEWHERE:
+            continue
+        nowhere = at | {"member": NOBODYS, "client": NOBODYS}
+        sent = getattr(browser, method)
+        path = address(one, theirs)
+        found = as_nowhere(sent, path, address(one, nowhere))
+        to_its_form = method == "get" and path.startswith(
+            found.headers.get("Location", "-")
+        )
+        assert to_its_form or found.status_code in {404, 405}, path
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -150,16 +205,17 @@ def test_what_is_anothers_is_looked_for_as_what_is_nowhere(
     other = rival()
     own = {"contract": Contract.objects.get(client=other.client).pk}
     nothing: dict[str, Any] = {"asked": NEVER, "conversation": NEVER, "sha256": "cd" * 32}
-    nothing |= {"article": NOBODYS, "number": 999}
+    nothing |= dict.fromkeys(("article", "answer", "member", "channel"), NOBODYS)
+    nothing |= dict.fromkeys(("target", "key"), NOBODYS) | {"number": 999}
     browser, tried = signed_in(other), 0
     for one in named_by_contract():
-        if not any(name in one.pattern.converters for name in WITHIN):
+        if not WITHIN & one.pattern.converters.keys():
             continue
         path = address(one, house.facts | own)
         nowhere = address(one, house.facts | own | nothing)
         as_nowhere(getattr(browser, method), path, nowhere)
         tried += 1
-    assert tried >= 8
+    assert tried >= 25
 
 
 NEVER = "01J00000000000000000000000"
