@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from shinuo.site.server import server as made
 from tests.browsers import chromium
+from tests.channels.web.host import Widget, hosted, let_in
 from tests.live.cast import Office, office
 from tests.live.client.beside import beside
 from tests.live.conftest import serving
@@ -81,3 +82,15 @@ class Chat:
 @pytest.fixture
 def chat(context: BrowserContext, desk: Office) -> Chat:
     return Chat(context, desk)
+
+
+@pytest.fixture
+def shop(desk: Office) -> Iterator[str]:
+    with hosted(desk) as address:
+        let_in(desk, address)
+        yield address
+
+
+@pytest.fixture
+def widget(context: BrowserContext, shop: str) -> Widget:
+    return Widget(context, shop)

@@ -1,21 +1,17 @@
 """The widget on somebody else's page: one line, a strict policy, nothing leaks either way, small, and the whole story in it."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Response, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Response, WebSocketRoute, expect
 
 from shinuo import clock
 from shinuo.contracts.doors import Question, QuestionKind, set_look, set_opening_form
-from shinuo.settlement.models import MatterRow
 from tests.axe import violations
 from tests.channels.web.agent import accept, at_desk, close, read, record, words
 from tests.channels.web.conftest import Chat
-from tests.channels.web.host import Widget, hosted, let_in
-from tests.files.pictures import camera
+from tests.channels.web.host import Widget, hosted
 from tests.live.cast import Office
 from tests.live.client.beside import beside
 
@@ -29,18 +25,6 @@ HOSTILE = (
     "\u202egpj.exe\u202c \u2066abc",
     "长" * 9_000,
 )
-
-
-@pytest.fixture
-def shop(desk: Office) -> Iterator[str]:
-    with hosted(desk) as address:
-        let_in(desk, address)
-        yield address
-
-
-@pytest.fixture
-def widget(context: BrowserContext, shop: str) -> Widget:
-    return Widget(context, shop)
 
 
 def sockets_of(context: BrowserContext) -> list[WebSocketRoute]:
@@ -159,108 +143,6 @@ def test_it_is_small(context: BrowserContext, shop: str, desk: Office) -> None:
     assert sum(page.values()) <= MOST, (sum(page.values()), page)
 
 
-def test_a_picture_is_sent_and_seen(widget: Widget, desk: Office, tmp_path: Path) -> None:
-    photo = tmp_path / "外滩.jpg"
-    photo.write_bytes(camera())
-    arrives_in_the_end(widget, photo)
-    widget.say("看图")
-    widget.sent(1)
-    canvas = widget.page.locator(".own .picture canvas")
-    expect(canvas).to_have_attribute("aria-label", "外滩.jpg")
-    pixel = "(one) => [...one.getContext('2d').getImageData(20, 20, 1, 1).data]"
-    # A function, not an expression: the page's policy lets nothing be evaluated again and again.
-    widget.page.wait_for_function(
-        f"() => ({pixel})(document.querySelector('shinuo-chat').shadowRoot.querySelector('.picture canvas'))[3]"
-    )
-    red, green, blue, _ = canvas.evaluate(pixel)
-    assert abs(red - 40) + abs(green - 160) + abs(blue - 90) < 30
-    canvas.click()
-    expect(widget.page.locator(".viewer")).to_be_visible()
-    with widget.page.expect_download() as saved:
-        widget.page.get_by_role("button", name="保存").click()
-    assert saved.value.suggested_filename == "外滩.jpg"
-    widget.page.get_by_role("button", name="关闭").click()
-    expected = re.compile("getImageData|ERR_FAILED")
-    assert [one for one in widget.trouble if not expected.search(one)] == []
-    widget.page.reload()
-    expect(widget.page.locator(".own .picture canvas")).to_have_attribute(
-        "aria-label", "外滩.jpg"
-    )
-
-
-def arrives_in_the_end(widget: Widget, photo: Path) -> None:
-    """The network breaks at the first try, and is silent at the second; there after a reload, too."""
-    page = widget.opened().page
-    troubles: list[Callable[[Route], None]] = [lambda _: None, lambda one: one.abort()]
-
-    def send(route: Route) -> None:
-        if route.request.method == "POST" and troubles:
-            troubles.pop()(route)
-        else:
-            route.continue_()
-
-    page.route("**/files?name=*", send)
-    page.locator("[data-file-input]").set_input_files(photo)
-    widget.until("没有传完，正在自动重试…")
-    expect(page.locator(".tray progress")).to_be_visible()
-    page.get_by_text("发送中", exact=True).wait_for()
-    page.evaluate("dispatchEvent(new Event('online'))")
-    widget.until("已就绪")
-    expect(page.locator(".tray canvas")).to_have_attribute("width", "60")
-    page.reload()
-    expect(page.locator(".tray li")).to_contain_text("外滩.jpg")
-    widget.until("已就绪")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("a.jpg", b"x" * (20 * 1024 * 1024), "文件太大，最大 10 MB"),
-        ("a.exe", b"MZ\x90", "不接收程序或脚本文件"),
-    ],
-    ids=["20 MB", "program"],
-)
-def test_what_is_not_taken_is_refused_kindly(
-    widget: Widget, tmp_path: Path, name: str, content: bytes, told: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    widget.opened().page.locator("[data-file-input]").set_input_files(tmp_path / name)
-    widget.until(told)
-    widget.page.get_by_role("button", name="移除").click()
-    widget.say("好")
-    widget.sent(1)
-
-
-def test_files_are_pasted_and_dropped_and_outlast_a_reload(widget: Widget) -> None:
-    put = """(one, kind) => {
-        const data = new DataTransfer();
-        data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
-        const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
-            : new DragEvent('drop', { dataTransfer: data, bubbles: true });
-        one.dispatchEvent(event);
-    }"""
-    page = widget.opened().page
-    field, held = page.locator("[data-write]"), list[Route]()
-    page.route("**/files?name=*", lambda one: held.append(one))
-    for kind in ("paste", "drop"):
-        field.evaluate(put, kind)
-        widget.until(f"{kind}.pdf")
-    expect(page.get_by_text("发送中", exact=True)).to_have_count(2)
-    page.unroute("**/files?name=*")
-    page.reload()  # both were on their way
-    expect(page.get_by_text("已就绪")).to_have_count(2)
-    page.route("**/files?name=*", lambda one: held.append(one))
-    field.evaluate(put, "drop")
-    expect(page.get_by_text("发送中", exact=True)).to_have_count(1)
-    page.evaluate("caches.delete('shinuo-tray')")  # as where the browser keeps nothing
-    page.reload()
-    widget.until("没有传完就离开了页面，请重新添加")
-    page.locator(".tray .failed [data-remove]").click()
-    page.get_by_role("button", name="发送").click()
-    widget.sent(1)
-    assert widget.page.locator(".own .file").count() == 2
-
-
 def test_a_face_is_put_where_the_words_are(widget: Widget, desk: Office) -> None:
     widget.opened().page.locator("[data-write]").fill("谢谢")
     widget.page.locator(".smiles summary").click()
@@ -273,61 +155,6 @@ def test_a_face_is_put_where_the_words_are(widget: Widget, desk: Office) -> None
     assert record(desk) == [("requested", "谢谢🙏")]
 
 
-def test_the_opening_form_is_the_first_message(
-    context: BrowserContext, desk: Office
-) -> None:
-    form = (
-        Question(
-            "主题", QuestionKind.CHOICE, "Topic", needed=True, choices=("物流", "退款")
-        ),
-        Question("订单号", name_en="Order number"),
-        Question("发生了什么", QuestionKind.TEXT, "What happened", needed=True),
-    )
-    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
-    tell = told_late(context)
-    chat = Chat(context, desk)
-    expect(chat.page.locator(".composer")).to_be_hidden()
-    chat.page.get_by_label("主题").select_option("退款")
-    chat.page.get_by_role("button", name="开始咨询").click()
-    assert record(desk) == []
-    chat.page.get_by_label("订单号").fill("1001")
-    chat.page.reload()
-    expect(chat.page.get_by_label("主题")).to_have_value("退款")
-    expect(chat.page.get_by_label("订单号")).to_have_value("1001")
-    chat.page.get_by_label("发生了什么").fill("坏了")
-    chat.page.get_by_role("button", name="开始咨询").click()
-    chat.sent(1)
-    expect(chat.page.locator("[data-write]")).to_be_focused()
-    expect(chat.page.locator(".opening")).to_be_hidden()
-    tell()
-    expect(chat.page.locator("[data-leave]")).to_be_visible()
-    in_order = ["主题: 退款\n订单号: 1001\n发生了什么: 坏了"]
-    assert chat.words == in_order
-    chat.page.reload()
-    chat.sent(1)
-    expect(chat.page.locator(".opening")).to_be_hidden()
-    assert chat.words == in_order
-    english = Chat(context, desk, "?lang=en")
-    assert english.page.get_by_label("What happened").count() == 1
-
-
-def told_late(context: BrowserContext) -> Callable[[], None]:
-    """What tells that a request began comes only when this is called; that it is recorded is known before."""
-    held: list[Callable[[], None]] = []
-
-    def through(socket: WebSocketRoute) -> None:
-        def on(frame: str | bytes) -> None:
-            if '"requested"' in str(frame) and not held:
-                held.append(lambda: socket.send(frame))
-            else:
-                socket.send(frame)
-
-        socket.connect_to_server().on_message(on)
-
-    context.route_web_socket("**/live/visitor", through)
-    return lambda: held[0]()
-
-
 def test_colour_and_name_are_the_clients(
     context: BrowserContext, shop: str, desk: Office
 ) -> None:
@@ -336,52 +163,6 @@ def test_colour_and_name_are_the_clients(
     colour = "(one) => getComputedStyle(one).backgroundColor"
     assert widget.launcher.evaluate(colour) == "rgb(10, 125, 85)"
     expect(widget.page.get_by_role("heading", name="安娜小店").last).to_be_visible()
-
-
-def test_a_complaint_is_taken_at_any_time(widget: Widget, desk: Office) -> None:
-    page = widget.opened().page
-    page.get_by_role("button", name="投诉与建议").click()
-    page.get_by_role("textbox", name="投诉与建议").fill("等了太久")
-    page.get_by_role("button", name="提交", exact=True).click()
-    widget.until("已收到，编号 1。")
-    page.get_by_role("button", name="关闭").click()
-    rows = MatterRow.objects.filter(contract=desk.contract.pk)
-    assert beside(lambda: list(rows.values_list("kind", flat=True))) == ["complaint"]
-
-
-def test_it_is_told_how_long_it_usually_takes(widget: Widget) -> None:
-    mine: dict[str, Any] = {"is_attended": True, "ahead": 3}
-
-    def answer(route: Any) -> None:
-        headers = {"access-control-allow-origin": "*"}
-        told = {"band": "rest", "limit_us": 300_000_000, "usual_us": 95_000_001, **mine}
-        route.fulfill(json=told, headers=headers)
-
-    widget.page.route("**/standing?*", answer)
-    widget.opened()
-    widget.until("近期多数在 96 秒内得到人工回应。")
-    widget.until("现在是非工作时间，承诺 5 分钟内由人工回应。")
-    widget.say("在吗")
-    widget.until("正在等候人工客服。前面还有 3 位。")
-    line = widget.page.locator("[data-waiting-text]")
-    assert "没有客服在线" not in widget.page.locator(".expect").inner_text()
-    long_ago = clock.now_us() - 200_000_000
-    mine |= {"is_attended": False, "since_us": long_ago, "due_us": long_ago + 300_000_000}
-    leave_and_come_back(widget)
-    expect(line).to_contain_text("此刻没有客服在线；承诺的时限照常计算。")
-    expect(widget.page.locator("[data-waited]")).to_contain_text("已等候 3:")
-    expect(widget.page.locator(".expect")).to_contain_text("此刻没有客服在线")
-    mine |= {"is_attended": True, "has_agent": True, "ahead": None}
-    leave_and_come_back(widget)
-    expect(line).to_have_text("客服正在赶来…")
-
-
-def leave_and_come_back(widget: Widget) -> None:
-    """End the chat, and go on with it."""
-    widget.page.get_by_role("button", name="结束咨询").click()
-    widget.page.get_by_role("button", name="结束", exact=True).click()
-    widget.page.locator(".rating").wait_for()
-    widget.say("还在吗")
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["html", "zalgo", "bidi", "long"])

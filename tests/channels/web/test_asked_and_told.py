@@ -1,0 +1,116 @@
+"""What a visitor is asked before the first words and told of the wait, and the complaint they can make at any time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+
+from shinuo import clock
+from shinuo.contracts.doors import Question, QuestionKind, set_opening_form
+from shinuo.settlement.models import MatterRow
+from tests.channels.web.agent import record
+from tests.channels.web.conftest import Chat
+from tests.channels.web.host import Widget
+from tests.live.cast import Office
+from tests.live.client.beside import beside
+
+
+def test_the_opening_form_is_the_first_message(
+    context: BrowserContext, desk: Office
+) -> None:
+    form = (
+        Question(
+            "主题", QuestionKind.CHOICE, "Topic", needed=True, choices=("物流", "退款")
+        ),
+        Question("订单号", name_en="Order number"),
+        Question("发生了什么", QuestionKind.TEXT, "What happened", needed=True),
+    )
+    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
+    tell = told_late(context)
+    chat = Chat(context, desk)
+    expect(chat.page.locator(".composer")).to_be_hidden()
+    chat.page.get_by_label("主题").select_option("退款")
+    chat.page.get_by_role("button", name="开始咨询").click()
+    assert record(desk) == []
+    chat.page.get_by_label("订单号").fill("1001")
+    chat.page.reload()
+    expect(chat.page.get_by_label("主题")).to_have_value("退款")
+    expect(chat.page.get_by_label("订单号")).to_have_value("1001")
+    chat.page.get_by_label("发生了什么").fill("坏了")
+    chat.page.get_by_role("button", name="开始咨询").click()
+    chat.sent(1)
+    expect(chat.page.locator("[data-write]")).to_be_focused()
+    expect(chat.page.locator(".opening")).to_be_hidden()
+    tell()
+    expect(chat.page.locator("[data-leave]")).to_be_visible()
+    in_order = ["主题: 退款\n订单号: 1001\n发生了什么: 坏了"]
+    assert chat.words == in_order
+    chat.page.reload()
+    chat.sent(1)
+    expect(chat.page.locator(".opening")).to_be_hidden()
+    assert chat.words == in_order
+    english = Chat(context, desk, "?lang=en")
+    assert english.page.get_by_label("What happened").count() == 1
+
+
+def told_late(context: BrowserContext) -> Callable[[], None]:
+    """What tells that a request began comes only when this is called; that it is recorded is known before."""
+    held: list[Callable[[], None]] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        def on(frame: str | bytes) -> None:
+            if '"requested"' in str(frame) and not held:
+                held.append(lambda: socket.send(frame))
+            else:
+                socket.send(frame)
+
+        socket.connect_to_server().on_message(on)
+
+    context.route_web_socket("**/live/visitor", through)
+    return lambda: held[0]()
+
+
+def test_it_is_told_how_long_it_usually_takes(widget: Widget) -> None:
+    mine: dict[str, Any] = {"is_attended": True, "ahead": 3}
+
+    def answer(route: Any) -> None:
+        headers = {"access-control-allow-origin": "*"}
+        told = {"band": "rest", "limit_us": 300_000_000, "usual_us": 95_000_001, **mine}
+        route.fulfill(json=told, headers=headers)
+
+    widget.page.route("**/standing?*", answer)
+    widget.opened()
+    widget.until("近期多数在 96 秒内得到人工回应。")
+    widget.until("现在是非工作时间，承诺 5 分钟内由人工回应。")
+    widget.say("在吗")
+    widget.until("正在等候人工客服。前面还有 3 位。")
+    line = widget.page.locator("[data-waiting-text]")
+    assert "没有客服在线" not in widget.page.locator(".expect").inner_text()
+    long_ago = clock.now_us() - 200_000_000
+    mine |= {"is_attended": False, "since_us": long_ago, "due_us": long_ago + 300_000_000}
+    leave_and_come_back(widget)
+    expect(line).to_contain_text("此刻没有客服在线；承诺的时限照常计算。")
+    expect(widget.page.locator("[data-waited]")).to_contain_text("已等候 3:")
+    expect(widget.page.locator(".expect")).to_contain_text("此刻没有客服在线")
+    mine |= {"is_attended": True, "has_agent": True, "ahead": None}
+    leave_and_come_back(widget)
+    expect(line).to_have_text("客服正在赶来…")
+
+
+def leave_and_come_back(widget: Widget) -> None:
+    """End the chat, and go on with it."""
+    widget.page.get_by_role("button", name="结束咨询").click()
+    widget.page.get_by_role("button", name="结束", exact=True).click()
+    widget.page.locator(".rating").wait_for()
+    widget.say("还在吗")
+
+
+def test_a_complaint_is_taken_at_any_time(widget: Widget, desk: Office) -> None:
+    page = widget.opened().page
+    page.get_by_role("button", name="投诉与建议").click()
+    page.get_by_role("textbox", name="投诉与建议").fill("等了太久")
+    page.get_by_role("button", name="提交", exact=True).click()
+    widget.until("已收到，编号 1。")
+    page.get_by_role("button", name="关闭").click()
+    rows = MatterRow.objects.filter(contract=desk.contract.pk)
+    assert beside(lambda: list(rows.values_list("kind", flat=True))) == ["complaint"]
