@@ -4,7 +4,7 @@ Beijing is eight hours ahead all year; the day is nine to six; the limits are 18
 decisions or traces.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -23,19 +23,14 @@ def figures_by_hand(
     columns: Columns, timeline: Timeline, as_of: datetime
 ) -> dict[Any, Any]:
     """Counts, means and percentiles per channel × band."""
-    marks, channel = columns.marks, columns.channel
-    assert channel is not None
     band_at = _bands(timeline)
     limit_of = np.array([180_000_000, 300_000_000, 300_000_000])
     counts = np.zeros(15 * 3, np.int64)
     waited = [0] * 15
     times: list[list[Any]] = [[] for _ in range(15)]
-    for at in range(0, len(columns), CHUNK):
-        start = marks.requested[at : at + CHUNK]
-        contact = marks.contact[at : at + CHUNK]
-        left = marks.left[at : at + CHUNK]
+    for start, contact, left, channel in _chunks(columns):
         band = band_at(start)
-        cell = (channel[at : at + CHUNK] * np.uint8(3) + band).astype(np.uint8)
+        cell = (channel * np.uint8(3) + band).astype(np.uint8)
         answered = contact != NEVER
         elapsed = contact - start
         verdict = np.where(elapsed <= limit_of[band], 0, np.where(answered, 1, 2))
@@ -50,6 +45,16 @@ def figures_by_hand(
         divmod(one, 3): _figures(counts[one * 3 : one * 3 + 3], times[one], waited[one])
         for one in range(15)
     }
+
+
+def _chunks(columns: Columns) -> Iterator[tuple[Any, Any, Any, Any]]:
+    """The columns that are looked at, so much of each at a time as a cache holds."""
+    marks, channel = columns.marks, columns.channel
+    assert channel is not None
+    whole = (marks.requested, marks.contact, marks.left, channel)
+    for at in range(0, len(columns), CHUNK):
+        start, contact, left, by = (one[at : at + CHUNK] for one in whole)
+        yield start, contact, left, by
 
 
 def _bands(timeline: Timeline) -> Callable[[Any], Any]:
