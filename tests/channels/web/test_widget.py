@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Response, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Locator, Response, WebSocketRoute, expect
 
 from shinuo import clock
 from shinuo.contracts.doors import Question, QuestionKind, set_look, set_opening_form
@@ -160,9 +160,36 @@ def test_colour_and_name_are_the_clients(
 ) -> None:
     beside(set_look, desk.channel, "#0a7d55", "安娜小店", "user:root", clock.now())
     widget = Widget(context, shop).opened()
-    colour = "(one) => getComputedStyle(one).backgroundColor"
-    assert widget.launcher.evaluate(colour) == "rgb(10, 125, 85)"
+    assert colour(widget.launcher) == [10, 125, 85]
     expect(widget.page.get_by_role("heading", name="安娜小店").last).to_be_visible()
+
+
+def test_a_black_colour_is_seen_on_dark_paper(
+    context: BrowserContext, shop: str, desk: Office
+) -> None:
+    beside(set_look, desk.channel, "#000000", "", "user:root", clock.now())
+    widget = Widget(context, shop)
+    assert colour(widget.launcher) == [0, 0, 0]
+    widget.page.emulate_media(color_scheme="dark")
+    chat = Chat(context, desk)
+    chat.page.emulate_media(color_scheme="dark")
+    for shown in (widget.launcher, chat.page.locator(".send")):
+        assert all(0x64 <= one <= 0x76 for one in colour(shown)), (
+            "3 to the paper, 4.5 to white"
+        )
+
+
+def colour(shown: Locator) -> list[int]:
+    """Red, green and blue of what is behind it."""
+    found: list[int] = shown.evaluate(
+        """(one) => {
+            const paper = new OffscreenCanvas(1, 1).getContext('2d');
+            paper.fillStyle = getComputedStyle(one).backgroundColor;
+            paper.fillRect(0, 0, 1, 1);
+            return [...paper.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        }"""
+    )
+    return found
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["html", "zalgo", "bidi", "long"])

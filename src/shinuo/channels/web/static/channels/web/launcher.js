@@ -45,7 +45,7 @@ class Launcher {
     this.frame = root.querySelector(".frame");
     this.badge = root.querySelector(".badge");
     const { colour } = root.querySelector(".chat").dataset;
-    if (colour) host.style.setProperty("--accent", colour);
+    if (colour) host.style.setProperty("--own", colour);
     this.button.onclick = () => this.show(this.frame.hidden);
     root.querySelector("[data-fold]").onclick = () => this.show(false);
     this.frame.onkeydown = ({ key }) => {

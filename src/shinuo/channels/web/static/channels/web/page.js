@@ -8,7 +8,7 @@ const given = new URLSearchParams(location.hash.slice(1)).get("identity");
 const { title } = document;
 
 if (given) history.replaceState(null, "", location.pathname + location.search);
-if (colour) document.documentElement.style.setProperty("--accent", colour);
+if (colour) document.documentElement.style.setProperty("--own", colour);
 begin({
   root: document,
   channel,
