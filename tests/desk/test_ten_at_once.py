@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from shinuo.people.accounts import set_capacity
 from tests.desk.seen import Visitor
 from tests.live.cast import Office
 
@@ -14,6 +15,7 @@ MANY = 10
 @pytest.mark.on_both
 def test_ten_at_once(calm: Office, desk: Callable[[Office], Page]) -> None:
     page, visitors = desk(calm), [Visitor(calm) for _ in range(MANY)]
+    set_capacity(calm.agent, MANY)
     field = page.locator("[data-composer] [data-text]")
     names = [one.asks(f"问题 {n}") for n, one in enumerate(visitors)]
     waiting = page.locator("[data-tab=waiting] [data-count]")
@@ -39,3 +41,4 @@ def test_ten_at_once(calm: Office, desk: Callable[[Office], Page]) -> None:
         expect(page.locator("[data-log] .own:not([data-mark=sending])")).to_have_count(1)
     for n, (visitor, of) in enumerate(zip(visitors, names, strict=True)):
         assert visitor.hears(of) == [f"问题 {n}", f"补充 {n}", f"答复 {n}"]
+    expect(page.locator("[data-holding]")).to_have_text(f"接待 {MANY} / {MANY}")

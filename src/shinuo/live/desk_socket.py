@@ -7,19 +7,17 @@ from typing import Any
 from django.conf import settings
 from typing_extensions import override
 
-from shinuo.contracts.models import Contract
 from shinuo.conversations.actors import Actor
 from shinuo.conversations.actors import Role as ActorRole
 from shinuo.conversations.events import Command
 from shinuo.conversations.queries import closed_since
 from shinuo.journal.pieces import in_pieces
 from shinuo.people.models import Role, User
-from shinuo.people.queries import members, present_now, skills_of
 from shinuo.people.sessions import session_user
 from shinuo.people.standing import Standing
 from shinuo.people.visibility import contracts_visible_to
 from shinuo.routing.queries import settings_of
-from shinuo.rules.instants import from_us, to_us
+from shinuo.rules.instants import from_us
 
 from .ended import BAD_ORIGIN, COME_AGAIN, NOT_SIGNED_IN, NOT_THERE, Ended, faulty
 from .followers import Following, Listening
@@ -42,6 +40,7 @@ from .marking import mark_by_desk, sight_in
 from .reading import read
 from .refusals import TooManyFollowed
 from .socket import Socket, header, is_own_origin
+from .staff import people_of
 from .told import frame
 
 MOST_FOLLOWED = 200
@@ -244,25 +243,3 @@ def _seat(user: User, contract: int) -> Seat | None:
     if found is None:
         return None
     return Seat(user, found.number, people_of(found), asdict(settings_of(found)))
-
-
-def people_of(contract: Contract) -> list[dict[str, Any]]:
-    """Those who serve the contract, each with where they stand and what they know."""
-    standing = {one.user: one for one in present_now(contract)}
-    known = skills_of(contract)
-    found = []
-    for user in members(contract):
-        now = standing.get(user.username)
-        found.append(
-            {
-                "name": user.username,
-                "shown": user.display_name,
-                "role": user.role,
-                "capacity": user.capacity,
-                "skills": sorted(known.get(user.username, {})),
-                "state": now.state if now else "offline",
-                "reason": now.reason if now else None,
-                "since": to_us(now.begins) if now else None,
-            }
-        )
-    return found

@@ -215,6 +215,10 @@ class Hub:
         """Send it no more."""
         self._listening[listening.contract].discard(listening)
 
+    def listened(self) -> list[int]:
+        """The contracts at whose desks somebody sits."""
+        return [contract for contract, sockets in self._listening.items() if sockets]
+
     def tell(self, contract: int, made: bytes) -> None:
         """Send `made` to every socket of the desk."""
         for listening in self._listening.get(contract, ()):

@@ -18,6 +18,7 @@ from .reading import close_readers, read
 from .reminding import remind_of_duties, report_gaps
 from .service import Live
 from .sights import KEPT_S
+from .staff import STAFF_S
 from .urgency import RULES_S, Urgency
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Running:
         self.add(lambda: again(TERMS_S, self.live.refresh))
         self.add(lambda: again(RULES_S, self._urgency.refresh))
         self.add(lambda: again(LOOKS_S, self.live.attendance.look))
+        self.add(lambda: again(STAFF_S, self.live.staff.look))
         self.add(lambda: again(FILES_S, self._forget_files))
         self.add(lambda: again(KEPT_S, self.live.hub.sights.keep))
         self.add(lambda: remind_of_duties(self.live))

@@ -22,6 +22,7 @@ from .limits import Doors
 from .loading import Loaded, load, load_all, refresh
 from .peer import Peer
 from .reading import read
+from .staff import Staff
 
 MOST_OF_AN_ADDRESS = 100
 """Sockets of visitors from one address."""
@@ -44,6 +45,7 @@ class Live:
         self.porter, self.porch = Porter(), Porter(PORCH_S)
         self.hub = Hub(self.shown, now_us)
         self.attendance = Attendance(self.hub, now_us)
+        self.staff = Staff(self.hub, read, self.names)
         self.router = Router(writer, read, now_us, self.attendance.has)
         self.attendance.follow(self.router.stood)
         self.watch = Watch(writer, now_us)

@@ -8,9 +8,9 @@ from operator import add
 from typing import Any
 
 from shinuo.contracts.models import Contract
-from shinuo.live.desk_socket import people_of
 from shinuo.live.reading import read
 from shinuo.live.service import Live
+from shinuo.live.staff import people_of
 from shinuo.people.models import Role
 from shinuo.people.presence import State
 from shinuo.reports.figures.day import figures_of_day

@@ -57,6 +57,7 @@ const live = desk({
   on: {
     state: (state) => line.show(state),
     welcome,
+    people: welcome,
     row,
     event,
     said: (frame) => {

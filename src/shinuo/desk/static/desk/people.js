@@ -8,9 +8,10 @@ const NAMED = ["agent", "supervisor"];
 export class People {
   #people = new Map();
 
-  /** All of them, as a `welcome` has them. */
+  /** All of them, as a `welcome` has them; a `people` says nothing of where they stand. */
   take(people) {
-    this.#people = new Map(people.map((one) => [one.name, one]));
+    const before = (name) => this.#people.get(name) ?? { state: "offline", reason: null, since: null };
+    this.#people = new Map(people.map((one) => [one.name, { ...before(one.name), ...one }]));
   }
 
   /** Somebody stands otherwise from now on. */

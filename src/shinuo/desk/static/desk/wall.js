@@ -35,11 +35,8 @@ const live = desk({
   keep: `shinuo:desk:${me}:${contract}`,
   on: {
     state: (state) => line.show(state),
-    welcome: (frame) => {
-      people.take(frame.people);
-      menu.show(people.get(me) ?? { state: "offline" });
-      isStale = true;
-    },
+    welcome: taken,
+    people: taken,
     row: (frame) => {
       rows.put(frame);
       if (!frame.wait) alarms.answered(frame.of);
@@ -80,6 +77,12 @@ const queue = new Queue({ rows, people, now, assign, address });
 const crew = new Crew({ rows, people, now });
 const missed = new Misses(contract);
 new Figures({ contract, now, clocks, shown: today });
+
+function taken(frame) {
+  people.take(frame.people);
+  menu.show(people.get(me) ?? { state: "offline" });
+  isStale = true;
+}
 
 async function assign({ of, agent }) {
   const held = rows.held();
