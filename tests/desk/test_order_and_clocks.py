@@ -119,6 +119,28 @@ def test_an_older_row_changes_nothing(page: Page) -> None:
     assert order(page, "mine", newer, older) == ["a"]
 
 
+OTHER = """async ([row, now]) => {
+  const { other } = await import("/static/desk/list.js");
+  return other(row, now);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("left", "contact", "unanswered", "words"),
+    [
+        (None, NOW - 9 * SECOND, [], "已回应"),
+        (None, NOW - 9 * SECOND, [NOW - 5 * SECOND, NOW], "待回复 0:05"),
+        (NOW, NOW - 9 * SECOND, [NOW - 5 * SECOND], "用户已结束"),
+        (NOW, NOW - 9 * SECOND, [], "用户已结束"),
+    ],
+)
+def test_where_no_limit_runs_it_is_said_who_is_to_go_on(
+    page: Page, left: int | None, contact: int, unanswered: list[int], words: str
+) -> None:
+    told = row("a", None, left_at=left, contact_at=contact, unanswered_at=unanswered)
+    assert page.evaluate(OTHER, [told, NOW]) == words
+
+
 LEFT = """async ([wait, now]) => {
   const { left, phase } = await import("/static/desk/countdown.js");
   return [phase(wait, now), left(wait, now)];

@@ -109,7 +109,6 @@ _KEPT_BACK = {
     "held_since",
     "requests",
     "asked_at",
-    "left_at",
     "bot_at",
     "tags",
 }

@@ -27,6 +27,7 @@ AGENT: dict[str, Words] = {
     "state_mine": Words("由我接待", "Held by me"),
     "state_closed": Words("已关闭", "Closed"),
     "answered": Words("已回应", "Answered"),
+    "has_left": Words("用户已结束", "Visitor left"),
     "to_answer": Words("待回复 {length}", "no reply {length}"),
     "said_by_us": Words("回复：{text}", "Reply: {text}"),
     "only_files": Words("[文件]", "[file]"),

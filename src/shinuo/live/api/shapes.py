@@ -109,6 +109,7 @@ class Row(Strict, frozen=True, tag_field="t", tag="row"):
     requested_at: At
     contact_at: At | None
     contact_by: str
+    left_at: At | None
     urgent_at: At | None
     tags: tuple[str, ...]
     wait: Wait | None

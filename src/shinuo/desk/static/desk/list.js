@@ -188,8 +188,9 @@ export class List {
   }
 }
 
-/** What is said of a row without a running limit: since when somebody waits for more, or that they were answered. */
-function other(row, now) {
+/** What is said of a row without a running limit: that the visitor ended it, since when they wait for more, or that they were answered. */
+export function other(row, now) {
+  if (row.left_at) return word("has_left");
   const [since] = row.contact_at ? (row.unanswered_at ?? []) : [];
   if (since) return word("to_answer", { length: length(now - since) });
   return word(row.contact_at ? "answered" : "not_judged");
