@@ -174,7 +174,8 @@ def read_beside(page: Page) -> None:
 
 
 def handed_over(page: Page, to: str) -> None:
-    run(page, "转接")
+    page.locator("[data-composer] [data-text]").focus()
+    page.keyboard.press("Alt+T")
     choose(page, to)
     tabbed(page, "name=note", back=False)
     typed(page, "请接着办", "Tab", "Tab", "Enter")
@@ -184,7 +185,11 @@ def handed_over(page: Page, to: str) -> None:
 
 
 def closed_and_reopened(page: Page, of: str) -> None:
-    run(page, "关闭")
+    page.locator("[data-composer] [data-text]").focus()
+    page.keyboard.press("Alt+C")
+    expect(page.locator("[name=topic]")).to_be_focused()
+    page.keyboard.press("Alt+T")  # not out of a box
+    expect(page.locator("dialog[open]")).to_have_count(1)
     typed(page, "退款进度", "Enter")
     expect(page.locator("[data-log] [data-kind=closed]")).to_contain_text("退款进度")
     run(page, "查找已关闭的会话")

@@ -89,8 +89,8 @@ AGENT: dict[str, Words] = {
     "as_note": Words("内部备注", "Note"),
     "send": Words("发送", "Send"),
     "keys": Words(
-        "Enter 发送 · Shift Enter 换行 · / 常用语 · Alt ↑↓ 换会话 · Ctrl K 命令",
-        "Enter sends · Shift Enter new line · / answers · Alt ↑↓ next · Ctrl K all",
+        "Enter 发送 · Shift Enter 换行 · / 常用语 · Alt ↑↓ 换会话 · Alt C 关闭 · Ctrl K 命令",
+        "Enter sends · Shift Enter new line · / answers · Alt ↑↓ next · Alt C closes · Ctrl K all",
     ),
     "keys_free": Words(
         "N 接入下一个 · ↑↓ 选会话 · A 接入选中的 · / 查找 · Ctrl K 全部命令",

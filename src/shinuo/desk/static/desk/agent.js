@@ -290,9 +290,10 @@ function accept(of = talk.of) {
   if (of) open(of);
 }
 
-/** What a supervisor does in the conversation that is open. */
-const beside = Object.fromEntries(["whisper", "join", "takeover", "reassign"].map((name) => [KEYS[name].toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
-keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, leave, step: (by) => list.step(by), turn: step });
+/** The keys that do `names` in the conversation that is open. */
+const bound = (...names) => Object.fromEntries(names.map((name) => [KEYS[name].at(-1).toLowerCase(), () => acts.begin(name, rows.get(talk.of))]));
+const beside = bound("whisper", "join", "takeover", "reassign"); // what a supervisor does
+keys({ letters: { ...beside, n: () => next(), a: accept, "/": look }, held: bound("transfer", "close"), leave, step: (by) => list.step(by), turn: step });
 line.show(live.state);
 list.show();
 open(named());

@@ -3,8 +3,8 @@
 import { find, word } from "./parts.js";
 import { visitor } from "./people.js";
 
-/** The letters of those acts that have one. */
-export const KEYS = { accept: "A", whisper: "W", join: "J", takeover: "T", reassign: "R" };
+/** The keys of those acts that have one. */
+export const KEYS = { accept: "A", whisper: "W", join: "J", takeover: "T", reassign: "R", transfer: "Alt T", close: "Alt C" };
 
 export class Commands {
   /** `next`, `look`, `leave`, `step(by)` are what the keys of the desk do. */

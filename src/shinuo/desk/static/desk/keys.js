@@ -4,9 +4,10 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * `letters`: what each does, with the line that has the focus, undefined for none; `leave()`; `step(by)` goes through the
- * list, and `turn(by)`, by Alt and the same arrows, through the conversations, also out of what is being written.
+ * list, and `turn(by)`, by Alt and the same arrows, through the conversations, also out of what is being written. So do
+ * `held`, letters with Alt, by where they lie: with it some keyboards write another sign.
  */
-export function keys({ letters, leave, step, turn }) {
+export function keys({ letters, held, leave, step, turn }) {
   document.addEventListener("keydown", (pressed) => {
     const { target } = pressed;
     const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key; // Caps Lock changes no key
@@ -14,6 +15,11 @@ export function keys({ letters, leave, step, turn }) {
     if (STEPS[key] && pressed.altKey && !target.closest("dialog, select")) {
       pressed.preventDefault();
       turn(STEPS[key]);
+    }
+    const code = pressed.code.replace("Key", "").toLowerCase();
+    if (pressed.altKey && !pressed.ctrlKey && !pressed.metaKey && Object.hasOwn(held, code) && !target.closest("dialog")) {
+      pressed.preventDefault();
+      held[code]();
     }
     const isOther = pressed.altKey || pressed.ctrlKey || pressed.metaKey;
     if (isOther || target.closest("input, textarea, select, dialog")) return;
