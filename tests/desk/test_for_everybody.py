@@ -16,7 +16,7 @@ from tests.axe import violations
 from tests.desk.cast import Hand, let_in, signed_in
 from tests.desk.seen import Visitor, enter, opened, supervised
 from tests.live.cast import Office
-from tests.people.cast import ana, root
+from tests.people.cast import OPENED, agreed, ana, contract, root
 from tests.portal.test_strangers import patterns
 from tests.settlement.cast import Life
 from tests.touch import short
@@ -111,7 +111,6 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"{knowing}/{article}/1/",
             f"{knowing}/{article}/edit",
             f"{portal}/matters/question/1/",
-            *_reported(portal),
         ],
         client: [
             "/portal/",
@@ -135,11 +134,13 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"/administration/{number}/channels/{calm.channel.pk}/",
             "/administration/clients/",
             f"/roster/?contract={number}",
+            _reported(),
         ],
     }
 
 
-def _reported(portal: str) -> list[str]:
-    """The page of the first month's report, once the month is over: the term began with the year."""
-    now = clock.now()
-    return [f"{portal}/reports/{now.year}-01/"] if now.month > 1 else []
+def _reported() -> str:
+    """The page of the first month's report of a contract that was agreed as its term began."""
+    made = contract()
+    agreed(made)
+    return f"/portal/{made.pk}/reports/{OPENED:%Y-%m}/"
