@@ -1,5 +1,7 @@
 """What a step says is held against the contract: what cannot be is refused with a code, and leaves no trace."""
 
+from datetime import timedelta
+
 import pytest
 
 from shinuo.journal.models import Entry
@@ -107,6 +109,10 @@ def test_what_is_about_a_miss_is_not_about_another_request(lived: Life) -> None:
         (Outcome.CLIENT_CAUSE, "bad_fact"),
     ):
         assert refused(lived, "ana", acts.Disputed(about=miss, wants=wants)) == code
+    pending = lived.asks(AT - timedelta(seconds=10))
+    for wants in (Outcome.MISSED, Outcome.MET):  # there is no verdict yet
+        disputed = acts.Disputed(about=pending, wants=wants)
+        assert refused(lived, "ana", disputed) == "verdict_does_not_fit"
 
 
 def test_a_request_that_did_not_happen_yet_is_not_there(lived: Life) -> None:
@@ -194,6 +200,8 @@ def test_a_complaint_goes_to_somebody_who_serves(lived: Life) -> None:
         lived.takes(lived.ana, taken, acts.Closed())
     done = lived.takes(lived.ana, taken, acts.Closed(outcome="resolved"))
     assert (done.stands, done.closed_at) == (Standing.CLOSED, AT)
+    with pytest.raises(Refusal, match="not_your_step"):
+        lived.takes(lived.zhou, done, acts.Reopened())
     again = lived.takes(lived.ana, done, acts.Reopened())
     assert (again.stands, again.closed_at) == (Standing.RAISED, None)
 
