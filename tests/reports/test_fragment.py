@@ -5,7 +5,7 @@ import pytest
 from shinuo.reports.paper.fragment import fragment
 from shinuo.rules.words import Lang
 from tests.audit.report.cast import HOSTILE
-from tests.reports.test_paper import LANGS, document
+from tests.reports.blocks import LANGS, document
 
 
 @pytest.mark.parametrize("lang", LANGS)
