@@ -10,6 +10,7 @@ from tests.project.tree import ROOT
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]+\]\(([^)\s]+)\)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 
 
@@ -35,6 +36,11 @@ def links(source: str) -> list[str]:
     """The targets within the checkout, without what comes after `#`."""
     targets = (target.partition("#")[0] for target in _LINK.findall(_prose(source)))
     return [target for target in targets if target and "://" not in target]
+
+
+def pictures(source: str) -> list[str]:
+    """What is shown, each with words for who does not see it."""
+    return _PICTURE.findall(_prose(source))
 
 
 def blocks(source: str, kind: str) -> list[str]:

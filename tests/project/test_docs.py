@@ -25,6 +25,7 @@ from tests.project.documents import (
     blocks,
     links,
     named,
+    pictures,
     rows,
     shown,
     spans,
@@ -44,6 +45,15 @@ NO_DEFAULT = {"*required*", "*none*", "*as in `limits`*"}
 def test_every_link_leads_to_a_file(document: Path) -> None:
     found = [one for one in links(text(document)) if not (document.parent / one).exists()]
     assert found == []
+
+
+def test_each_readme_shows_the_same_pictures_in_its_own_language() -> None:
+    folder, most = ROOT / "docs" / "pictures", 80_000
+    found = {lang: pictures(text(README[lang])) for lang in README}
+    assert [f"{one.removesuffix('.png')}-en.png" for one in found["zh"]] == found["en"]
+    kept = sorted(one for names in found.values() for one in names)
+    assert kept == sorted(f"docs/pictures/{one.name}" for one in folder.iterdir())
+    assert [one.name for one in folder.iterdir() if one.stat().st_size >= most] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
