@@ -5,6 +5,7 @@ from django.urls import path
 import shinuo.people.addresses  # noqa: F401  (numbers and ids in paths)
 
 from .alarm_views import alarm_added, alarm_changed, alarms_page
+from .calendar_views import calendar_page
 from .client_views import client_added, client_renamed, clients_page
 from .door_views import door_changed, door_page
 from .identity_views import identity_added, identity_revoked
@@ -27,6 +28,7 @@ urlpatterns = [
         user_changed,
         name="user_changed",
     ),
+    path("administration/calendar/", calendar_page, name="calendar"),
     path("administration/clients/", clients_page, name="clients"),
     path("administration/clients/new", client_added, name="client_added"),
     path(

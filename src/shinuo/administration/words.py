@@ -70,6 +70,7 @@ ADMINISTRATION = {
     ),
     "clients": Words("甲方", "Clients"),
     "clients_all": Words("甲方名册", "All clients"),
+    "calendar": Words("节假日安排", "Plans of holidays"),
     "clients_lead": Words(
         "每个甲方的合同、渠道和能登录的人。改名写入其每份合同的记录；双方已确认的条款里的名称不变，要改须提出新版本（R20）。",
         "The contracts, channels and people of each client. A new name is recorded in each of their contracts; the terms both parties confirmed keep theirs, and change by a new version (R20).",
@@ -248,4 +249,40 @@ DOOR = {
     "key_add": Words("添加密钥", "Add the key"),
     "key_revoke": Words("停用", "Revoke"),
     "key_since": Words("添加于", "added"),
+}
+CALENDAR = {
+    "title": Words("节假日安排", "Plans of holidays"),
+    "back": Words("管理", "Administration"),
+    "lead": Words(
+        "国务院每年公布次年的放假和调休。收下以后，所有合同都按它计算（R21）：未结的月份重新判定，已结的只作调整；每份合同的记录写明何时知道的。",
+        "The State Council tells each year's days off and make-up days. Once taken in, every contract is counted by it (R21): open months are judged again, closed ones only adjusted; each contract's record says since when it was known.",
+    ),
+    "missing": Words(
+        "{year} 年的安排还没有，暂按法定节假日计算。",
+        "There is no plan of {year} yet; the statute runs, provisionally.",
+    ),
+    "plan": Words("安排（JSON）", "The plan (JSON)"),
+    "plan_help": Words(
+        "格式与 shinuo calendar export 写出的相同：年份、文件（文号、日期、网址）和每一个有变动的日子。",
+        "As shinuo calendar export writes it: the year, the notices (number, date, address), and every day they name.",
+    ),
+    "check": Words("读一读，看有何变化", "Read it, and see what changes"),
+    "faults": Words("不能成立，请改正", "It cannot stand; please mend"),
+    "day": Words("日期", "Date"),
+    "before": Words("原为", "Before"),
+    "after": Words("现为", "Now"),
+    "festival": Words("节日", "Festival"),
+    "same": Words("没有一天有变。", "No day changes."),
+    "sure": Words(
+        "请与公布的文件逐日核对。收下后不能撤回，只能再收一份更正的。",
+        "Please hold it against the notice, day by day. It cannot be taken back, only followed by a corrected one.",
+    ),
+    "save": Words("收下这份安排", "Take in this plan"),
+    "was_taken_in": Words("{year} 年的安排已收下。", "The plan of {year} is taken in."),
+    "known": Words("已有的安排", "Plans that are known"),
+    "kind_workday": Words("上班", "workday"),
+    "kind_weekend": Words("周末", "weekend"),
+    "kind_statutory": Words("法定节假日", "statutory holiday"),
+    "kind_rest": Words("放假", "day off"),
+    "kind_makeup": Words("调休上班", "make-up workday"),
 }
