@@ -2,20 +2,23 @@
 
 import re
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from shinuo.conversations.acts import Said
 from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
 from shinuo.portal.erasing import erase_personal
 from shinuo.portal.models import Document
+from shinuo.portal.shown import percent
 from shinuo.rules.causes import Cause
 from shinuo.settlement.acts import Asked, Confirmed, Imposed, Waived
 from shinuo.settlement.queries import firings_of
-from tests.desk.cast import signed_in, text_of
+from tests.desk.cast import Past, signed_in, text_of
 from tests.people.cast import BY, ana, contract, mei
 from tests.portal.cast import MOST_QUERIES, Seat, asked
-from tests.settlement.cast import DAY, HOUR, IN_TIME, MONDAY, Life
+from tests.settlement.cast import DAY, HOUR, IN_TIME, LATE, MONDAY, Life
 from tests.settlement.test_firing import DUE, demanded
 
 PAGES = (
@@ -241,6 +244,31 @@ def test_the_trail_names_what_was_opened(lived: Life, seat: Seat) -> None:
         assert lived.ana.username in text
         assert lived.zhou.username not in text.partition("查阅记录 甲方人员")[2]
     assert "已打开 200" not in text_of(provider.get("trail/", refused="1"))
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(1), "100.0 %"),
+        (Fraction(9_999, 10_000), "99.9 %"),
+        (Fraction(1, 10_000), "0.0 %"),
+        (Fraction(2, 3), "66.6 %"),
+        (None, "无数据"),
+    ],
+)
+def test_a_share_is_cut_and_never_flatters(share: Fraction | None, shown: str) -> None:
+    assert percent(share, "zh") == shown
+
+
+def test_a_miss_of_before_is_not_among_the_latest(lived: Life, seat: Seat) -> None:
+    """Though its conversation went on of late."""
+    recent = "/misses/{}/".format
+    past = Past(lived.hand, lived.contract, AFTER - timedelta(days=3, minutes=1))
+    old, new = past.answered(lived.mei, LATE), lived.missed(AFTER - HOUR)
+    past.at = AFTER - HOUR
+    past.does(old, f"agent:{lived.mei.username}", Said(), "还有什么可以帮您")
+    html = seat.get().text
+    assert (recent(old) in html, recent(new) in html) == (False, True)
 
 
 def test_a_month_is_read_whatever_is_asked(seat: Seat) -> None:
