@@ -60,6 +60,7 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     widget.opened()
     widget.sent(2)
     expect(widget.page.locator(".badge")).to_be_hidden()
+    what_was_seen_is_no_news(widget)
     at_desk(desk, close)
     widget.page.get_by_text("满意", exact=True).click()
     widget.page.get_by_placeholder("想说点什么").fill("很快")
@@ -68,6 +69,16 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     assert record(desk)[-1] == ("rated", "很快")
     offline = re.compile("ERR_INTERNET_DISCONNECTED|WebSocket")
     assert [one for one in widget.trouble if not offline.search(one)] == []
+
+
+def what_was_seen_is_no_news(widget: Widget) -> None:
+    """Folded and loaded anew, the page counts nothing as unread."""
+    widget.page.locator("[data-fold]").click()
+    widget.page.reload()
+    widget.page.locator('.paper[aria-busy="false"]').wait_for(state="attached")
+    expect(widget.page.locator(".theirs")).to_have_count(3)
+    expect(widget.page.locator(".badge")).to_be_hidden()
+    widget.opened()
 
 
 def test_nothing_leaks_either_way(widget: Widget) -> None:
