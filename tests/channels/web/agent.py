@@ -43,9 +43,9 @@ async def type_(agent: Talk, of: str) -> None:
     await agent.next("pong")
 
 
-def words(text: str) -> Act:
+def words(text: str, **members: str) -> Act:
     async def act(agent: Talk, of: str) -> None:
-        await agent.next("ack", id=await agent.say(of, text))
+        await agent.next("ack", id=await agent.say(of, text, **members))
 
     return act
 

@@ -8,6 +8,7 @@ from shinuo import clock
 from shinuo.contracts.identity_keys import add_identity_key
 from tests.channels.web.agent import accept, at_desk, words
 from tests.channels.web.conftest import Chat
+from tests.channels.web.host import Widget, hosted, let_in
 from tests.live.cast import Office
 from tests.live.client.beside import beside
 from tests.live.signing import SHARED
@@ -74,6 +75,28 @@ def test_a_token_that_is_over_lets_nobody_in(app: Office, context: BrowserContex
         page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('token'))")
         == []
     )
+
+
+def test_a_page_makes_another_where_an_identity_is_refused(
+    app: Office, context: BrowserContext
+) -> None:
+    now = int(clock.now().timestamp())
+    late, good = (
+        signed(app, "customer-7", exp=exp).removeprefix("#identity=")
+        for exp in (now - 3600, now + 60)
+    )
+    context.add_init_script(f"""
+        window.made = 0;
+        window.who = async () => [{late!r}, {good!r}][window.made++];
+    """)
+    with hosted(app, ' data-identity="who"') as address:
+        let_in(app, address)
+        widget = Widget(context, address).opened()
+        widget.say("在吗")
+        widget.sent(1)
+        assert widget.page.evaluate("window.made") == 2
+        chat = Chat(context, app, signed(app, "customer-7"))
+        chat.sent(1)
 
 
 def test_an_identity_that_is_none_is_said_to_be(

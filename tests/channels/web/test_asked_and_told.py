@@ -39,6 +39,8 @@ def test_the_opening_form_is_the_first_message(
     chat.page.get_by_label("发生了什么").fill("坏了")
     chat.page.get_by_role("button", name="开始咨询").click()
     chat.sent(1)
+    kept = "Object.keys(sessionStorage).filter((name) => name.endsWith(':form'))"
+    assert chat.page.evaluate(kept) == []
     expect(chat.page.locator("[data-write]")).to_be_focused()
     expect(chat.page.locator(".opening")).to_be_hidden()
     tell()

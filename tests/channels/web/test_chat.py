@@ -1,6 +1,6 @@
 """The visitor's page in a browser, with the server as it runs: asked, answered, reloaded, ended, read."""
 
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, WebSocketRoute, expect
 
 from tests.channels.web.agent import (
     accept,
@@ -40,6 +40,28 @@ def test_a_question_is_asked_and_answered(chat: Chat, desk: Office) -> None:
     assert chat.words == ["在吗", said]
     assert record(desk) == [("requested", "在吗"), ("accepted", ""), ("said", said)]
     assert chat.trouble == []
+
+
+def test_what_no_person_said_is_no_answer(context: BrowserContext, desk: Office) -> None:
+    def told_of_a_bot(socket: WebSocketRoute) -> None:
+        def on(frame: str | bytes) -> None:
+            text = str(frame)
+            is_bots = "自动回复" in text
+            socket.send(text.replace('"role":"agent"', '"role":"bot"') if is_bots else text)
+
+        socket.connect_to_server().on_message(on)
+
+    context.route_web_socket("**/live/visitor", told_of_a_bot)
+    chat = Chat(context, desk)
+    chat.say("在吗")
+    chat.sent(1)
+    at_desk(desk, accept, words("👍", form="reaction"), words("自动回复"))
+    chat.until("自动回复")
+    assert chat.words == ["在吗", "自动回复"]
+    expect(chat.page.locator("[data-waiting]")).to_be_visible()
+    leave(chat)
+    chat.until("您结束了本次咨询")
+    expect(chat.page.locator("[data-rating-form]")).to_be_hidden()
 
 
 def test_it_says_what_became_of_a_message(chat: Chat, desk: Office) -> None:
@@ -177,6 +199,11 @@ def test_it_works_by_keyboard_alone(chat: Chat, desk: Office) -> None:
     page.keyboard.type("第一行")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("第二行")
+    composed = (
+        "new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })"
+    )
+    page.locator("[data-write]").evaluate(f"(one) => one.dispatchEvent({composed})")
+    assert chat.words == [], "Enter chose a word of the input method"
     page.keyboard.press("Enter")
     chat.sent(1)
     assert chat.words == ["第一行\n第二行"]
@@ -217,9 +244,12 @@ def test_older_messages_stay_in_sight_while_new_ones_come(chat: Chat, desk: Offi
     paper.evaluate("(one) => { one.scrollTop = 0 }")
     chat.page.wait_for_timeout(100)
     at_desk(desk, words("最新的一句"))
-    chat.page.get_by_role("button", name="有新消息").click()
+    newer = chat.page.get_by_role("button", name="有新消息")
+    expect(newer).to_be_visible()
+    assert not chat.page.title().startswith("("), "who reads older words has not gone"
+    newer.click()
     at_its_end(paper)
-    expect(chat.page.get_by_role("button", name="有新消息")).to_be_hidden()
+    expect(newer).to_be_hidden()
 
 
 def at_its_end(paper: Locator) -> None:

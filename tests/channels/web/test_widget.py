@@ -9,7 +9,15 @@ from playwright.sync_api import BrowserContext, Locator, Response, WebSocketRout
 from shinuo import clock
 from shinuo.contracts.doors import Question, QuestionKind, set_look, set_opening_form
 from tests.axe import violations
-from tests.channels.web.agent import accept, at_desk, close, read, record, words
+from tests.channels.web.agent import (
+    accept,
+    at_desk,
+    close,
+    read,
+    record,
+    seen_by_the_visitor,
+    words,
+)
 from tests.channels.web.conftest import Chat
 from tests.channels.web.host import Widget, hosted
 from tests.live.cast import Office
@@ -48,6 +56,8 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     widget.until("正在等候人工客服。")
     at_desk(desk, accept, words("在的"))
     widget.until("在的")
+    at_desk(desk, seen_by_the_visitor)
+    what_was_seen_is_no_news(widget)
     context.set_offline(True)
     sockets[-1].close(code=1001)  # a socket that is open outlasts the switch
     widget.until("连接断开了")
@@ -60,7 +70,6 @@ def test_the_whole_story(widget: Widget, context: BrowserContext, desk: Office) 
     widget.opened()
     widget.sent(2)
     expect(widget.page.locator(".badge")).to_be_hidden()
-    what_was_seen_is_no_news(widget)
     at_desk(desk, close)
     widget.page.get_by_text("满意", exact=True).click()
     widget.page.get_by_placeholder("想说点什么").fill("很快")
@@ -76,7 +85,7 @@ def what_was_seen_is_no_news(widget: Widget) -> None:
     widget.page.locator("[data-fold]").click()
     widget.page.reload()
     widget.page.locator('.paper[aria-busy="false"]').wait_for(state="attached")
-    expect(widget.page.locator(".theirs")).to_have_count(3)
+    expect(widget.page.locator(".theirs")).to_have_count(1)
     expect(widget.page.locator(".badge")).to_be_hidden()
     widget.opened()
 
@@ -251,7 +260,11 @@ def test_by_keyboard_alone(widget: Widget, desk: Office) -> None:
     page.keyboard.type("在吗")
     page.keyboard.press("Enter")
     widget.sent(1)
+    page.locator("[data-complain]").press("Enter")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="投诉与建议")).to_be_hidden()
+    expect(page.locator(".frame")).to_be_visible()
+    page.locator("[data-write]").press("Escape")
     expect(page.locator(".frame")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page.locator(".frame")).to_be_visible()
