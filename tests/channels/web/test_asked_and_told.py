@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, WebSocketRoute, expect
 
 from shinuo import clock
 from shinuo.contracts.doors import Question, QuestionKind, set_opening_form
 from shinuo.settlement.models import MatterRow
-from tests.channels.web.agent import record
+from tests.axe import violations
+from tests.channels.web.agent import accept, at_desk, close, record, words
 from tests.channels.web.conftest import Chat
 from tests.channels.web.host import Widget
 from tests.live.cast import Office
@@ -117,3 +119,30 @@ def test_a_complaint_is_taken_at_any_time(widget: Widget, desk: Office) -> None:
     page.get_by_role("button", name="关闭").click()
     rows = MatterRow.objects.filter(contract=desk.contract.pk)
     assert beside(lambda: list(rows.values_list("kind", flat=True))) == ["complaint"] * 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_keeps_anybody_out(
+    context: BrowserContext, desk: Office, scheme: Any, lang: str
+) -> None:
+    form = (
+        Question("主题", QuestionKind.CHOICE, choices=("物流", "退款")),
+        Question("订单号"),
+    )
+    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
+    chat = Chat(context, desk, f"?lang={lang}")
+    chat.page.emulate_media(color_scheme=scheme)
+    assert violations(chat.page) == []
+    chat.page.get_by_label("订单号").fill("1")
+    chat.page.locator(".opening button").click()
+    chat.sent(1)
+    at_desk(desk, accept, words("在"))
+    chat.page.locator(".theirs").wait_for()
+    assert violations(chat.page) == []
+    chat.page.locator("[data-complain]").click()
+    assert violations(chat.page) == []
+    chat.page.locator("[data-complain-no]").click()
+    at_desk(desk, close)
+    chat.page.locator(".rating").wait_for()
+    assert violations(chat.page) == []

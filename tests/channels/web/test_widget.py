@@ -1,13 +1,12 @@
 """The widget on somebody else's page: one line, a strict policy, nothing leaks either way, small, and the whole story in it."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Response, WebSocketRoute, expect
 
 from shinuo import clock
-from shinuo.contracts.doors import Question, QuestionKind, set_look, set_opening_form
+from shinuo.contracts.doors import set_look
 from tests.axe import violations
 from tests.channels.web.agent import (
     accept,
@@ -283,30 +282,3 @@ def test_nothing_keeps_anybody_out_of_its_shadow_root(widget: Widget, desk: Offi
     for scheme in ("light", "dark"):
         widget.page.emulate_media(color_scheme=scheme)
         assert violations(widget.page, "shinuo-chat") == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_keeps_anybody_out(
-    context: BrowserContext, desk: Office, scheme: Any, lang: str
-) -> None:
-    form = (
-        Question("主题", QuestionKind.CHOICE, choices=("物流", "退款")),
-        Question("订单号"),
-    )
-    beside(set_opening_form, desk.channel, form, "user:root", clock.now())
-    chat = Chat(context, desk, f"?lang={lang}")
-    chat.page.emulate_media(color_scheme=scheme)
-    assert violations(chat.page) == []
-    chat.page.get_by_label("订单号").fill("1")
-    chat.page.locator(".opening button").click()
-    chat.sent(1)
-    at_desk(desk, accept, words("在"))
-    chat.page.locator(".theirs").wait_for()
-    assert violations(chat.page) == []
-    chat.page.locator("[data-complain]").click()
-    assert violations(chat.page) == []
-    chat.page.locator("[data-complain-no]").click()
-    at_desk(desk, close)
-    chat.page.locator(".rating").wait_for()
-    assert violations(chat.page) == []
