@@ -3,19 +3,23 @@
 from dataclasses import replace
 from datetime import timedelta
 from difflib import SequenceMatcher
+from io import BytesIO
 
 import pytest
+from pypdf import PageObject, PdfReader
 
 from shinuo.reports.agreement.amendment import amendment, changes, runs
 from shinuo.reports.agreement.clauses import articles
 from shinuo.reports.agreement.document import agreement
 from shinuo.reports.agreement.texts import FIXED, FROM_TERMS, PREAMBLE
 from shinuo.reports.paper.document import Clause, Difference, Document, Grid
+from shinuo.reports.paper.pdf import pdf
 from shinuo.rules.terms import DamagesTerms, Limits, Terms
 from shinuo.rules.terms.prose import annex, clauses
 from shinuo.rules.timeline import compile_timeline
 from shinuo.rules.versions import TermsVersion
 from tests.project.tree import ROOT
+from tests.reports.blocks import AT
 from tests.rules.cast import TEN, terms
 
 SOURCE = ROOT.parent / "shared" / "contract.zh.md"
@@ -55,6 +59,17 @@ def test_the_readings_are_an_annex_with_their_marks() -> None:
     rows = list(grids[0].rows)
     assert [row[0] for row in rows] == [f"R{n}" for n in range(1, 22)]
     assert [row[1] for row in rows] == [one.words for one in annex(terms())]
+
+
+def test_the_two_short_annexes_share_a_page() -> None:
+    made = document_of(terms())
+    said = [" ".join(one.extract_text().split()) for one in _pages(made)]
+    assert "附件二" not in said[-2]
+    assert said[-1].index("附件二") < said[-1].index("附件三")
+
+
+def _pages(made: Document) -> list[PageObject]:
+    return list(PdfReader(BytesIO(pdf(made, "zh", AT))).pages)
 
 
 def test_the_foot_names_the_terms_by_their_hash() -> None:

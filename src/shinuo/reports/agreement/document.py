@@ -56,9 +56,11 @@ def _articles(terms: Terms) -> Iterator[Block]:
 
 
 def _annexes(terms: Terms, timeline: Timeline, sha256: str) -> Iterator[Block]:
+    """The readings fill their page; the short annexes after them share the next, for none shall stand alone on it."""
     yield Heading(Words("附件一　解释", "Annex 1 Readings"))
     yield Paragraph(_READINGS_SAY)
     yield Grid(readings_rows(terms))
+    yield NewPage()
     yield Heading(Words("附件二　日历", "Annex 2 Calendar"))
     yield Paragraph(_CALENDAR_SAYS)
     yield Grid(calendar_rows(terms, timeline))
