@@ -85,9 +85,11 @@ class Past:
     channel: str = "web"
     visitor: str = field(default_factory=lambda: f"a-{fresh()}")
 
-    def does(self, of: str, by: str, act: Act, text: str = "", id: str = "") -> int:
+    def does(
+        self, of: str, by: str, act: Act, said: str | Content = "", id: str = ""
+    ) -> int:
         """`by` does `act` in `of`; returns its seq."""
-        content = Content(text=text) if text else None
+        content = (Content(text=said) if isinstance(said, str) else said) if said else None
         asked = Command(self.contract.pk, of, id or fresh(), actor(by), act, content)
         seq = self.hand.records(asked, self.at)
         self.at += timedelta(seconds=1)

@@ -6,7 +6,16 @@ from typing import get_args
 import pytest
 from msgspec import convert
 
-from shinuo.conversations.acts import Assigned, Closed, Overdue, Said, Transferred, Warned
+from shinuo.conversations.acts import (
+    Assigned,
+    Closed,
+    Content,
+    Overdue,
+    Requested,
+    Said,
+    Transferred,
+    Warned,
+)
 from shinuo.conversations.conversation import Conversation
 from shinuo.conversations.judging import Judging
 from shinuo.conversations.queries import history
@@ -24,6 +33,7 @@ from shinuo.settlement.actions import open_matter
 from shinuo.settlement.acts import Waived
 from tests.desk.cast import Past, signed_in, text_of, titles
 from tests.live.cast import Office, office
+from tests.live.talk import fresh
 from tests.people.cast import BY, OPENED, ana, rival, root
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -165,6 +175,19 @@ def test_the_client_reads_words_masked_and_those_who_serve_do_not(
     assert "须由乙方主管许可" in masked
     set_masked_names(hall.contract, ["王小明"], BY, past.at)
     assert "王小明" not in text_of(signed_in(ana(hall.contract)).get(page_of(hall, of)))
+
+
+def test_what_was_filled_into_the_form_is_read_as_it_stood_there_and_masked(
+    hall: Office, past: Past
+) -> None:
+    fields = {"订单号": "A-17", "发生了什么": PHONE}
+    content = Content(fields=fields, order=("订单号", "发生了什么"))
+    of = fresh()
+    past.does(of, f"visitor:{past.visitor}", Requested(channel=past.channel), content, of)
+    read = text_of(signed_in(hall.agent).get(page_of(hall, of)))
+    assert f"订单号: A-17 发生了什么: {PHONE}" in read
+    masked = text_of(signed_in(ana(hall.contract)).get(page_of(hall, of)))
+    assert "发生了什么: 请回电 ＊＊＊＊＊＊＊＊＊＊＊，我是王小明" in masked
 
 
 def test_unmasking_takes_permission_and_a_reason_and_is_recorded(

@@ -97,7 +97,7 @@ class Telling:
             side=event.by.role.value,
             kind=act.form.value if isinstance(act, Said) else act.kind,
             what="" if is_spoken and content else self._what(event, content),
-            text=content.text if content else "",
+            text=_words_of(content) if content else "",
             files=content.files if content else (),
             to=self._whispered(act),
         )
@@ -146,6 +146,12 @@ class Telling:
         if facts.get("to"):
             facts["to"] = self.names.get(facts["to"], facts["to"])
         return facts
+
+
+def _words_of(content: Content) -> str:
+    """What was said: what was filled into the form, a line for each field, and the words."""
+    filled = (f"{name}: {value}" for name, value in content.filled.items())
+    return "\n".join(one for one in (*filled, content.text) if one)
 
 
 def _sentence(act: Act, by: Actor) -> str:
