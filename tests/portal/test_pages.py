@@ -118,6 +118,7 @@ def test_misses_of_a_month_with_cause_and_matters(lived: Life, seat: Seat) -> No
     page = text_of(seat.get(f"misses/{missed}/"))
     assert "判定依据" in page
     assert "为何未达标" in page
+    assert "原先为何未达标" in text_of(seat.get(f"misses/{waived}/"))
     assert f"{lived.mei.display_name} {lived.mei.username} 首次人工联系于" in page
     assert text_of(seat.get("misses/", month="2025-12")).count("这个月没有未达标") == 1
     assert "没有符合筛选的未达标" in text_of(seat.get("misses/", why="channel_fault"))

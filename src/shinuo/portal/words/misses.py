@@ -31,6 +31,7 @@ MISSES: dict[str, Words] = {
     "request": Words("请求 {id}", "Request {id}"),
     "trace": Words("判定依据", "Trace"),
     "why": Words("为何未达标", "Why it was missed"),
+    "why_once": Words("原先为何未达标", "Why it had been a miss"),
     "said": Words("双方就此所作", "What the parties did about it"),
     "nothing_said": Words(
         "还没有就此提出任何事项。", "Nothing has been raised about it yet."
