@@ -265,7 +265,7 @@ def test_a_miss_of_before_is_not_among_the_latest(lived: Life, seat: Seat) -> No
     """Though its conversation went on of late."""
     recent = "/misses/{}/".format
     past = Past(lived.hand, lived.contract, AFTER - timedelta(days=3, minutes=1))
-    old, new = past.answered(lived.mei, LATE), lived.missed(AFTER - HOUR)
+    old, new = past.answered(lived.mei, 2 * LATE), lived.missed(AFTER - HOUR)
     past.at = AFTER - HOUR
     past.does(old, f"agent:{lived.mei.username}", Said(), "还有什么可以帮您")
     html = seat.get().text

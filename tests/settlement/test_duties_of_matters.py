@@ -104,6 +104,14 @@ def test_a_complaint_reopened_is_due_again(lived: Life) -> None:
         (beijing(1, 15), None),
         (beijing(1, 8), MONDAY + DAY),
     ]
+    lived.takes(lived.mei, made, acts.Answered(), MONDAY + 9 * DAY)
+    lived.takes(lived.ana, made, acts.Reopened(), MONDAY + 14 * DAY)
+    found = [one for one in duties_of(lived.contract, SUMMER) if one.of == made.of]
+    assert [(one.due_at, one.done_at) for one in found] == [
+        (beijing(1, 22), None),
+        (beijing(1, 8), MONDAY + DAY),
+        (beijing(1, 15), MONDAY + 9 * DAY),
+    ]
 
 
 def test_the_other_party_owes_an_answer_to_a_dispute(lived: Life) -> None:
