@@ -12,10 +12,11 @@ from shinuo.contracts.queries import terms_at
 from shinuo.conversations.urgency import urgent_rules
 from shinuo.knowledge.models import Answer
 from shinuo.knowledge.queries import search
-from shinuo.people.models import SignInAttempt
+from shinuo.people.models import SignInAttempt, User
+from shinuo.people.serving import join
 from shinuo.watch.models import AlarmTarget
 from tests.desk.cast import text_of
-from tests.people.cast import fresh
+from tests.people.cast import fresh, lao_zhou
 
 BOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=633a31f6"
 _LACKING = re.compile(r'class="card lacks".*?</section>', re.S)
@@ -115,7 +116,27 @@ def test_the_rest_is_set_up_by_the_pages_too(admin: Visit) -> None:
     assert Answer.objects.filter(contract=made).count() == 1
     assert urgent_rules(made.pk).keywords == ("烫伤",)
     assert len(search(made, "受潮")) == 1
+    client.post(knowledge, {"title": "别的", "markdown": "别的"})
+    assert page(client, knowledge).count("<option") == 1
     assert '<option value="售后">' in page(client, knowledge)
+    asked = {f"name_{n}": f"问 {n}" for n in range(3)}
+    admin.post(f"{door}form", asked | {f"kind_{n}": "line" for n in range(3)})
+    assert page(admin, door).index('name="name_4"') < page(admin, door).index("更多问题")
+
+
+def test_who_cannot_act_does_not_count(admin: Visit) -> None:
+    made = opened(admin)
+    base, terms = f"/administration/{made.pk}", f"/terms/{made.pk}"
+    client = person(admin, "auditor", str(made.client_id))
+    join(lao_zhou(made), made, "user:root", clock.now())
+    assert proposed(admin, terms) == 302
+    assert client.post(f"{terms}/1/withdraw").status_code == 302
+    still = ["开通一个渠道", "让一名客服人员加入服务", "提出条款的第一版"]
+    assert lacks(admin, made) == still
+    gone = User.objects.get(client=made.client_id)
+    admin.post(f"/administration/users/{gone.pk}/deactivate")
+    assert len(lacks(admin, made)) == len(still) + 1
+    assert page(admin, f"{base}/").count("甲方建一个审计人员") == 1
 
 
 def page(browser: Visit, path: str) -> str:

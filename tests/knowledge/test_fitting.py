@@ -5,6 +5,7 @@ import pytest
 from shinuo.contracts.models import Contract
 from shinuo.knowledge.actions import Writing, write_article
 from shinuo.knowledge.queries import fitting, search
+from shinuo.knowledge.ranking import ranked
 from shinuo.site.demo.articles import PAGES
 from tests.knowledge.questions import HELD_OUT, TUNED
 from tests.people.cast import OPENED, ana, contract
@@ -70,3 +71,24 @@ def test_beginnings_of_words_find_them(database: str) -> None:
     assert fitting(of, "refu", MOST) == []
     assert titles(of, "Hi, I want my refund, please") == ["Refunds and returns"]
     assert titles(of, "what is this and where are you") == []
+
+
+def test_what_is_rare_says_more_than_what_is_common() -> None:
+    rows = [(1, "发票", 8), (2, "退款", 8)]
+    found = ranked({"发票": 9, "退款": 1, "没有": 0}, rows, 10)
+    assert [one.article for one in found] == [2, 1]
+
+
+def test_of_what_would_be_too_much_only_the_rarest_is_read(
+    shop: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(search(shop, "退款 积分")) > 1
+    monkeypatch.setattr("shinuo.knowledge.queries._MOST_READ", 1)
+    assert [one.version.title for one in search(shop, "退款 积分")] == ["会员积分怎么用"]
+    assert search(shop, "退款")
+
+
+def test_what_is_typed_is_found_without_what_any_question_has(shop: Contract) -> None:
+    found = [one.version.title for one in search(shop, "怎么退款")]
+    assert found[0] == "退款多久到账"
+    assert "会员积分怎么用" not in found
