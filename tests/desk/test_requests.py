@@ -53,7 +53,7 @@ def test_the_list_says_every_verdict(hall: Office, past: Past) -> None:
     page = text_of(signed_in(hall.agent).get("/requests/"))
     rows = page.partition("会话 ")[2]
     assert rows.index("已超时未回应") < rows.index("未达标") < rows.index("达标 30")
-    assert hall.agent.username in rows
+    assert f"{hall.agent.display_name} {hall.agent.username}" in rows
 
 
 def told(judge: Judge, of: str) -> Conversation:

@@ -5,6 +5,7 @@ They see every instant it rests on and every clause that was applied, as the rul
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -50,9 +51,11 @@ def request_list(request: HttpRequest, user: User) -> HttpResponse:
         zone = judge.zone
         asked = _asked(request, zone)
         found = judge.search(asked.wanted, asked.place)
+        choices = _choices(contract)
+        names = dict(choices["agents"])
         context |= {"contract": contract, "asked": asked, "found": found, "zone": zone.key}
-        context |= _choices(contract) | {
-            "requests": [shown(one, lang, zone) for one in found.requests],
+        context |= choices | {
+            "requests": [shown(one, lang, zone, names) for one in found.requests],
             "states": [(state.value, state.words[lang]) for state in State],
             "bands": [(band.key, band.words[lang]) for band in Band],
             "older": _older(request, found),
@@ -123,7 +126,7 @@ def _readable(text: str) -> str:
     return text.replace("\0", "")
 
 
-def _choices(contract: Contract) -> dict[str, object]:
+def _choices(contract: Contract) -> dict[str, list[Any]]:
     """The channels and those who serve, by which one may look; one query."""
     names = contract.channels.values_list(Value(""), "name")
     crew = members(contract).order_by().values_list("username", "display_name")

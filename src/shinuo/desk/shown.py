@@ -1,9 +1,12 @@
 """A judged request in the words and instants of a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from shinuo.people.named import both_names
 from shinuo.rules.verdict import MISSES, State
 from shinuo.rules.words import Lang, seconds
 
@@ -47,8 +50,13 @@ class Shown:
     trace: tuple[Clause, ...]
 
 
-def shown(judged: Judged, lang: Lang, zone: ZoneInfo) -> Shown:
-    """`judged` in `lang`, its instants by the clocks of `zone`."""
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+def shown(
+    judged: Judged, lang: Lang, zone: ZoneInfo, names: Mapping[str, str] = NOBODY
+) -> Shown:
+    """`judged` in `lang`, its instants by the clocks of `zone`; who made contact as `names` has them, by user name."""
     request, verdict = judged.request, judged.verdict
     contact = request.contact
     return Shown(
@@ -60,7 +68,7 @@ def shown(judged: Judged, lang: Lang, zone: ZoneInfo) -> Shown:
         start=moment_of(verdict.start_at if verdict else request.requested_at, zone),
         due=moment_of(verdict.due_at, zone) if verdict and verdict.due_at else None,
         contact=moment_of(contact.at, zone) if contact else None,
-        contact_by=contact.by if contact else "",
+        contact_by=both_names(contact.by, names) if contact else "",
         limit=seconds(verdict.limit) if verdict and verdict.limit else "",
         elapsed=seconds(verdict.elapsed) if verdict else "",
         overrun=seconds(verdict.overrun) if verdict and verdict.overrun > _NOTHING else "",
