@@ -17,6 +17,7 @@ def test_nothing_needs_the_mouse(calm: Office, desk: Callable[[Office], Page]) -
     page, visitor = desk(calm), Visitor(calm)
     of = visitor.asks("怎么退款")
     expect(page.locator("[data-tab=waiting] [data-count]")).to_have_text("1")
+    expect(page.locator("[data-elsewhere]")).to_be_hidden()  # nothing is looked for
     found(page, of, visitor.office)
     stepped(page, page.locator("[data-rows] [data-of]"))
     accepted_and_answered(page)
@@ -99,7 +100,10 @@ def accepted_and_answered(page: Page) -> None:
     expect(page.locator("[data-slash]")).to_be_hidden()
     expect(page.locator("[data-composer] [data-text]")).to_have_value("/没有")
     page.keyboard.press("Control+a")
-    typed(page, "/您", "Enter", "Enter")
+    page.keyboard.type("/您")
+    expect(page.locator("[data-slash]")).to_contain_text("您好，我是梅。")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(own.last).to_have_text("您好，我是梅。")
 
 

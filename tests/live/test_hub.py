@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -178,3 +178,15 @@ def test_many_rows_at_once_are_no_more_than_a_reader_can_take(database: str) -> 
     assert sum(len(json.dumps(row)) for row in rows) > MOST_BYTES
     last = {row["of"]: row["seq"] for row in rows}
     assert last == {f"c{seq}": number + seq for seq in range(number)}
+
+
+def test_listened_to_is_what_somebody_still_listens_to() -> None:
+    room, peer = Hub(str, lambda: 0), cast("Peer", None)  # nothing is sent
+    two = [Listening(peer, 7, name, is_supervisor=False) for name in ("mei", "jun")]
+    for one in two:
+        room.listen(one)
+    assert room.listened() == [7]
+    room.deaf(two[0])
+    assert room.listened() == [7]
+    room.deaf(two[1])
+    assert room.listened() == []
