@@ -239,13 +239,13 @@ _REQUEST, _AT = Words("请求", "Request"), Words("时刻", "Instant")
 _MISS_COLUMNS = (
     *texts(22, _REQUEST),
     *texts(14, Words("渠道与时段", "Channel, band")),
-    *texts(20, Words("起点", "Start")),
+    *texts(22, Words("起点", "Start")),
     *figures([Words("时限（秒）", "limit (s)")], 11),
-    *figures([Words("历时（秒）", "elapsed (s)"), Words("超出（秒）", "overrun (s)")], 18),
+    *figures([Words("历时（秒）", "elapsed (s)"), Words("超出（秒）", "overrun (s)")], 20),
     *texts(14, Words("判定", "Verdict")),
     *texts(16, _CAUSE),
     *texts(12, Words("客服人员", "Agent")),
-    *texts(22, Words("依据", "Trace")),
+    *texts(20, Words("依据", "Trace")),
 )
 _URGENT_COLUMNS = (
     *_MISS_COLUMNS[:3],

@@ -118,6 +118,7 @@ def _grid(file: File, one: Plain) -> None:
     title = file.add_paragraph()
     title.add_run(one["title"]).bold = True
     title.paragraph_format.keep_with_next = True
+    title.paragraph_format.space_before = Pt(8)
     if one["rows"]:
         add_grid(file, one)
     else:
