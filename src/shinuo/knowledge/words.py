@@ -65,6 +65,10 @@ KNOWLEDGE = {
     "cancel": Words("取消", "Cancel"),
     "see_latest": Words("打开那一版", "Open that version"),
     "fitting": Words("按用户说的话找到：", "Fitting what the visitor said:"),
+    "none_fits": Words(
+        "按用户说的话，没有对得上的文章。写几个字搜索。",
+        "No article surely fits what the visitor said. Search in your own words.",
+    ),
     "insert": Words("插入", "Insert"),
     "open": Words("打开", "Open"),
     "written": Words("写于", "Written"),
