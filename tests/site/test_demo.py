@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 
+from shinuo.desk.words.acts import OUTCOMES
 from shinuo.rules.faults import Refused
 from shinuo.site.cli import playing
 from shinuo.site.demo.agent import HOLDS
@@ -263,3 +264,4 @@ def test_every_turn_of_a_visitor_has_its_answer(topic: object) -> None:
 
     assert isinstance(topic, Topic)
     assert len(topic.asked) == len(topic.answered) > 1
+    assert topic.outcome in OUTCOMES, "the desk has no words for it"

@@ -11,6 +11,8 @@ from django.test import override_settings
 from shinuo import clock
 from shinuo.contracts.models import CalendarPlan, Contract
 from shinuo.conversations import checking as conversations
+from shinuo.conversations.models import ConversationRow
+from shinuo.desk.words.acts import OUTCOMES
 from shinuo.journal.models import Entry
 from shinuo.people import checking as people
 from shinuo.people.models import User
@@ -99,6 +101,8 @@ def everything_of_a_contract_happened(contract: Contract) -> None:
         "gap_accepted",
     }
     assert decided <= set(kinds)
+    ended = ConversationRow.objects.filter(contract=contract.pk, closed_at__isnull=False)
+    assert set(ended.values_list("outcome", flat=True)) <= {*OUTCOMES, ""}
     instants = list(entries.values_list("at", flat=True))
     assert instants == sorted(instants)
 

@@ -184,5 +184,5 @@ class Agent:
                     self._plan(of, "close", SOON_S)
             case "close":
                 topic = _TOPICS.get(self._topics.pop(of, ""))
-                said = (topic.name, topic.outcome) if topic else ("其他", "已答复")
+                said = (topic.name, topic.outcome) if topic else ("其他", "resolved")
                 await talk.do(of, "closed", topic=said[0], outcome=said[1])

@@ -177,5 +177,5 @@ class Talk:
     def ends_unanswered(self, at: datetime, topic: str) -> None:
         """The visitor has had enough; the supervisor closes it on the next round."""
         self.does(at, self.visitor, Left(explicit=True))
-        closed = Closed(topic=topic, outcome="未答复")
+        closed = Closed(topic=topic, outcome="unresolved")
         self.does(at + DAY / 48, f"{Role.SUPERVISOR}:lao_zhou", closed)
