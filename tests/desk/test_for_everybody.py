@@ -132,6 +132,7 @@ def rounds(calm: Office, hand: Hand) -> dict[User, list[str]]:
             f"/administration/{number}/",
             f"/administration/{number}/alarms/",
             f"/administration/{number}/channels/{calm.channel.pk}/",
+            "/administration/calendar/",
             "/administration/clients/",
             f"/roster/?contract={number}",
             _reported(),
