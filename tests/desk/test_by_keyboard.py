@@ -204,6 +204,8 @@ def closed_and_reopened(page: Page, of: str) -> None:
     expect(page.locator(f"[data-closed-rows] [data-of='{of}']")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    run(page, "提示音：关")
+    expect(page.locator("[data-sound]")).to_have_attribute("aria-pressed", "true")
     run(page, "重新打开")
     expect(page.locator("[data-log] [data-kind=reopened]")).to_be_visible()
     expect(page.locator("[data-tab=mine]")).to_have_attribute("aria-selected", "true")

@@ -42,10 +42,22 @@ export class Commands {
       { name: word("find_closed"), do: () => this.list.turn("closed") },
       { name: word("go_list"), says: "Esc", do: this.leave },
       ...[...document.querySelectorAll("[data-stand]")].map((button) => ({ name: button.textContent, says: word("presence"), do: () => button.click() })),
+      ...switches().map((one) => ({ name: one.ariaLabel, do: () => one.click() })),
+      ...places().map((one) => ({ name: one.textContent, says: one.parentElement.ariaLabel, do: () => one.click() })),
     ];
   }
 
   #talks(now) {
     return this.rows.sorted("all", now).map((one) => ({ name: visitor(one.visitor), says: one.channel, do: () => this.talk.open(one.of) }));
   }
+}
+
+/** What is heard and noticed, where the browser can. */
+function switches() {
+  return [find("sound"), find("notify")].filter((one) => !one.hidden);
+}
+
+/** The other pages. */
+function places() {
+  return [...document.querySelectorAll(".places a:not([aria-current])")];
 }
