@@ -84,6 +84,8 @@ def test_seed_makes_a_contract_and_a_cast_once_and_says_how_to_sign_in(
     assert due == [("七天无理由退货", 1)]
     assert kinds.count("article_written") == len(PAGES) + 1
     assert (kinds.count("opening_form_set"), kinds.count("urgent_rules_set")) == (1, 1)
+    assert (kinds.count("skill_added"), kinds.count("skill_given")) == (2, 4)
+    assert (kinds.count("shift_planned"), kinds.count("training_recorded")) == (34, 4)
 
 
 def test_seed_goes_on_where_it_was_cut_short(tmp_path: Path) -> None:

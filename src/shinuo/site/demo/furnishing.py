@@ -1,4 +1,4 @@
-"""What the demo's contract has beside its people: answers, articles, an opening form, rules of what is urgent."""
+"""What the demo's contract has beside its people: answers, articles, an opening form, rules of what is urgent, who is to work when."""
 
 from datetime import datetime, timedelta
 
@@ -7,10 +7,11 @@ from shinuo.contracts.models import Channel, Contract
 from shinuo.conversations.urgency import UrgentRules, set_urgent_rules, urgent_rules
 from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.knowledge.models import Answer, Article
-from shinuo.people.models import User
+from shinuo.people.models import Training, User
 from shinuo.rules.instants import BEIJING
 
 from .articles import AGAIN, PAGES, Page
+from .staffing import staff
 from .texts import TOPICS
 
 ANSWERS = {
@@ -51,6 +52,8 @@ def furnish(contract: Contract, channel: Channel, at: datetime) -> None:
         set_opening_form(channel, QUESTIONS, "user:root", at)
     if urgent_rules(contract.pk).are_none:
         set_urgent_rules(named["ana"], contract, URGENT, at)
+    if not Training.objects.filter(contract=contract).exists():
+        staff(contract, "user:lao_zhou", at)
     for page in PAGES:
         _write(contract, page, named["ana"], at)
 
