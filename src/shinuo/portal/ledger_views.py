@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from shinuo.journal.refusals import Refusal
+from shinuo.reports.monthly.words import LINES
 from shinuo.settlement.ledger import Line, Statement, balance
 from shinuo.settlement.posting import called_for, close_month, settle_ledger
 from shinuo.settlement.queries import Judge, Ledger, ledger_of
@@ -91,7 +92,7 @@ def _shown(one: Statement) -> dict[str, Any]:
 def _line(sitting: Sitting, one: Line) -> dict[str, Any]:
     return {
         "number": one.number,
-        "kind": LEDGER[str(one.kind)][sitting.lang],
+        "kind": LINES[str(one.kind)][sitting.lang],
         "request": one.request,
         "about": about_of(MatterKind.ADJUSTMENT, one.about, sitting.lang),
         "of_month": f"{one.of_month:%Y-%m}",

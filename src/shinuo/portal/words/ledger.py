@@ -5,7 +5,7 @@ from shinuo.rules.words import Words
 LEDGER: dict[str, Words] = {
     "title": Words("违约金账目", "Ledger of damages"),
     "lead": Words(
-        "每一件未达标按条款记一行，以分为单位计算；更正、放弃、冲销与调整另记一行，从不改动。余额恒等于各行之和。",
+        "每一件未达标按条款记一行，以分为单位计算；更正、放弃追究、冲销与调整另记一行，从不改动。余额恒等于各行之和。",
         "One line per miss by the terms, in integer fen; corrections, waivers, reversals and adjustments are further lines, none is ever changed. The balance is always their sum.",
     ),
     "balance": Words("乙方应付余额", "Balance the provider owes"),
@@ -24,11 +24,6 @@ LEDGER: dict[str, Words] = {
     "amount": Words("金额 / 元", "Amount, ¥"),
     "at": Words("记账时刻", "Posted at"),
     "terms": Words("条款版本", "Terms"),
-    "charge": Words("违约金", "charge"),
-    "correction": Words("更正", "correction"),
-    "waiver": Words("放弃", "waiver"),
-    "reversal": Words("冲销", "reversal"),
-    "adjustment": Words("调整", "adjustment"),
     "empty": Words(
         "还没有记账。有了未达标，乙方记账后列在这里。",
         "Nothing has been posted yet. What a miss costs stands here once the provider posts it.",

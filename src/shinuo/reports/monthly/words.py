@@ -76,7 +76,7 @@ LINES = {
     "charge": Words("计收", "charge"),
     "correction": Words("更正", "correction"),
     "waiver": Words("放弃追究", "waiver"),
-    "reversal": Words("冲回", "reversal"),
-    "adjustment": Words("约定调整", "agreed adjustment"),
+    "reversal": Words("冲销", "reversal"),
+    "adjustment": Words("账目调整", "adjustment"),
 }
 PARTIES = {"client": Words("甲方", "client"), "provider": Words("乙方", "provider")}

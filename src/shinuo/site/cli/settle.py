@@ -31,7 +31,7 @@ _SHORT = Words(
     "Post what the verdicts call for, begin reports, remind of duties due or late.",
 )
 _ABOUT = Words(
-    "把每份合同的违约金账目补到现在的判定：新的未达标入账，撤销的冲回。起草每个过完而尚无报告的月份的报告，只起草，不冻结。再记下三天内到期和已经逾期的义务，"
+    "把每份合同的违约金账目补到现在的判定：新的未达标入账，撤销的冲销。起草每个过完而尚无报告的月份的报告，只起草，不冻结。再记下三天内到期和已经逾期的义务，"
     "每项各提醒一次，并列出新的提醒。宜每天运行一次，服务不必停。",
     "Bring each contract's ledger of damages up to the verdicts of now: misses are charged, what was undone is taken "
     "back. Begin the report of every month that is over and has none; freezing it is left to people. Then record which duties end within three days, and which are late, each of them once, and list what is new. "
