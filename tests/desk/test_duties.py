@@ -61,14 +61,14 @@ def test_nothing_owed_is_nothing_said(database: str) -> None:
     assert text_of(page).strip() == ""
 
 
-def test_it_is_for_those_who_lead(hall: Office) -> None:
+def test_it_is_for_those_who_lead(hall: Office, of: Contract) -> None:
     path = f"/desk/{hall.contract.pk}/duties"
     assert signed_in(hall.supervisor).get(path).status_code == 200
     assert signed_in(root()).get(path).status_code == 200
     for user in (mei(contract()), ana(hall.contract), rival()):
         assert signed_in(user).get(path).status_code == 404
-    line = signed_in(hall.supervisor).get(path).content.decode()
-    assert f'href="/portal/{hall.contract.pk}/duties/?by=provider"' in line
+    line = signed_in(lao_zhou(of)).get(f"/desk/{of.pk}/duties").content.decode()
+    assert f'href="/portal/{of.pk}/duties/?by=provider"' in line
     for page in ("/desk/", "/wall/"):
         assert path in signed_in(hall.supervisor).get(page).content.decode()
 
