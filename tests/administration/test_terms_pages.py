@@ -65,6 +65,7 @@ def test_what_is_no_number_is_a_fault_at_its_place(database: str, typed: str) ->
     given = {"term.starts_on": "2026-01-01", "limits.day": typed}
     faults = reading(filled(FIRST, given), "en").faults
     assert [one.source for one in faults] == ["limits.day"]
+    assert "：" not in faults[0].says
 
 
 def test_both_confirm_and_it_is_in_force(of: Contract) -> None:
@@ -122,6 +123,27 @@ def test_a_fault_is_told_under_the_fields_own_label(of: Contract) -> None:
     assert "工作日工作时间 写法不对：三分钟" in said
     assert "→ 大于 0、不超过 2592000 的秒数" in said
     assert "limits.day" not in said.partition("条款文件")[0] + said.partition("请改正")[2]
+
+
+def test_a_fault_stands_beside_its_field(of: Contract) -> None:
+    base = first_file(of.number, of.client.name, of.provider, date(2026, 1, 1))
+    given = {"term.starts_on": "2026-01-01", "limits.day": "三分钟", "toml": base}
+    given |= {"calendar.hours": "09:00-12:00, 25:00-26:00", "wanted_from": TODAY}
+    boss, path = signed_in(lao_zhou(of)), f"/terms/{of.pk}/next"
+    for act in ("check", "save"):
+        page = boss.post(path, given | {"act": act}).content.decode()
+        for field in ("limits.day", "calendar.hours"):
+            mark = f'aria-invalid="true" aria-describedby="wrong-{field}"'
+            assert page.count(mark) == page.count(f'id="wrong-{field}"') == 1
+        assert page.count('aria-invalid="true"') == 2
+        beside = page.partition('id="wrong-limits.day"')[2].partition("</small>")[0]
+        assert "写法不对：三分钟 → 大于 0" in beside
+        assert 'value="三分钟"' in page
+    assert "aria-invalid" not in boss.get(path).content.decode()
+    past = {"toml": base, "act": "save_text", "wanted_from": "2026-01-01"}
+    page = boss.post(path, past).content.decode()
+    assert page.count('aria-invalid="true" aria-describedby="wrong-day"') == 1
+    assert "已过" in page.partition('id="wrong-day"')[2].partition("</small>")[0]
 
 
 def test_who_marks_urgent_and_what_misses_are_counted_over_have_fields() -> None:

@@ -17,7 +17,7 @@ from .fields import fields
 class Line:
     """A sentence, what it belongs to, and how it is to be looked at: chosen, default; proven, note, warning.
 
-    `name` is how people know what it belongs to, where a field of the form stands for it.
+    `name` is how people know what it belongs to, where a field of the form stands for it; `of` is that field's path.
     """
 
     source: str
@@ -25,6 +25,7 @@ class Line:
     look: str
     mark: str = ""
     name: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ def reading(toml: str, lang: Lang) -> PlainTerms:
 
 def _fault(fault: Fault, lang: Lang) -> Line:
     """A fault under the label of its field; what has none keeps its place in the file."""
-    field = next((one for one in fields() if one.path == fault.path), None)
+    path = fault.path.partition("[")[0]  # an item of a list is typed into the list's field
+    field = next((one for one in fields() if one.path == path), None)
     value = fault.value.strip('"')
     problem = _AS_TYPED.get(fault.code, fault.problem)[lang]
-    said = f"{problem}：{value}" if value else problem
-    return Line(
-        fault.path, said, "fault", fault.right[lang], field.label[lang] if field else ""
-    )
+    stop = Words("：", ": ")[lang]
+    said = f"{problem}{stop}{value}" if value else problem
+    name, of = (field.label[lang], field.path) if field else ("", "")
+    return Line(fault.path, said, "fault", fault.right[lang], name, of)
 
 
 _AS_TYPED = {"wrong_type": Words("写法不对", "it is not written so")}

@@ -24,13 +24,13 @@ from shinuo.rules.words import Lang, same
 from .fields import fields, filled, first_file, shown_of
 from .group import Field, Group
 from .groups import GROUPS
-from .reading import reading
+from .reading import Line, PlainTerms, reading
 from .refusals import DayIsOver
 from .words import TERMS
 
 _SPEAKING = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
 LONGEST_FILE = 20_000
-Shown = tuple[Field, str, str, list[tuple[str, str]], str]
+Shown = tuple[Field, str, str, list[tuple[str, str]], str, list[Line]]
 
 
 @require_safe
@@ -146,16 +146,17 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     lang, stated = lang_of(request), shown_of(toml)
+    read = reading(toml, lang)
     today = now.astimezone(zone_at(contract, now)).date().isoformat()
     if request.POST.get("act") == "check":
         stated |= _typed(request)
     context: dict[str, object] = {
         "words": spoken(TERMS, lang),
         "contract": contract,
-        "groups": [_group(one, stated, lang) for one in GROUPS],
+        "groups": [_group(one, stated, read, lang) for one in GROUPS],
         "toml": toml,
         "by_text": request.POST.get("act") in {"text", "save_text"},
-        "reading": reading(toml, lang),
+        "reading": read,
         "wanted": request.POST.get("wanted_from") or today,
         "today": today,
     }
@@ -164,8 +165,10 @@ def _form(
     return render(request, "administration/terms_form.html", context, status=status)
 
 
-def _group(group: Group, stated: dict[str, str], lang: Lang) -> tuple[str, list[Shown]]:
-    """A group with its title and, of each field: label, unit, what can be chosen, what is stated."""
+def _group(
+    group: Group, stated: dict[str, str], read: PlainTerms, lang: Lang
+) -> tuple[str, list[Shown]]:
+    """A group with its title and, of each field: label, unit, what can be chosen, what is stated, what is wrong."""
     return group.title[lang], [
         (
             field,
@@ -173,6 +176,7 @@ def _group(group: Group, stated: dict[str, str], lang: Lang) -> tuple[str, list[
             field.unit[lang],
             [(value, words[lang]) for value, words in field.choices],
             stated.get(field.path, ""),
+            [one for one in read.faults if one.of == field.path],
         )
         for field in group.fields
     ]
