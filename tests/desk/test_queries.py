@@ -43,6 +43,7 @@ PATHS = [
     "/crew/",
     "/roster/",
     "/requests/?channel=web",
+    "/requests/?said=%E9%97%AE",
     "/requests/{contract}/{of}/",
 ]
 

@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import get_args
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from msgspec import convert
 
 from shinuo.conversations.acts import (
@@ -39,6 +42,7 @@ from tests.people.cast import BY, OPENED, ana, rival, root
 pytestmark = pytest.mark.usefixtures("database")
 
 LATE = timedelta(minutes=10)
+MOST_QUERIES = 8
 NOTE = convert({"form": "note"}, Said)
 
 
@@ -188,6 +192,29 @@ def test_what_was_filled_into_the_form_is_read_as_it_stood_there_and_masked(
     assert f"订单号: A-17 发生了什么: {PHONE}" in read
     masked = text_of(signed_in(ana(hall.contract)).get(page_of(hall, of)))
     assert "发生了什么: 请回电 ＊＊＊＊＊＊＊＊＊＊＊，我是王小明" in masked
+
+
+def test_requests_are_found_by_what_was_said_as_one_may_read_it(
+    hall: Office, past: Past
+) -> None:
+    of, other = past.asks(f"{PHONE} 查Ａ-17 号订单"), past.asks("退款到账了吗")
+
+    def found(browser: Client, said: str, **more: str) -> set[str]:
+        page = browser.get("/requests/", {"said": said, **more}).content.decode()
+        return {one for one in (of, other) if f"/{one}/" in page}
+
+    ours, theirs = signed_in(hall.supervisor), signed_in(ana(hall.contract))
+    for browser in (ours, theirs):
+        assert found(browser, "订单") == {of}
+        assert found(browser, " 退款到账 ") == {other}
+        day = f"{past.at + timedelta(days=2):%Y-%m-%d}"
+        assert found(browser, "退款到账", day=day) == found(browser, "没有") == set()
+    assert found(ours, "13800138000") == {of}
+    assert found(theirs, "13800138000") == found(theirs, "1380013") == set()
+    assert found(signed_in(rival()), "订单") == set()
+    with CaptureQueriesContext(connection) as made:
+        assert found(theirs, "订单", contract=f"{hall.contract.pk}") == {of}
+    assert len(made) <= MOST_QUERIES
 
 
 def test_unmasking_takes_permission_and_a_reason_and_is_recorded(

@@ -1,16 +1,18 @@
 """What was said in conversations, searched: an agent remembers a few words, or has an order number, and no name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
 from shinuo.conversations.actors import Role
 from shinuo.conversations.acts import Requested, Said
 from shinuo.conversations.events import SPOKEN
+from shinuo.conversations.masking import Masking
 from shinuo.conversations.models import ConversationRow
 from shinuo.journal.canonical import read_back
 from shinuo.journal.models import Content, Entry
-from shinuo.journal.reading import Recorded, recorded
+from shinuo.journal.reading import Recorded, recorded, worded
 from shinuo.rules.events import Form
 
 MOST_SEARCHED, MOST_READ = 1_000, 5_000
@@ -25,13 +27,23 @@ _SPOKEN = (Requested.kind, Said.kind)
 def said_in_open(contract: int, asked: str) -> dict[str, str]:
     """The open conversations in which somebody wrote `asked`, each with the last such words; fields of a form count."""
     rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=True)
-    return _said(contract, rows.order_by("-last_at"), asked)
+    return _said(contract, _ids(rows, "-last_at"), asked)
 
 
 def said_in_closed(contract: int, asked: str) -> dict[str, str]:
     """The same of those that were closed last."""
     rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=False)
-    return _said(contract, rows.order_by("-closed_at"), asked)
+    return _said(contract, _ids(rows, "-closed_at"), asked)
+
+
+def said_among(
+    contract: int, ids: QuerySet[ConversationRow, str], asked: str, masking: Masking | None
+) -> dict[str, str]:
+    """The same of the conversations `ids`, the first come the first.
+
+    Words are looked for as `masking` leaves them: what somebody may not read they cannot find either. Source: clause 3.4
+    """
+    return _said(contract, ids, asked, masking)
 
 
 def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str, object]]:
@@ -43,7 +55,7 @@ def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str
             last[one.of] = one
     seqs = [one.seq for one in last.values()]
     kept = Content.objects.filter(contract=contract, seq__in=seqs, body__isnull=False)
-    texts = {row.seq: _texts(bytes(row.body or b"{}")) for row in kept}
+    texts = {row.seq: _texts(read_back(bytes(row.body or b"{}"))) for row in kept}
     return {
         of: {
             "seq": one.seq,
@@ -55,23 +67,29 @@ def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str
     }
 
 
+def _ids(rows: QuerySet[ConversationRow], order: str) -> QuerySet[ConversationRow, str]:
+    return rows.order_by(order).values_list("id", flat=True)
+
+
 def _said(
-    contract: int, conversations: QuerySet[ConversationRow], asked: str
+    contract: int,
+    ids: QuerySet[ConversationRow, str],
+    asked: str,
+    masking: Masking | None = None,
 ) -> dict[str, str]:
-    latest = list(conversations.values_list("id", flat=True)[:MOST_SEARCHED])
-    rows = Entry.objects.filter(contract=contract, of__in=latest, kind__in=_SPOKEN)
-    of = dict(rows.order_by("-seq").values_list("seq", "of")[:MOST_READ])
-    kept = Content.objects.filter(contract=contract, seq__in=of, body__isnull=False)
+    rows = Entry.objects.filter(
+        contract=contract, of__in=ids[:MOST_SEARCHED], kind__in=_SPOKEN
+    )
+    latest = worded(rows).order_by("-seq")[:MOST_READ]
     found = dict[str, str]()
-    for seq, body in kept.order_by("seq").values_list("seq", "body"):
-        for text in _texts(bytes(body or b"{}")):
-            if shown := excerpt(text, asked):
-                found[of[seq]] = shown
+    for one in map(recorded, reversed(list(latest))):
+        for text in _texts(one.content or {}):
+            if shown := excerpt(masking.of(text) if masking else text, asked):
+                found[one.of] = shown
     return found
 
 
-def _texts(body: bytes) -> Iterator[str]:
-    content = read_back(body)
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
     yield content.get("text", "")
     yield from (f"{name}: {text}" for name, text in content.get("fields", {}).items())
 

@@ -139,7 +139,7 @@ class Judge:
         requests: list[Judged] = []
         searched = 0
         while len(requests) < PAGE and searched < MOST_SEARCHED:
-            rows = _rows(self.contract, wanted, place)[:_STEP]
+            rows = asked_of(self.contract, wanted, place)[:_STEP]
             states = sorted(self.conversations(rows), key=_latest, reverse=True)
             for state in states:
                 searched, place = searched + 1, Place(*_latest(state))
@@ -153,12 +153,12 @@ class Judge:
 
 
 def _latest(state: Conversation) -> tuple[datetime, str]:
-    """By what the list is in order, as `_rows` is."""
+    """By what the list is in order, as `asked_of` is."""
     return state.request.requested_at, state.id
 
 
-def _rows(
-    contract: Contract, wanted: Wanted, place: Place | None
+def asked_of(
+    contract: Contract, wanted: Wanted, place: Place | None = None
 ) -> QuerySet[ConversationRow, str]:
     """The ids of the conversations that may hold what is wanted, the latest first."""
     rows = ConversationRow.objects.filter(contract=contract.pk)

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shinuo import clock
 from shinuo.contracts.models import Contract
+from shinuo.conversations.judging import Judging
 from shinuo.conversations.models import ConversationRow
 from shinuo.conversations.seen import seen_by
-from shinuo.conversations.unmasking import unmask
+from shinuo.conversations.unmasking import masked_for, unmask
 from shinuo.journal.refusals import Refusal
 from shinuo.people.models import User
 from shinuo.people.queries import members
@@ -31,8 +32,9 @@ from shinuo.rules.verdict import State
 from shinuo.rules.words import Lang
 
 from .asked import day_asked
-from .happened import Telling
-from .judged import Found, Judge, Place, Wanted
+from .finding import MOST_SEARCHED, said_among
+from .happened import Telling, moment_of
+from .judged import PAGE, Found, Judge, Place, Wanted, asked_of
 from .shown import shown
 from .words.requests import REQUEST, REQUESTS
 
@@ -47,21 +49,56 @@ def request_list(request: HttpRequest, user: User) -> HttpResponse:
     context: dict[str, object] = {"contracts": contracts}
     context["words"] = spoken(REQUESTS, lang)
     if contract is not None:
-        judge = Judge(contract, as_of)
-        zone = judge.zone
-        asked = _asked(request, zone)
-        found = judge.search(asked.wanted, asked.place)
-        choices = _choices(contract)
-        names = dict(choices["agents"])
-        context |= {"contract": contract, "asked": asked, "found": found, "zone": zone.key}
-        context |= choices | {
-            "requests": [shown(one, lang, zone, names) for one in found.requests],
-            "states": [(state.value, state.words[lang]) for state in State],
-            "bands": [(band.key, band.words[lang]) for band in Band],
-            "older": _older(request, found),
-            "searched": REQUESTS["searched"].of(count=found.searched)[lang],
-        }
+        context["contract"] = contract
+        said = " ".join(_readable(request.GET.get("said", "")).split())[:_LONGEST_SAID]
+        context |= (
+            _by_words(request, user, contract, said)
+            if said
+            else _by_verdict(request, contract, as_of)
+        )
     return render(request, "desk/requests.html", context)
+
+
+def _by_verdict(
+    request: HttpRequest, contract: Contract, as_of: datetime
+) -> dict[str, object]:
+    lang, judge = lang_of(request), Judge(contract, as_of)
+    zone = judge.zone
+    asked = _asked(request, zone)
+    found = judge.search(asked.wanted, asked.place)
+    choices = _choices(contract)
+    names = dict(choices["agents"])
+    return choices | {
+        "asked": asked,
+        "found": found,
+        "zone": zone.key,
+        "requests": [shown(one, lang, zone, names) for one in found.requests],
+        "states": [(state.value, state.words[lang]) for state in State],
+        "bands": [(band.key, band.words[lang]) for band in Band],
+        "older": _older(request, found),
+        "searched": REQUESTS["searched"].of(count=found.searched)[lang],
+    }
+
+
+def _by_words(
+    request: HttpRequest, user: User, contract: Contract, said: str
+) -> dict[str, object]:
+    """The conversations in which somebody said so, the latest first, with the words as `user` may read them."""
+    zone = Judging(contract.pk).zone_at(clock.now())
+    asked = _asked(request, zone)
+    ids, masking = asked_of(contract, asked.wanted), masked_for(user, contract)
+    texts = said_among(contract.pk, ids, said, masking)
+    rows = ConversationRow.objects.filter(contract=contract.pk, id__in=texts)
+    latest = rows.order_by("-requested_at", "-id")[:PAGE]
+    counted = REQUESTS["said_among"].of(count=f"{MOST_SEARCHED:,}", shown=f"{PAGE}")
+    return {
+        "asked": asked,
+        "said": said,
+        "said_among": counted[lang_of(request)],
+        "talks": [
+            (row, moment_of(row.requested_at, zone), texts[row.id]) for row in latest
+        ],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +137,7 @@ def _band(text: str) -> Band | None:
     return next((band for band in Band if band.key == text), None)
 
 
-_LONGEST_ID = 40
+_LONGEST_ID, _LONGEST_SAID = 40, 100
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
