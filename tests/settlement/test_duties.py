@@ -131,6 +131,15 @@ def test_the_next_to_end_comes_first_and_what_is_done_last(lived: Life) -> None:
     )
 
 
+def test_of_duties_of_one_day_the_older_comes_first(lived: Life) -> None:
+    for minute in range(11):  # the tenth stands not before the second, as in a dictionary
+        lived.opens(lived.ana, acts.Taken(days=3), MONDAY + timedelta(minutes=minute))
+    found = duties_of(lived.contract, MONDAY + DAY)
+    begun = [one.since for one in found if MONDAY <= one.since < MONDAY + HOUR]
+    assert len(begun) == 11
+    assert begun == sorted(begun)
+
+
 def test_each_reminder_and_each_alarm_is_given_once(lived: Life) -> None:
     lived.opens(lived.ana, acts.Taken(days=3), MONDAY)
     due = beijing(1, 8)

@@ -46,9 +46,10 @@ def duties_of(
     judging: Judging | None = None,
     known: Known | None = None,
 ) -> tuple[OwedDuty, ...]:
-    """Every duty of both parties that arose by `as_of`, done or not; the next to end first, then what has no day, then what is done.
+    """Every duty of both parties that arose by `as_of`, done or not.
 
-    What it asks the database does not grow with the number of duties. `judging` spares asking anew for the terms, `known`
+    The next to end comes first, of one day the older; then what has no day, then what is done. What it asks the database
+    does not grow with the number of duties. `judging` spares asking anew for the terms, `known`
     for the rest: all matters in which something is owed, and what was done.
     """
     now = in_utc(as_of)
@@ -64,8 +65,9 @@ def duties_of(
     return tuple(sorted(stated, key=_order))
 
 
-def _order(one: OwedDuty) -> tuple[bool, bool, datetime, str]:
-    return one.done_at is not None, one.due_at is None, one.due_at or one.since, one.key
+def _order(one: OwedDuty) -> tuple[bool, bool, datetime, datetime, str]:
+    until = one.due_at or one.since
+    return one.done_at is not None, one.due_at is None, until, one.since, one.key
 
 
 def _marked(one: OwedDuty, done: Mapping[str, datetime]) -> OwedDuty:
