@@ -18,7 +18,7 @@ from tests.channels.web.agent import (
     words,
 )
 from tests.channels.web.conftest import Chat
-from tests.channels.web.host import Widget, hosted
+from tests.channels.web.host import Widget, hosted, let_in
 from tests.live.cast import Office
 from tests.live.client.beside import beside
 
@@ -111,13 +111,29 @@ def test_nothing_leaks_either_way(widget: Widget) -> None:
     assert widget.trouble == []
 
 
-def test_a_page_that_is_not_let_in_has_nothing(
+def test_a_page_that_is_not_let_in_has_nothing_nor_one_that_is_no_more(
     context: BrowserContext, desk: Office
 ) -> None:
+    sockets = sockets_of(context)
     with hosted(desk) as address:
         widget = Widget(context, address)
-        widget.page.wait_for_load_state("networkidle")
-        assert widget.page.locator("shinuo-chat").count() == 0
+        has_nothing(widget)
+        let_in(desk, address)
+        widget.page.reload()
+        widget.opened().say("一")
+        widget.sent(1)
+        let_in(desk, "https://elsewhere.example")
+        sockets[-1].close(code=1001)
+        widget.until("已停用")
+        widget.say("二")
+        widget.until("未送出：这个客服渠道已关闭，或不能在此页面使用。")
+        widget.page.reload()
+        has_nothing(widget)
+
+
+def has_nothing(widget: Widget) -> None:
+    widget.page.wait_for_load_state("networkidle")
+    assert widget.page.locator("shinuo-chat").count() == 0
 
 
 def loaded_by(context: BrowserContext, desk: Office) -> dict[str, Response]:

@@ -25,7 +25,7 @@ export function begin({ root, unread, ...options }) {
   const live = visitor({
     ...options,
     on: {
-      state: (state) => line.show(state),
+      state: (state) => line.show(state) ?? showWaiting(live.outbox),
       welcome: ({ of }) => {
         if (!of) caughtUp();
         waiting.look();
@@ -90,7 +90,7 @@ export function begin({ root, unread, ...options }) {
 
   function showWaiting(frames) {
     showOpening(story.isBegun || live.of || frames.some(({ t }) => t === "say")); // acknowledged, it is not yet told of
-    return log.waiting(frames);
+    return log.waiting(frames, live.state.state === "over" && find("banner-text").textContent);
   }
 
   function event(frame) {

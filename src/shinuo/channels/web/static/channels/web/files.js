@@ -99,7 +99,7 @@ export class Files {
 
   async #blob(path) {
     const answer = await this.get(path);
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error(answer.status);
     return answer.blob();
   }
 }

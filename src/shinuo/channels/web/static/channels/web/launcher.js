@@ -20,7 +20,7 @@ export async function launch(options) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
-  root.append(...[...panel.body.childNodes].map((node) => document.importNode(node, true)));
+  root.append(...panel.body.childNodes);
   document.documentElement.append(host); // what the page does to its body, like a zoom or a filter, is not done to us
   new Launcher(root, host, options).start();
 }

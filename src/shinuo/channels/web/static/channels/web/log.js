@@ -40,8 +40,8 @@ export class Log {
     return message;
   }
 
-  /** Show what waits and is not shown yet; returns whether there was any. */
-  waiting(frames) {
+  /** Show what waits and is not shown yet, and `why` it is not sent if there is no way any more; returns whether there was any. */
+  waiting(frames, why) {
     const fresh = frames.filter(({ t, id }) => t === "say" && !this.#messages.has(id));
     for (const frame of fresh) {
       const { id, of, files = [] } = frame;
@@ -50,6 +50,7 @@ export class Log {
       this.#list.append(message.node);
       message.follows([...this.#messages.values()].at(-2));
     }
+    if (why) for (const { id } of frames) this.#messages.get(id)?.stands("failed", { why });
     return fresh.length > 0;
   }
 

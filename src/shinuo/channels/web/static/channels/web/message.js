@@ -7,10 +7,13 @@ const LINK = /(https?:\/\/[\w!#-/:;=?@~]*[\w#%&/=~-])/; // no full stop at its e
 /** An instant by the reader's clock. */
 export const hour = (ms) => new Date(ms).toLocaleTimeString(lang(), { timeStyle: "short", hourCycle: "h23" });
 
+/** What the record calls `name`, as the form here asks for it. */
+const asked = (name) => find("opening")?.elements.namedItem(name)?.dataset.asked ?? name;
+
 /** What a message says: its words, the fields of a form; null if it was erased. */
 export function textOf(content) {
   if (!content) return word("erased");
-  const fields = Object.entries(content.fields ?? {}).map(([name, text]) => `${name}: ${text}`);
+  const fields = Object.entries(content.fields ?? {}).map(([name, text]) => `${asked(name)}: ${text}`);
   return [content.text, ...fields].filter(Boolean).join("\n");
 }
 

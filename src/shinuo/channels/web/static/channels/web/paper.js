@@ -32,7 +32,7 @@ export class Paper {
   }
 
   toNewest() {
-    this.#paper.scrollTop = this.#paper.scrollHeight;
+    this.#paper.scrollTop = find("messages").firstChild ? this.#paper.scrollHeight : 0; // the greeting is read from its beginning
     this.#look();
   }
 
