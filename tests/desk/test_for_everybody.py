@@ -17,7 +17,7 @@ from tests.desk.cast import Hand, let_in, signed_in
 from tests.desk.seen import Visitor, enter, opened, supervised
 from tests.live.cast import Office
 from tests.people.cast import OPENED, agreed, ana, contract, root
-from tests.portal.test_strangers import patterns
+from tests.portal.addresses import patterns
 from tests.settlement.cast import Life
 from tests.touch import short
 

@@ -26,8 +26,8 @@ from shinuo.settlement.matter import File, Saying
 from tests.desk.cast import Past, signed_in
 from tests.live.talk import fresh as fresh_id
 from tests.people.cast import OPENED, fresh, root
+from tests.portal.addresses import address, patterns
 from tests.portal.cast import MOST_QUERIES, answered
-from tests.portal.test_strangers import address, patterns
 from tests.project.tree import ROOT
 from tests.settlement.cast import DAY, HOUR, MONDAY, Life
 

@@ -8,15 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shinuo.conversations.acts import Said
-from shinuo.conversations.unmasking import allow_unmasking, set_masked_names
-from shinuo.portal.erasing import erase_personal
+from shinuo.conversations.unmasking import set_masked_names
 from shinuo.portal.models import Document
 from shinuo.portal.shown import percent
 from shinuo.rules.causes import Cause
 from shinuo.settlement.acts import Asked, Confirmed, Imposed, Waived
 from shinuo.settlement.queries import firings_of
 from tests.desk.cast import Past, signed_in, text_of
-from tests.people.cast import BY, ana, contract, mei
+from tests.people.cast import ana, contract, mei
 from tests.portal.cast import MOST_QUERIES, Seat, asked
 from tests.settlement.cast import DAY, HOUR, IN_TIME, LATE, MONDAY, Life
 from tests.settlement.test_firing import DUE, demanded
@@ -234,19 +233,6 @@ def firings(lived: Life) -> int:
     return len(firings_of(lived.contract, AFTER))
 
 
-def test_the_trail_names_what_was_opened(lived: Life, seat: Seat) -> None:
-    seat.get("misses/")
-    seat.get("misses/nothing/")
-    provider = Seat(lived.zhou, lived.contract, seat.patch)
-    for reader in (seat, provider):
-        text = text_of(reader.get("trail/"))
-        assert "未达标列表 已打开 200" in text
-        assert "一次请求及其事项 被拒绝 404" in text
-        assert lived.ana.username in text
-        assert lived.zhou.username not in text.partition("查阅记录 甲方人员")[2]
-    assert "已打开 200" not in text_of(provider.get("trail/", refused="1"))
-
-
 @pytest.mark.parametrize(
     ("share", "shown"),
     [
@@ -276,32 +262,3 @@ def test_a_month_is_read_whatever_is_asked(seat: Seat) -> None:
     for month in ("2026-13", "x", "9999-01", "2026-01-01", "0000-00", "\0"):
         assert seat.get("misses/", month=month).status_code == 200
         assert seat.get("ledger/", month=month).status_code == 200
-
-
-def test_the_trail_says_why_words_were_looked_at_unmasked(lived: Life, seat: Seat) -> None:
-    of, other = lived.asks(AFTER - HOUR), lived.asks(AFTER - HOUR)
-    allow_unmasking(lived.contract, lived.ana, BY, MONDAY)
-    for at, one, why in ((0, of, "核对电话"), (1, of, "复核金额"), (1, other, "用户投诉")):
-        seat.at(AFTER + timedelta(seconds=at))
-        address = f"/requests/{lived.contract.pk}/{one}/unmasked"
-        assert seat.browser.post(address, {"reason": why}).status_code == 200
-        assert seat.browser.post(address, {"reason": ""}).status_code == 409
-    found = text_of(seat.get("trail/"))
-    whys = re.findall(r"会话全文（未遮盖） (?:理由：(\S+) )?(已办理|被拒绝)", found)
-    refused = ("", "被拒绝")
-    expected = [("用户投诉", "已办理"), ("复核金额", "已办理"), ("核对电话", "已办理")]
-    assert whys == [pair for one in expected for pair in (refused, one)]
-
-
-def test_the_trail_asks_no_more_once_words_were_unmasked_and_some_erased(
-    lived: Life, seat: Seat
-) -> None:
-    of = lived.asks(AFTER - HOUR)
-    allow_unmasking(lived.contract, lived.ana, BY, MONDAY)
-    address = f"/requests/{lived.contract.pk}/{of}/unmasked"
-    for _ in range(2):
-        seat.browser.post(address, {"reason": "核对电话"})
-        erase_personal(lived.contract, [lived.asks(AFTER)], BY, AFTER, "用户要求删除")
-    text = text_of(seat.get("trail/"))
-    assert (text.count("理由：核对电话"), text.count("用户要求删除")) == (2, 2)
-    assert asked(seat, "trail/") <= MOST_QUERIES

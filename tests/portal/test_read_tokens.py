@@ -11,7 +11,8 @@ from shinuo.people.models import User
 from shinuo.portal.models import ReadToken, TrailLine
 from shinuo.portal.tokens import make_token, revoke_token, token_row
 from tests.people.cast import BY, OPENED, rival
-from tests.portal.test_strangers import NOBODYS, House, house, statements
+from tests.portal.house import NOBODYS, House, house
+from tests.portal.test_strangers import statements
 from tests.settlement.cast import DAY, MONDAY
 
 __all__ = ["house"]

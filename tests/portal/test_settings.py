@@ -4,7 +4,7 @@ from shinuo.portal.models import ReadToken
 from shinuo.portal.tokens import token_row
 from tests.desk.cast import signed_in, text_of
 from tests.people.cast import rival
-from tests.portal.test_strangers import House, house
+from tests.portal.house import House, house
 
 __all__ = ["house"]
 

@@ -6,99 +6,22 @@ The addresses are read from the table itself, so a page that is added is tried t
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from shinuo.contracts.identity_keys import add_identity_key
-from shinuo.contracts.models import Channel, Contract
+from shinuo.contracts.models import Contract
 from shinuo.journal.refusals import Refusal
-from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.live.api.seeing import files_visible, place_for, visible_conversation
 from shinuo.people.models import User
-from shinuo.portal.models import Document, TrailLine
-from shinuo.settlement.acts import Asked
-from shinuo.watch.outside.targets import Wanted, add_target
+from shinuo.portal.models import TrailLine
 from tests.desk.cast import signed_in, text_of
-from tests.people.cast import BY, OPENED, ana, contract, rival
-from tests.settlement.cast import Life
+from tests.people.cast import ana, contract, rival
+from tests.portal.addresses import address, named_by_contract, patterns
+from tests.portal.house import NOBODYS, House, house
 
-NOBODYS = 10**15
-"""A contract that is not there."""
-
-
-@dataclass
-class House:
-    """A contract in which there is one of everything, and the names of it all."""
-
-    life: Life
-    facts: dict[str, Any]
-    secrets: tuple[str, ...]
-
-
-@pytest.fixture
-def house(lived: Life) -> House:
-    request = lived.missed()
-    matter = lived.opens(lived.ana, Asked(about=request))
-    body = b"proof"
-    Document.objects.create(
-        contract=lived.contract,
-        sha256="ab" * 32,
-        name="证据.pdf",
-        size=len(body),
-        body=body,
-        put_by=lived.ana,
-        put_at=OPENED,
-    )
-    version = write_article(
-        lived.contract, None, Writing("退款流程", "七天"), lived.ana, OPENED
-    )
-    answer = keep_answer(lived.contract, None, "tk", "七天内退款", OPENED)
-    channel = Channel.objects.filter(contract=lived.contract).get()
-    key = add_identity_key(channel, "HS256", token_urlsafe(32), BY, OPENED)
-    bot = Wanted("值班群", "feishu://abc", ("100",))
-    target = add_target(lived.contract, bot, BY, OPENED)
-    facts = {
-        "contract": lived.contract.pk,
-        "conversation": request,
-        "asked": request,
-        "kind": str(matter.kind),
-        "number": 1,
-        "month": "2026-01",
-        "sha256": "ab" * 32,
-        "article": version.article_id,
-        "answer": answer.pk,
-        "member": lived.mei.pk,
-        "channel": channel.pk,
-        "key": key.pk,
-        "target": target.pk,
-    }
-    of = lived.contract
-    secrets = (of.number, of.client.name, request, "退款流程", "七天内退款", "值班群")
-    return House(lived, facts, secrets)
-
-
-def patterns(resolver: Any = None) -> Iterator[URLPattern]:
-    """Every view there is."""
-    for one in (resolver or get_resolver()).url_patterns:
-        if isinstance(one, URLResolver):
-            yield from patterns(one)
-        else:
-            yield one
-
-
-def named_by_contract() -> list[URLPattern]:
-    return [one for one in patterns() if "contract" in one.pattern.converters]
-
-
-def address(one: URLPattern, facts: dict[str, Any]) -> str:
-    names = one.pattern.converters
-    assert one.name
-    return reverse(one.name, kwargs={name: facts.get(name, 1) for name in names})
+__all__ = ["house"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
