@@ -35,6 +35,7 @@ CREW: dict[str, Words] = {
     "topic": Words("内容", "Topic"),
     "held_on": Words("培训日", "Held on"),
     "minutes": Words("时长（分钟）", "Minutes"),
+    "min": Words("分钟", "min"),
     "again_on": Words("复训日", "To be repeated on"),
     "keep": Words("记录培训", "Record it"),
     "again_by": Words("复训", "again"),
