@@ -9,6 +9,9 @@ from tests.desk.seen import Visitor, enter, opened, supervised
 from tests.desk.test_by_keyboard import run, typed
 from tests.live.cast import Office
 
+BELOW = """() => document.querySelector("[data-toasts]").getBoundingClientRect().top
+  >= document.querySelector("[data-strip]").getBoundingClientRect().bottom"""
+
 
 def test_a_supervisor_beside_an_agent(
     calm: Office, desk: Callable[[Office], Page], browser: Browser
@@ -34,6 +37,16 @@ def watched(page: Page) -> None:
     expect(page.locator("[data-note]")).to_be_disabled()
     expect(page.locator("[data-note-name]")).to_have_text("悄悄话 → 梅")
     expect(page.locator("[data-paper]")).to_be_focused()
+    told_below_what_can_be_done(page)
+
+
+def told_below_what_can_be_done(page: Page) -> None:
+    """On a phone a note lies over what was said, not over the bar of who watches nor the clock."""
+    size = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(BELOW)
+    assert size is not None
+    page.set_viewport_size(size)
 
 
 def whispered(page: Page, agent: Page, of: str) -> None:

@@ -15,7 +15,13 @@ export class Paper {
     this.#paper.addEventListener("scroll", () => this.#look(), { passive: true });
     this.#newer.addEventListener("click", () => this.toNewest());
     document.addEventListener("visibilitychange", () => this.#look());
-    new ResizeObserver(() => this.#isStuck && this.toNewest()).observe(this.#paper);
+    new ResizeObserver(() => this.#fit()).observe(this.#paper);
+  }
+
+  /** What is above it grew or shrank: on a phone, notes begin where the paper does. */
+  #fit() {
+    find("toasts").style.setProperty("--paper-top", `${this.#paper.getBoundingClientRect().top}px`);
+    if (this.#isStuck) this.toNewest();
   }
 
   /** Something was added; `isOwn`: by whoever looks, `isNews`: it should be noticed. */
