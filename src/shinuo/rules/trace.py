@@ -171,7 +171,7 @@ def _contact(seen: Seen) -> Iterator[Step]:
     )
     who = Words(f"{contact.by} ", f" by {contact.by}") if contact.by else same("")
     medium = (
-        Words(f"（经{contact.medium}）", f" ({contact.medium})")
+        Words(f"（经 {contact.medium}）", f" ({contact.medium})")
         if contact.medium
         else same("")
     )
