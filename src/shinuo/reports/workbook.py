@@ -51,7 +51,7 @@ class _Pen:
 
     def __init__(self, book: Any, lang: Lang, mark: str) -> None:
         self.book, self.lang, self.mark = book, lang, visible(mark)
-        self._formats: dict[tuple[str, tuple[bool, ...]], Any] = {}
+        self._formats: dict[tuple[str, str, tuple[bool, ...]], Any] = {}
         style = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         style["bg_color"] = "#E8EEF4"
         self.head = book.add_format({**style, "align": "left", "indent": _INDENT})
@@ -70,7 +70,7 @@ class _Pen:
         rows += [(one.title, one.in_all, _noted(one)) for one in tables]
         for place, (title, value, note) in enumerate(rows, 1):
             wide = self._write(sheet, place, 0, title)
-            beside = self._write(sheet, place, 1, value, is_left=True)
+            beside = self._write(sheet, place, 1, value, side=_LEFT)
             told = self._write(sheet, place, 2, note) if note else 0
             _set_height(sheet, place, (wide, beside, told), [one.width for one in columns])
 
@@ -81,7 +81,14 @@ class _Pen:
         rows = [*table.rows, table.total] if last and table.total else table.rows
         wide = [
             [
-                self._write(sheet, place, at, one, is_total=place > last)
+                self._write(
+                    sheet,
+                    place,
+                    at,
+                    one,
+                    is_total=place > last,
+                    side=_RIGHT if table.columns[at].is_figure else "",
+                )
                 for at, one in enumerate(row)
             ]
             for place, row in enumerate(rows, 1)
@@ -119,14 +126,14 @@ class _Pen:
         value: Value,
         *,
         is_total: bool = False,
-        is_left: bool = False,
+        side: str = "",
     ) -> int:
         """Write a cell; returns how wide what it shows would be on one line."""
         number, pattern = _number(value)
         text = self._text(value)
         wide = _wide(text)
         is_long = number is None and wide > _ONE_LINE
-        style = self._format(pattern, is_total, is_long, is_left)
+        style = self._format(pattern, side, is_total, is_long)
         if isinstance(value, date):
             sheet.write_datetime(row, column, value, style)
         elif number is not None:
@@ -140,13 +147,15 @@ class _Pen:
         text = _plain(", ".join(names) if names else words_of(value)[self.lang])
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
-    def _format(self, pattern: str, *ways: bool) -> Any:
-        """The format of a pattern; `ways`: whether it is of a total, may take several lines, begins at the left."""
-        key = pattern, ways
+    def _format(self, pattern: str, side: str, *ways: bool) -> Any:
+        """The format of a pattern at a side; `ways`: whether it is of a total, and may take several lines."""
+        key = pattern, side, ways
         if key not in self._formats:
-            is_total, is_long, is_left = ways
+            is_total, is_long = ways
             style: dict[str, Any] = {"num_format": pattern, "valign": "top"}
-            if is_left or pattern == _AS_TEXT:
+            if side == _RIGHT:
+                style["align"] = side
+            elif side == _LEFT or pattern == _AS_TEXT:
                 style |= {"align": "left", "indent": _INDENT}
             style |= {"bold": is_total, "top": int(is_total), "text_wrap": is_long}
             style["quote_prefix"] = pattern == _AS_TEXT
@@ -242,6 +251,7 @@ _LINE_HIGH, _HIGHEST = 15, 409
 _INDENT = 1
 """Text begins a little off the figures before it."""
 _AS_TEXT = "@"
+_LEFT, _RIGHT = "left", "right"
 _BESIDE_BUTTON, _BUTTON = 2, 4
 """So far from the right a head of figures ends, for there the button of the filter is; and that in digits."""
 _LONGEST_FOOTER = 200

@@ -185,3 +185,20 @@ def test_heads_of_figures_stand_over_their_figures(small: Reported) -> None:
     texts_head, _, figures_head = (formats[int(style)] for style in head)
     assert 'horizontal="left"' in texts_head
     assert 'horizontal="right"' in figures_head
+
+
+def test_no_data_stands_under_the_figures(tmp_path: Path) -> None:
+    columns = (*texts(8, same("What")), *figures([same("now"), same("before")]))
+    rows = (("share", Share(None), Share(Fraction(1))), ("mean", Mean(None), 1))
+    path = tmp_path / "made.xlsx"
+    table = Table("t", same("T"), same("T"), columns, rows, same(""))
+    path.write_bytes(workbook(same("T"), AS_OF, (), (table,), "en"))
+    styles = parts(path)["xl/styles.xml"].split("<cellXfs", 1)[1]
+    formats = re.findall(r"<xf .*?(?:/>|</xf>)", styles, re.DOTALL)
+    cells = re.findall(r'<c r="([A-C][23])" s="(\d+)"', parts(path)[CELLS])
+    found = {name: formats[int(style)] for name, style in cells}
+    assert {name for name, one in found.items() if 'horizontal="left"' in one} == {
+        "A2",
+        "A3",
+    }
+    assert all('horizontal="right"' in found[name] for name in ("B2", "C2", "B3", "C3"))
