@@ -242,8 +242,11 @@ def test_a_download_says_who_took_it_and_when(house: House) -> None:
     first, columns, only = text.splitlines()
     assert house.life.ana.username in first
     assert of.number in first
-    assert columns.startswith("请求,会话,渠道")
-    assert house.facts["asked"] in only
+    assert columns.startswith("请求,会话,渠道,首条消息（UTC）,首次人工联系（UTC）")
+    cells = dict(zip(columns.split(","), only.split(","), strict=True))
+    assert cells["请求"] == house.facts["asked"]
+    assert cells["首条消息（UTC）"].endswith("Z")
+    assert (cells["理由"], cells["理由代码"]) == ("迟回应", "late")
     assert "attachment" in page.headers["Content-Disposition"]
     line = TrailLine.objects.filter(contract=of, view="portal_csv").get()
     assert (line.user, line.status) == (house.life.ana, 200)

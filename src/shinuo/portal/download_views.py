@@ -7,6 +7,7 @@ from io import StringIO
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from shinuo.reports.tables.names import REASONS
 from shinuo.rules.words import seconds
 from shinuo.settlement.queries import JudgedRequest
 
@@ -46,6 +47,7 @@ def _cells(sitting: Sitting, one: JudgedRequest) -> Iterator[str]:
     yield moment_of(request.contact.at, sitting.zone).iso if request.contact else ""
     yield request.contact.by if request.contact else ""
     yield verdict.state.words[lang] if verdict else ""
+    yield REASONS[verdict.reason][lang] if verdict else ""
     yield str(verdict.reason) if verdict else ""
     yield verdict.band.words[lang] if verdict and verdict.band is not None else ""
     yield seconds(verdict.elapsed) if verdict else ""
