@@ -28,8 +28,8 @@ _ANSWERS = {
     for asked, answer in zip(topic.asked, topic.answered, strict=True)
 }
 _TOPICS = {topic.asked[0]: topic for topic in TOPICS}
-_ANY = "您好,我看一下,请稍等。"
-_SORRY = "抱歉让您久等了,刚才没能回复。如还需要,请再写给我们。"
+_ANY = "您好，我看一下，请稍等。"
+_SORRY = "抱歉让您久等了，刚才没能回复。如还需要，请再写给我们。"
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from .furnishing import furnish
 from .logins import Login, Logins, read_logins, write_logins
 
 NUMBER, YEAR_NUMBER = "SN-DEMO-001", "SN-DEMO-YEAR"
-CLIENT, PROVIDER = "安娜商贸(演示)", "老周客服(演示)"
+CLIENT, PROVIDER = "安娜商贸（演示）", "老周客服（演示）"
 DAY_S, NIGHT_S = 30, 45
 """The demo's limits."""
 CAST = (

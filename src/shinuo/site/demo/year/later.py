@@ -104,7 +104,7 @@ def _disputed(house: House, month: int, file: str = "") -> Beginning:
 
 
 def _award(house: House) -> acts.Decided:
-    number = f"{texts.AUTHORITY}({house.month(8).year})沪仲案字第0088号"
+    number = f"{texts.AUTHORITY}（{house.month(8).year}）沪仲案字第0088号"
     return acts.Decided(authority=number, is_upheld=True)
 
 
