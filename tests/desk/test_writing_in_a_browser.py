@@ -11,19 +11,12 @@ from shinuo.knowledge.actions import Writing, keep_answer, write_article
 from shinuo.knowledge.models import Answer
 from tests.desk.seen import Visitor, delayed, supervised
 from tests.files.pictures import camera
+from tests.files.putting import PUT
 from tests.live.api.cast import House
 from tests.live.cast import Office
 from tests.live.talk import fresh
 
 TOO_LONG = "消息太长，请分几次发送"
-PUT = """(one, kind) => {
-    const data = new DataTransfer();
-    data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
-    const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
-        : new DragEvent('drop', { dataTransfer: data, bubbles: true });
-    one.dispatchEvent(event);
-}"""
-"""A file pasted, or dropped."""
 
 
 def test_files_and_the_opening_form_are_shown(

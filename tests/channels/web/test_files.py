@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from tests.channels.web.host import Widget
 from tests.files.pictures import camera
+from tests.files.putting import PUT
 from tests.live.cast import Office
 
 
@@ -85,25 +86,18 @@ def test_what_is_not_taken_is_refused_kindly(
 
 
 def test_files_are_pasted_and_dropped_and_outlast_a_reload(widget: Widget) -> None:
-    put = """(one, kind) => {
-        const data = new DataTransfer();
-        data.items.add(new File(['%PDF-1.7'], `${kind}.pdf`));
-        const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
-            : new DragEvent('drop', { dataTransfer: data, bubbles: true });
-        one.dispatchEvent(event);
-    }"""
     page = widget.opened().page
     field, held = page.locator("[data-write]"), list[Route]()
     page.route("**/files?name=*", lambda one: held.append(one))
     for kind in ("paste", "drop"):
-        field.evaluate(put, kind)
+        field.evaluate(PUT, kind)
         widget.until(f"{kind}.pdf")
     expect(page.get_by_text("发送中", exact=True)).to_have_count(2)
     page.unroute("**/files?name=*")
     page.reload()  # both were on their way
     expect(page.get_by_text("已就绪")).to_have_count(2)
     page.route("**/files?name=*", lambda one: held.append(one))
-    field.evaluate(put, "drop")
+    field.evaluate(PUT, "drop")
     expect(page.get_by_text("发送中", exact=True)).to_have_count(1)
     page.evaluate("caches.delete('shinuo-tray')")  # as where the browser keeps nothing
     page.reload()
