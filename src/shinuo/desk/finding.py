@@ -27,23 +27,35 @@ _SPOKEN = (Requested.kind, Said.kind)
 def said_in_open(contract: int, asked: str) -> dict[str, str]:
     """The open conversations in which somebody wrote `asked`, each with the last such words; fields of a form count."""
     rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=True)
-    return _said(contract, _ids(rows, "-last_at"), asked)
+    return said_among(contract, _ids(rows, "-last_at"), asked)
 
 
 def said_in_closed(contract: int, asked: str) -> dict[str, str]:
     """The same of those that were closed last."""
     rows = ConversationRow.objects.filter(contract=contract, closed_at__isnull=False)
-    return _said(contract, _ids(rows, "-closed_at"), asked)
+    return said_among(contract, _ids(rows, "-closed_at"), asked)
 
 
 def said_among(
-    contract: int, ids: QuerySet[ConversationRow, str], asked: str, masking: Masking | None
+    contract: int,
+    ids: QuerySet[ConversationRow, str],
+    asked: str,
+    masking: Masking | None = None,
 ) -> dict[str, str]:
-    """The same of the conversations `ids`, the first come the first.
+    """The same of the conversations `ids`, the first come the first; one query.
 
     Words are looked for as `masking` leaves them: what somebody may not read they cannot find either. Source: clause 3.4
     """
-    return _said(contract, ids, asked, masking)
+    rows = Entry.objects.filter(
+        contract=contract, of__in=ids[:MOST_SEARCHED], kind__in=_SPOKEN
+    )
+    latest = worded(rows).order_by("-seq")[:MOST_READ]
+    found = dict[str, str]()
+    for one in map(recorded, reversed(list(latest))):
+        for text in _texts(one.content or {}):
+            if shown := excerpt(masking.of(text) if masking else text, asked):
+                found[one.of] = shown
+    return found
 
 
 def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str, object]]:
@@ -69,24 +81,6 @@ def last_said(contract: int, conversations: Sequence[str]) -> dict[str, dict[str
 
 def _ids(rows: QuerySet[ConversationRow], order: str) -> QuerySet[ConversationRow, str]:
     return rows.order_by(order).values_list("id", flat=True)
-
-
-def _said(
-    contract: int,
-    ids: QuerySet[ConversationRow, str],
-    asked: str,
-    masking: Masking | None = None,
-) -> dict[str, str]:
-    rows = Entry.objects.filter(
-        contract=contract, of__in=ids[:MOST_SEARCHED], kind__in=_SPOKEN
-    )
-    latest = worded(rows).order_by("-seq")[:MOST_READ]
-    found = dict[str, str]()
-    for one in map(recorded, reversed(list(latest))):
-        for text in _texts(one.content or {}):
-            if shown := excerpt(masking.of(text) if masking else text, asked):
-                found[one.of] = shown
-    return found
 
 
 def _texts(content: Mapping[str, Any]) -> Iterator[str]:
