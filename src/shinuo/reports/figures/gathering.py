@@ -4,7 +4,7 @@ What is decided, owed and fired is asked of the room of settlement, never comput
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from shinuo.contracts.calendars import plans
@@ -30,7 +30,7 @@ from shinuo.settlement.queries import (
     matters_of,
 )
 
-from .cells import OUTSIDE, cells_of, days_of, whole_of
+from .cells import cells_of, days_of, whole_of
 from .frozen import (
     Adjusted,
     CellFigures,
@@ -41,6 +41,7 @@ from .frozen import (
     Miss,
     TermsUsed,
 )
+from .judged import US, judged_fields
 from .month import Month, agreed_in, judged_month
 from .presence import agents_of, coverage_of, weekdays_of
 from .urgent import urgent_of
@@ -145,17 +146,8 @@ def _misses(judge: Judge, month: Month, doubtful: Sequence[JudgedRequest]) -> li
 def _miss(one: Missed) -> Miss:
     verdict, request = one.verdict, one.request
     return Miss(
-        request=request.id,
-        conversation=one.conversation,
-        channel=verdict.channel,
-        band=OUTSIDE if verdict.band is None else verdict.band.key,
-        agent=request.contact.by if request.contact else "",
-        start_us=to_us(verdict.start_at),
-        limit_us=None if verdict.limit is None else verdict.limit // _US,
-        elapsed_us=verdict.elapsed // _US,
-        overrun_us=verdict.overrun // _US,
-        state=verdict.state.value,
-        reason=verdict.reason.value,
+        **judged_fields(one.conversation, request, verdict),
+        overrun_us=verdict.overrun // US,
         trail=tuple(step.source for step in verdict.trace),
         cause=one.cause.value,
         is_confirmed=one.confirmed is not None,
@@ -229,6 +221,3 @@ def _dealt(found: Iterable[Matter], month: Month) -> Iterable[Dealt]:
             opened_us=to_us(one.opened_at),
             closed_us=to_us(one.closed_at) if one.closed_at else None,
         )
-
-
-_US = timedelta(microseconds=1)

@@ -1,7 +1,6 @@
 """The urgent requests of a month, each by itself, as they were marked and judged. Source: clauses 2.2(4), 3.3; R11"""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db.models import Q
 
@@ -9,8 +8,8 @@ from shinuo.conversations.models import ConversationRow
 from shinuo.rules.instants import to_us
 from shinuo.settlement.queries import Judge, JudgedRequest
 
-from .cells import OUTSIDE
 from .frozen import Urgent
+from .judged import judged_fields
 from .month import Month
 
 
@@ -45,18 +44,6 @@ def _urgent(one: JudgedRequest) -> Urgent:
     assert verdict is not None  # noqa: S101  (those without were left out)
     assert request.urgent_at is not None  # noqa: S101  (so were those without a mark)
     return Urgent(
-        request=request.id,
-        conversation=one.conversation,
-        channel=verdict.channel,
-        band=OUTSIDE if verdict.band is None else verdict.band.key,
-        agent=request.contact.by if request.contact else "",
-        start_us=to_us(verdict.start_at),
+        **judged_fields(one.conversation, request, verdict),
         marked_us=to_us(request.urgent_at),
-        limit_us=None if verdict.limit is None else verdict.limit // _US,
-        elapsed_us=verdict.elapsed // _US,
-        state=verdict.state.value,
-        reason=verdict.reason.value,
     )
-
-
-_US = timedelta(microseconds=1)
